@@ -1,0 +1,126 @@
+package dev.milvusbackup.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The name of an object inside a store, such as {@code nightly/meta/full_meta.json}.
+ *
+ * <p>Segments are separated by {@code /}; none is empty, {@code .} or {@code ..}, so a key can never
+ * point outside its store. {@link #ROOT} names the store itself and is only good for listing.
+ * Ordered by the bytes of its UTF-8 form, as object stores list.
+ *
+ * @param path the key without a slash at either end; empty only for {@link #ROOT}
+ */
+public record ObjectKey(String path) implements Comparable<ObjectKey> {
+
+  /** The store's own top level. */
+  public static final ObjectKey ROOT = new ObjectKey("");
+
+  /** The longest key in bytes of UTF-8, as in S3: {@value}. */
+  public static final int MAX_BYTES = 1024;
+
+  /**
+   * Checks the path.
+   *
+   * @throws IllegalArgumentException if it is not a valid key
+   */
+  public ObjectKey {
+    Objects.requireNonNull(path, "path");
+    if (!path.isEmpty()) {
+      check(path);
+    }
+  }
+
+  /**
+   * The key of that path.
+   *
+   * @param path segments separated by {@code /}
+   * @return the key
+   * @throws IllegalArgumentException if it is not a valid key
+   */
+  public static ObjectKey of(String path) {
+    return new ObjectKey(path);
+  }
+
+  /**
+   * A key below this one.
+   *
+   * @param relative one or more segments
+   * @return this key followed by those segments
+   * @throws IllegalArgumentException if the result is not a valid key
+   */
+  public ObjectKey resolve(String relative) {
+    return new ObjectKey(path.isEmpty() ? relative : path + "/" + relative);
+  }
+
+  /**
+   * What follows the directory in this key.
+   *
+   * @param directory a key that this one lies below
+   * @return the remaining segments
+   * @throws IllegalArgumentException if this key does not lie below it
+   */
+  public String relativeTo(ObjectKey directory) {
+    if (!isBelow(directory)) {
+      throw new IllegalArgumentException("'" + path + "' is not below '" + directory.path + "'");
+    }
+    return directory.path.isEmpty() ? path : path.substring(directory.path.length() + 1);
+  }
+
+  /**
+   * Whether this key lies below the directory, at any depth.
+   *
+   * @param directory the directory
+   * @return true if it does
+   */
+  public boolean isBelow(ObjectKey directory) {
+    if (directory.path.isEmpty()) {
+      return !path.isEmpty();
+    }
+    return path.length() > directory.path.length()
+        && path.startsWith(directory.path)
+        && path.charAt(directory.path.length()) == '/';
+  }
+
+  @Override
+  public int compareTo(ObjectKey other) {
+    // UTF-16 order differs from the stores' UTF-8 order only where surrogates meet U+E000-U+FFFF.
+    return compareByCodePoint(path, other.path);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+
+  private static int compareByCodePoint(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean surrogates = Character.isSurrogate(x) != Character.isSurrogate(y);
+        return surrogates ? (Character.isSurrogate(x) ? 1 : -1) : Character.compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  private static void check(String path) {
+    for (String segment : path.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException(
+            "Invalid object key '" + path + "': no segment may be empty, '.' or '..'");
+      }
+    }
+    if (path.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
+      throw new IllegalArgumentException(
+          "Invalid object key '" + path + "': control characters and '\\' are not allowed");
+    }
+    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "Invalid object key of " + path.length() + " characters: over " + MAX_BYTES + " bytes");
+    }
+  }
+}

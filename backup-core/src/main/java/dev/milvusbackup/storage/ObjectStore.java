@@ -1,0 +1,133 @@
+package dev.milvusbackup.storage;
+
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place for objects: a bucket, a folder, or memory. All keys are relative to the store's root.
+ *
+ * <p>Calls block; threads, retries and progress are the caller's business. What an implementation
+ * owes (the contract suite of {@code backup-testkit} tests just these):
+ *
+ * <ul>
+ *   <li>It can be used by many threads at once.
+ *   <li>After a call has returned, every call that starts later sees its effect, listing included.
+ *   <li>{@link #put} and {@link #copyFrom} are all or nothing: a reader sees the former object or the
+ *       whole new one, never a part, whatever happens in the middle.
+ *   <li>Memory stays bounded whatever the size of an object (some 16 MiB per call).
+ *   <li>Failures are {@link StorageException}s: the subclass says what happened, {@link
+ *       StorageException#retryable()} whether the same call may succeed later. A message names the
+ *       store and the key, never a secret.
+ *   <li>An interrupt ends a blocked call with an exception where the vendor's client allows it.
+ * </ul>
+ */
+public interface ObjectStore extends AutoCloseable {
+
+  /**
+   * A name for people, such as {@code s3://backups/prod}. It holds no secret.
+   *
+   * @return the name
+   */
+  String displayName();
+
+  /**
+   * Where the objects lie.
+   *
+   * @return the location, always the same
+   */
+  StoreLocation location();
+
+  /**
+   * Stores an object.
+   *
+   * @param key its key, not {@link ObjectKey#ROOT}
+   * @param body its content, opened at least once; if it gives more or fewer bytes than {@link
+   *     ObjectBody#size()} the put fails and stores nothing
+   * @param mode what to do when the key is taken
+   * @return what was stored, with a digest if the store computed one on the way
+   * @throws ObjectExistsException if the key is taken and the mode is {@link PutMode#CREATE_NEW}
+   * @throws StorageException if it cannot be stored
+   */
+  ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode);
+
+  /**
+   * Opens an object, or a part of it.
+   *
+   * @param key its key
+   * @param offset the first byte, from 0 to the object's size
+   * @param length the number of bytes; what lies beyond the end is cut, so {@link Long#MAX_VALUE}
+   *     means "to the end"
+   * @return a stream that the caller closes; closing it early is cheap
+   * @throws ObjectNotFoundException if there is no such object
+   * @throws StorageException if it cannot be read
+   */
+  InputStream open(ObjectKey key, long offset, long length);
+
+  /**
+   * Looks an object up.
+   *
+   * @param key its key
+   * @return what is stored there, or empty
+   * @throws StorageException if the store does not answer
+   */
+  Optional<ObjectInfo> stat(ObjectKey key);
+
+  /**
+   * Lists the objects below a directory at any depth, in the order of their keys. Pages are fetched
+   * as the stream advances, so a long listing needs little memory.
+   *
+   * @param directory the directory; only keys {@linkplain ObjectKey#isBelow below} it are listed
+   * @return the objects; the caller closes the stream. Advancing it may throw {@link
+   *     StorageException}
+   * @throws StorageException if the store does not answer
+   */
+  Stream<ObjectInfo> list(ObjectKey directory);
+
+  /**
+   * The directories directly below a directory, in order, without looking at what lies deeper.
+   *
+   * @param directory the directory
+   * @return their keys; the caller closes the stream
+   * @throws StorageException if the store does not answer
+   */
+  Stream<ObjectKey> directories(ObjectKey directory);
+
+  /**
+   * Deletes objects, in batches where the service offers that.
+   *
+   * @param keys the keys; one without an object is no error
+   * @throws StorageException if some could not be deleted; the others may have been
+   */
+  void delete(Collection<ObjectKey> keys);
+
+  /**
+   * Copies an object of another store inside the service, without the bytes passing through this
+   * process. An offer: where it cannot be done (other service, no permission on the source, not
+   * supported), it returns null, having done nothing, and the caller streams.
+   *
+   * @param source the store to copy from
+   * @param from the key there
+   * @param to the key here; what is there is replaced
+   * @return what was stored, with a digest if the service tells one; null if the offer does not hold
+   * @throws ObjectNotFoundException if there is no such object in the source
+   * @throws StorageException if the copy failed
+   */
+  default @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+    return null;
+  }
+
+  /**
+   * The same container seen from another root, over the same connections. Closing it does nothing.
+   *
+   * @param root the new root, as in {@link StoreLocation#root()}
+   * @return a view
+   */
+  ObjectStore withRoot(String root);
+
+  /** Releases connections. Calling it twice is harmless. */
+  @Override
+  void close();
+}

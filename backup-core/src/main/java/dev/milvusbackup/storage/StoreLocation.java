@@ -1,0 +1,40 @@
+package dev.milvusbackup.storage;
+
+/**
+ * Where a store's objects really lie, so that two stores can tell whether they are neighbours and
+ * Milvus can be told where to read.
+ *
+ * @param service the service, without credentials: {@code http://127.0.0.1:9000} for an S3-like
+ *     service, {@code file:} for the file system of this machine
+ * @param container the bucket; empty where the service has none
+ * @param root the path of the store's {@link ObjectKey#ROOT} inside the container, without a slash at
+ *     the end: a prefix such as {@code files} (or empty) in a bucket, an absolute path for a folder
+ */
+public record StoreLocation(String service, String container, String root) {
+
+  /** The {@link #service()} of folders: {@value}. */
+  public static final String FILE_SERVICE = "file:";
+
+  /**
+   * The full path of an object inside the container, the form in which Milvus names it.
+   *
+   * @param key a key of the store
+   * @return root and key
+   */
+  public String pathOf(ObjectKey key) {
+    if (root.isEmpty() || key.path().isEmpty()) {
+      return root + key.path();
+    }
+    return root + "/" + key.path();
+  }
+
+  /**
+   * Whether both lie in one bucket of one service, or both in the file system of this machine.
+   *
+   * @param other another location
+   * @return true if they do
+   */
+  public boolean sharesContainerWith(StoreLocation other) {
+    return service.equals(other.service) && container.equals(other.container);
+  }
+}

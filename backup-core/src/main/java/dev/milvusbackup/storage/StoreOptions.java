@@ -1,0 +1,120 @@
+package dev.milvusbackup.storage;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Credentials and settings of a store, kept out of its URI. {@link #toString()} shows only the names.
+ *
+ * <p>Names that the S3-like stores know: {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
+ * #SESSION_TOKEN} (without these the vendor's default chain finds the credentials), {@value #REGION},
+ * {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT} (a PEM
+ * file). A store refuses names that it does not know.
+ */
+public final class StoreOptions {
+
+  /** The access key. */
+  public static final String ACCESS_KEY = "accessKey";
+
+  /** The secret key. */
+  public static final String SECRET_KEY = "secretKey";
+
+  /** The token of temporary credentials. */
+  public static final String SESSION_TOKEN = "sessionToken";
+
+  /** The region. */
+  public static final String REGION = "region";
+
+  /** The service's URL, where the URI does not tell it. */
+  public static final String ENDPOINT = "endpoint";
+
+  /** Whether to speak TLS, where the URI does not tell. */
+  public static final String TLS = "tls";
+
+  /** A PEM file with the certificate authorities to trust instead of the JVM's. */
+  public static final String CA_CERT = "caCert";
+
+  private static final StoreOptions NONE = new StoreOptions(Map.of());
+
+  private final Map<String, String> values;
+
+  private StoreOptions(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * No options.
+   *
+   * @return the empty options
+   */
+  public static StoreOptions none() {
+    return NONE;
+  }
+
+  /**
+   * Options from a map, which is copied.
+   *
+   * @param values name to value
+   * @return the options
+   */
+  public static StoreOptions of(Map<String, String> values) {
+    return new StoreOptions(Map.copyOf(values));
+  }
+
+  /**
+   * Static credentials.
+   *
+   * @param accessKey the access key
+   * @param secretKey the secret key
+   * @return options with just these
+   */
+  public static StoreOptions credentials(String accessKey, String secretKey) {
+    return of(Map.of(ACCESS_KEY, accessKey, SECRET_KEY, secretKey));
+  }
+
+  /**
+   * These options and one more.
+   *
+   * @param name the option's name
+   * @param value its value
+   * @return new options
+   */
+  public StoreOptions with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(values);
+    more.put(name, value);
+    return of(more);
+  }
+
+  /**
+   * The value of an option.
+   *
+   * @param name its name
+   * @return the value, or empty
+   */
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /**
+   * Refuses misspelt options.
+   *
+   * @param known the names that are valid
+   * @throws IllegalArgumentException if another one is given; names it and the known ones
+   */
+  public void requireOnly(Set<String> known) {
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "Unknown store option '" + name + "'. Known: " + new TreeSet<>(known));
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "StoreOptions" + new TreeSet<>(values.keySet());
+  }
+}
