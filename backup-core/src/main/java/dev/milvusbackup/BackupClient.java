@@ -1,0 +1,137 @@
+package dev.milvusbackup;
+
+import dev.milvusbackup.manifest.BackupManifest;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The door to backup and restore of one Milvus.
+ *
+ * <p>All methods can be called from any thread. {@link #create}, {@link #restore} and {@link #delete}
+ * return at once with a {@link Job} that runs on the client's executor; {@link #list}, {@link #find}
+ * and {@link #get} block while they read the backup store. Errors are {@link
+ * dev.milvusbackup.error.BackupException}s: thrown by the blocking methods, and the cause of the
+ * {@link java.util.concurrent.CompletionException} that {@link Job#join()} throws.
+ */
+public interface BackupClient extends AutoCloseable {
+
+  /**
+   * A new builder.
+   *
+   * @return the builder
+   */
+  static BackupClientBuilder builder() {
+    return new BackupClientBuilder();
+  }
+
+  /**
+   * Starts a backup. It is all or nothing: unless the job succeeds, nothing of it remains, apart from
+   * leftovers of a process that died or of a store that failed during the clean-up, which {@link
+   * #list} shows as incomplete and {@link #delete} removes.
+   *
+   * <p>The backup holds every row whose write was acknowledged before this call, and may hold rows
+   * written while it runs.
+   *
+   * @param request what to back up
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name is
+   *     taken, {@link dev.milvusbackup.error.CollectionNotFoundException} or {@link
+   *     dev.milvusbackup.error.DatabaseNotFoundException} for unknown names, {@link
+   *     dev.milvusbackup.error.MilvusStorageMismatchException} if the Milvus storage is not the one
+   *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
+   *     write was not answered, and other {@link dev.milvusbackup.error.BackupException}s
+   */
+  Job<BackupReport> create(CreateBackupRequest request);
+
+  /**
+   * Starts a backup: {@code client.create(b -> b.name("nightly").collections("books"))}.
+   *
+   * @param request fills in the request
+   * @return the job, as of {@link #create(CreateBackupRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   */
+  default Job<BackupReport> create(Consumer<CreateBackupRequest.Builder> request) {
+    CreateBackupRequest.Builder builder = CreateBackupRequest.builder();
+    request.accept(builder);
+    return create(builder.build());
+  }
+
+  /**
+   * Starts a restore. Everything is checked before anything is made: the backup, the listing of its
+   * files, the target names. From then on each collection stands alone: one that fails is dropped
+   * again, the others go on.
+   *
+   * @param request what to restore and under which names
+   * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its report
+   *     tells which were restored nevertheless), {@link dev.milvusbackup.error.BackupNotFoundException},
+   *     {@link dev.milvusbackup.error.IncompleteBackupException}, {@link
+   *     dev.milvusbackup.error.CorruptBackupException}, {@link
+   *     dev.milvusbackup.error.CollectionNotFoundException} if a selected collection is not in the
+   *     backup, {@link dev.milvusbackup.error.CollectionExistsException} if a target is there already,
+   *     and other {@link dev.milvusbackup.error.BackupException}s
+   */
+  Job<RestoreReport> restore(RestoreRequest request);
+
+  /**
+   * Starts a restore: {@code client.restore(r -> r.backup("nightly").suffix("_restored"))}.
+   *
+   * @param request fills in the request
+   * @return the job, as of {@link #restore(RestoreRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   */
+  default Job<RestoreReport> restore(Consumer<RestoreRequest.Builder> request) {
+    RestoreRequest.Builder builder = RestoreRequest.builder();
+    request.accept(builder);
+    return restore(builder.build());
+  }
+
+  /**
+   * Starts the deletion of a backup, complete or not. What makes it a backup goes first, so an
+   * interrupted deletion leaves an incomplete backup, never a broken one that looks complete.
+   *
+   * @param name the backup's name
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if nothing is
+   *     stored under the name
+   * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
+   */
+  Job<DeleteReport> delete(String name);
+
+  /**
+   * Lists what the backup store holds: the backups, made by this library or the Go tool, and the
+   * incomplete ones. Reads one small object for each.
+   *
+   * @return the listing, ordered by name
+   * @throws dev.milvusbackup.storage.StorageException if the store does not answer
+   */
+  BackupListing list();
+
+  /**
+   * What a backup contains, if there is one.
+   *
+   * @param name its name
+   * @return the manifest, or empty if there is no complete backup of that name
+   * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
+   * @throws dev.milvusbackup.error.CorruptBackupException if its metadata is damaged
+   * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
+   * @throws dev.milvusbackup.storage.StorageException if the store does not answer
+   */
+  Optional<BackupManifest> find(String name);
+
+  /**
+   * What a backup contains.
+   *
+   * @param name its name
+   * @return the manifest
+   * @throws dev.milvusbackup.error.BackupNotFoundException if nothing is stored under the name
+   * @throws dev.milvusbackup.error.IncompleteBackupException if it was never finished
+   * @throws dev.milvusbackup.error.BackupException as {@link #find}
+   */
+  BackupManifest get(String name);
+
+  /**
+   * Cancels running jobs, waits up to ten seconds for their clean-up, and releases what the client
+   * opened itself: connections and stores given by URI. Stores and executors that were passed as
+   * objects stay open. Calling it twice is harmless.
+   */
+  @Override
+  void close();
+}

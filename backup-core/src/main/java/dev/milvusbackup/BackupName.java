@@ -1,0 +1,55 @@
+package dev.milvusbackup;
+
+import dev.milvusbackup.error.InvalidRequestException;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a backup, which is also the name of its directory: at most {@value #MAX_LENGTH} ASCII
+ * letters, digits, {@code _}, {@code -} and {@code .}, the first one a letter, a digit or {@code _}.
+ *
+ * <p>The Go tool allows fewer names when it creates a backup (no {@code -}, no {@code .}, no digit at
+ * the start) and any name when it reads one, so it can restore all that are valid here.
+ *
+ * @param value the name
+ */
+public record BackupName(String value) {
+
+  /** The longest name in characters: {@value}. */
+  public static final int MAX_LENGTH = 128;
+
+  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+  /**
+   * Checks the name.
+   *
+   * @throws InvalidRequestException if it is not valid
+   */
+  public BackupName {
+    if (value.isEmpty()) {
+      throw invalid("", "it is empty");
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw invalid(
+          value.substring(0, 32) + "…",
+          "it has " + value.length() + " characters, " + MAX_LENGTH + " are allowed");
+    }
+    if (!VALID.matcher(value).matches()) {
+      throw invalid(value, "it holds other characters than ASCII letters, digits, '_', '-' and '.'");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static InvalidRequestException invalid(String value, String why) {
+    return new InvalidRequestException(
+        "Cannot use backup name '%s': %s. Choose a name such as 'nightly-2026-08-22' that starts with a letter, a digit or '_'."
+            .formatted(printable(value), why));
+  }
+
+  private static String printable(String value) {
+    return value.replaceAll("\\p{Cntrl}", "?");
+  }
+}

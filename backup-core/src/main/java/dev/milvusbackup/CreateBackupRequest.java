@@ -1,0 +1,128 @@
+package dev.milvusbackup;
+
+import dev.milvusbackup.error.InvalidRequestException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What to back up. */
+public final class CreateBackupRequest {
+
+  private final BackupName name;
+  private final List<CollectionSelector> collections;
+  private final @Nullable ProgressListener listener;
+
+  private CreateBackupRequest(
+      BackupName name, List<CollectionSelector> collections, @Nullable ProgressListener listener) {
+    this.name = name;
+    this.collections = List.copyOf(collections);
+    this.listener = listener;
+  }
+
+  /**
+   * A new builder.
+   *
+   * @return the builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The name of the new backup.
+   *
+   * @return the name
+   */
+  public BackupName name() {
+    return name;
+  }
+
+  /**
+   * Which collections.
+   *
+   * @return the selectors; empty means all collections of all databases
+   */
+  public List<CollectionSelector> collections() {
+    return collections;
+  }
+
+  /**
+   * Who is told about the progress.
+   *
+   * @return the listener, if one was set
+   */
+  public Optional<ProgressListener> listener() {
+    return Optional.ofNullable(listener);
+  }
+
+  /** Collects a request. Not for use by several threads. */
+  public static final class Builder {
+
+    private @Nullable BackupName name;
+    private List<CollectionSelector> collections = List.of();
+    private @Nullable ProgressListener listener;
+
+    private Builder() {}
+
+    /**
+     * The name of the new backup. Required.
+     *
+     * @param name a name as {@link BackupName} allows it
+     * @return this builder
+     * @throws InvalidRequestException if it is not valid
+     */
+    public Builder name(String name) {
+      this.name = new BackupName(name);
+      return this;
+    }
+
+    /**
+     * Which collections. Without this call, or with no argument: all collections of all databases.
+     *
+     * @param collections {@code collection} (in the database {@code default}), {@code
+     *     database.collection}, or {@code database.*}
+     * @return this builder
+     * @throws InvalidRequestException if one cannot be read
+     */
+    public Builder collections(String... collections) {
+      return collections(List.of(collections));
+    }
+
+    /**
+     * As {@link #collections(String...)}.
+     *
+     * @param collections the selectors
+     * @return this builder
+     * @throws InvalidRequestException if one cannot be read
+     */
+    public Builder collections(List<String> collections) {
+      this.collections = collections.stream().map(CollectionSelector::parse).toList();
+      return this;
+    }
+
+    /**
+     * Who is told about the progress. Default: nobody.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder listener(ProgressListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
+    /**
+     * The request.
+     *
+     * @return what was collected
+     * @throws InvalidRequestException if there is no name
+     */
+    public CreateBackupRequest build() {
+      if (name == null) {
+        throw new InvalidRequestException(
+            "Cannot create a backup: it has no name. Call name(\"nightly\") on the request.");
+      }
+      return new CreateBackupRequest(name, collections, listener);
+    }
+  }
+}

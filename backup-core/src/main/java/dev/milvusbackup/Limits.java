@@ -1,0 +1,136 @@
+package dev.milvusbackup;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How much is done at once, and how long is waited. Immutable; each method gives a new value.
+ *
+ * @param concurrentCollections collections under way at once in a job; default 4
+ * @param concurrentCopies object copies under way at once in a client, over all its jobs, which is also
+ *     the number of its copy threads; default 32
+ * @param concurrentImports import jobs handed to Milvus at once by a restore; default 8. Servers before
+ *     2.4 work on them one after the other
+ * @param importBytes a partition with more bytes is imported by several jobs; default 8 GiB. Servers
+ *     before 2.4 end an import job after 900 s by default, and read some 28 MB/s on a small machine
+ * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
+ * @param importTimeout the longest wait for one import job; default 1 hour
+ */
+public record Limits(
+    int concurrentCollections,
+    int concurrentCopies,
+    int concurrentImports,
+    long importBytes,
+    Duration flushTimeout,
+    Duration importTimeout) {
+
+  /**
+   * Checks that all are positive.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  public Limits {
+    positive("concurrentCollections", concurrentCollections);
+    positive("concurrentCopies", concurrentCopies);
+    positive("concurrentImports", concurrentImports);
+    positive("importBytes", importBytes);
+    positive("flushTimeout", Objects.requireNonNull(flushTimeout, "flushTimeout").toMillis());
+    positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return the default limits
+   */
+  public static Limits defaults() {
+    return new Limits(4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1));
+  }
+
+  /**
+   * With another number of collections at once.
+   *
+   * @param collections at least 1
+   * @return new limits
+   */
+  public Limits concurrentCollections(int collections) {
+    return new Limits(
+        collections, concurrentCopies, concurrentImports, importBytes, flushTimeout, importTimeout);
+  }
+
+  /**
+   * With another number of copies at once.
+   *
+   * @param copies at least 1
+   * @return new limits
+   */
+  public Limits concurrentCopies(int copies) {
+    return new Limits(
+        concurrentCollections, copies, concurrentImports, importBytes, flushTimeout, importTimeout);
+  }
+
+  /**
+   * With another number of import jobs at once.
+   *
+   * @param imports at least 1
+   * @return new limits
+   */
+  public Limits concurrentImports(int imports) {
+    return new Limits(
+        concurrentCollections, concurrentCopies, imports, importBytes, flushTimeout, importTimeout);
+  }
+
+  /**
+   * With another size of import jobs.
+   *
+   * @param bytes at least 1
+   * @return new limits
+   */
+  public Limits importBytes(long bytes) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        bytes,
+        flushTimeout,
+        importTimeout);
+  }
+
+  /**
+   * With another wait for a flush.
+   *
+   * @param timeout at least 1 ms
+   * @return new limits
+   */
+  public Limits flushTimeout(Duration timeout) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        timeout,
+        importTimeout);
+  }
+
+  /**
+   * With another wait for an import job.
+   *
+   * @param timeout at least 1 ms
+   * @return new limits
+   */
+  public Limits importTimeout(Duration timeout) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        timeout);
+  }
+
+  private static void positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+}

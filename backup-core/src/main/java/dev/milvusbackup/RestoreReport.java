@@ -1,0 +1,58 @@
+package dev.milvusbackup;
+
+import dev.milvusbackup.error.BackupException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a restore has done.
+ *
+ * @param backup the backup's name
+ * @param restored the collections that are back, in the order of the backup
+ * @param failed those that are not; empty in the report of a job that succeeded
+ * @param duration how long it took
+ */
+public record RestoreReport(
+    String backup, List<Restored> restored, List<Failed> failed, Duration duration) {
+
+  /** Copies the lists. */
+  public RestoreReport {
+    restored = List.copyOf(restored);
+    failed = List.copyOf(failed);
+  }
+
+  /**
+   * A collection that is back.
+   *
+   * @param source its name in the backup
+   * @param target its name now
+   * @param rows the rows that Milvus has imported, counted after deletes
+   * @param importJobs the number of import jobs it took
+   * @param placement how Milvus got at the data
+   */
+  public record Restored(
+      CollectionName source,
+      CollectionName target,
+      long rows,
+      int importJobs,
+      Placement placement) {}
+
+  /**
+   * A collection that could not be restored. What had been made of it was dropped again.
+   *
+   * @param source its name in the backup
+   * @param target the name it should have got
+   * @param phase what was being done when it failed
+   * @param cause why
+   */
+  public record Failed(
+      CollectionName source, CollectionName target, Phase phase, BackupException cause) {}
+
+  /** How Milvus got at the data. */
+  public enum Placement {
+    /** It read the backup where it lies. */
+    IN_PLACE,
+    /** It read a temporary copy in its own storage. */
+    STAGED
+  }
+}

@@ -1,0 +1,31 @@
+package dev.milvusbackup.manifest;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A segment in a backup.
+ *
+ * @param id its id in the source Milvus
+ * @param rowCount its rows, deleted ones included
+ * @param insertLogs the binlogs, some for each field
+ * @param deltaLogs the delta logs, which hold deletes
+ */
+public record SegmentManifest(
+    long id, long rowCount, List<StoredObject> insertLogs, List<StoredObject> deltaLogs) {
+
+  /** Copies the lists. */
+  public SegmentManifest {
+    insertLogs = List.copyOf(insertLogs);
+    deltaLogs = List.copyOf(deltaLogs);
+  }
+
+  /**
+   * All its objects.
+   *
+   * @return a new stream
+   */
+  public Stream<StoredObject> objects() {
+    return Stream.concat(insertLogs.stream(), deltaLogs.stream());
+  }
+}
