@@ -1,0 +1,114 @@
+package dev.milvusbackup.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** Makes a finished temporary file the object, in one step. */
+final class FileSystemPublisher {
+
+  private static final int ATTEMPTS = 100;
+  private static final Object ONE_PER_JVM = new Object();
+
+  private final FileSystemScratch scratch;
+  private final HardLinks hardLinks;
+
+  FileSystemPublisher(FileSystemScratch scratch, HardLinks hardLinks) {
+    this.scratch = scratch;
+    this.hardLinks = hardLinks;
+  }
+
+  /** A step that may have to be repeated when a folder was pruned under it. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Creates a hard link; replaced in tests, for file systems that have none. */
+  interface HardLinks {
+    void create(Path link, Path existing) throws IOException;
+  }
+
+  void replace(Path temporary, Path target) throws IOException {
+    inFolderOf(target, () -> Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /**
+   * As {@link #replace}, but of several at once exactly one wins.
+   *
+   * @throws FileAlreadyExistsException if the target is taken
+   */
+  void createNew(Path temporary, Path target) throws IOException {
+    inFolderOf(
+        target,
+        () -> {
+          try {
+            hardLinks.create(target, temporary);
+          } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+          } catch (FileSystemException | UnsupportedOperationException e) {
+            moveUnderLock(temporary, target);
+          }
+        });
+  }
+
+  /** For file systems without hard links. The lock ends with the process, even a killed one. */
+  private void moveUnderLock(Path temporary, Path target) throws IOException {
+    Path lockFile = scratch.folder().resolve("create.lock");
+    synchronized (ONE_PER_JVM) {
+      try (FileChannel channel =
+          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // Given back when the channel closes.
+        Objects.requireNonNull(channel.lock());
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+          throw new FileAlreadyExistsException(target.toString());
+        }
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static void inFolderOf(Path target, Step step) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    for (int attempt = 1; ; attempt++) {
+      Path existing = firstExisting(folder);
+      try {
+        Files.createDirectories(folder);
+        step.run();
+        forceFolders(folder, existing);
+        return;
+      } catch (NoSuchFileException e) {
+        // A delete pruned the folder in between.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Path firstExisting(Path folder) {
+    Path path = folder;
+    while (path.getParent() != null && !Files.exists(path)) {
+      path = path.getParent();
+    }
+    return path;
+  }
+
+  /** Makes the new names durable, from the object's folder up to the last one that was there. */
+  private static void forceFolders(Path folder, Path existing) {
+    for (Path p = folder; p != null && p.startsWith(existing); p = p.getParent()) {
+      try (FileChannel channel = FileChannel.open(p, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException e) {
+        // Some platforms cannot do that for folders; the object itself is written.
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.milvusbackup.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Temporary files of a root, in one folder directly below it: on the same file system, so that a
+ * rename is atomic, and never in a folder that holds objects, since Milvus imports whatever lies
+ * there. What a killed process leaves behind is ignored and swept a day later.
+ */
+final class FileSystemScratch {
+
+  /** The reserved name of the folder. Skipped at any depth, as roots can lie inside each other. */
+  static final String NAME = ".milvus-backup-tmp";
+
+  private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+  private static final int ATTEMPTS = 100;
+
+  private final Path folder;
+  private final AtomicBoolean swept = new AtomicBoolean();
+
+  FileSystemScratch(Path root) {
+    this.folder = root.resolve(NAME);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** A new empty file. */
+  Path create() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.createDirectories(folder);
+        sweepOnce();
+        return Files.createTempFile(folder, "", ".tmp");
+      } catch (NoSuchFileException e) {
+        // Another put removed the empty folder in between.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Removes the file if it is still there, and the folder if nothing is left in it. */
+  void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // Other puts are under way.
+    } catch (IOException e) {
+      // Harmless: leftovers here are ignored, and swept later.
+    }
+  }
+
+  private void sweepOnce() throws IOException {
+    if (!swept.compareAndSet(false, true)) {
+      return;
+    }
+    Instant limit = Instant.now().minus(LEFTOVER_AGE);
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*.tmp")) {
+      for (Path leftover : leftovers) {
+        if (Files.getLastModifiedTime(leftover).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    }
+  }
+}
