@@ -119,6 +119,9 @@ class Server:
                 stderr=output, start_new_session=True, preexec_fn=die_with_parent())
         self.wanted = True
 
+    def note_ready(self):
+        """Called once after each start."""
+
     def running(self):
         return self.process is not None and self.process.poll() is None
 
@@ -248,11 +251,11 @@ def accepts(port):
         return False
 
 
-def http_get(port, path):
-    """(status, body), or (0, '') when nobody answers."""
+def http_call(port, path, body=None):
+    """GET, or POST of a body: (status, text), or (0, '') when nobody answers."""
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     try:
-        connection.request("GET", path)
+        connection.request("GET" if body is None else "POST", path, body)
         response = connection.getresponse()
         return response.status, response.read().decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):

@@ -1,9 +1,11 @@
 """One Milvus standalone server with an etcd and a message queue inside."""
+import base64
+import json
 import os
 import re
 import shutil
 
-from .machine import HOST, Failure, Ports, Server, accepts, http_get, plain_environment, run_tool
+from .machine import HOST, Failure, Ports, Server, accepts, http_call, plain_environment, run_tool
 
 COMPONENTS = ("rootCoord", "queryCoord", "queryNode", "dataCoord", "dataNode", "indexNode")
 
@@ -44,6 +46,7 @@ class Milvus(Server):
         self.tls, self.local = os.path.join(self.folder, "tls"), os.path.join(self.folder, "data")
         for path in (self.conf, self.local):
             os.makedirs(path, exist_ok=True)
+        self.lease_file, self.stale_leases = os.path.join(self.folder, "leases.json"), []
         self.port, self.metrics_port, self.peer_port = Ports.take(), Ports.take(), Ports.take()
         self.settings = self.make_settings(bucket)
         if spec["tls"] == "on":
@@ -60,7 +63,7 @@ class Milvus(Server):
             "localStorage.path": self.local, "common.storageType": self.spec["storage"],
             "proxy.ip": HOST, "proxy.port": self.port, "proxy.internalPort": Ports.take(),
             "indexCoord.bindIndexNodeMode.address": "%s:%d" % (HOST, Ports.take()),
-            "log.file.rootPath": '""', "tls.serverPemPath": os.path.join(self.tls, "server.pem"),
+            "log.file.rootPath": '""', "common.gracefulStopTimeout": 3, "tls.serverPemPath": os.path.join(self.tls, "server.pem"),
             "tls.serverKeyPath": os.path.join(self.tls, "server.key"),
             "tls.caPemPath": os.path.join(self.tls, "ca.pem"),
             "common.security.tlsMode": int(self.spec["tls"] == "on"),
@@ -108,8 +111,33 @@ class Milvus(Server):
                                  LD_LIBRARY_PATH=os.path.join(self.home, "bin"))
 
     def is_ready(self):
-        status, body = http_get(self.metrics_port, "/healthz")
+        if self.stale_leases and not self.end_old_sessions():
+            return False
+        status, body = http_call(self.metrics_port, "/healthz")
         return status == 200 and "OK" in body and accepts(self.port)
+
+    # What a Milvus registered in its etcd outlives it there by 30 s, in which the next one with the same data and ports
+    # waits to start, and then sends its work to the dead one's number. So we end the old leases when it starts again.
+    def launch(self):
+        self.stale_leases = []
+        if os.path.exists(self.lease_file):
+            with open(self.lease_file, encoding="utf-8") as file:
+                self.stale_leases = json.load(file)
+        super().launch()
+
+    def end_old_sessions(self):
+        """True when etcd answered and the leases of the previous run are gone."""
+        for lease in list(self.stale_leases):
+            if http_call(self.etcd["client"], "/v3/kv/lease/revoke", json.dumps({"ID": lease}))[0] in (200, 404):
+                self.stale_leases.remove(lease)
+        return not self.stale_leases
+
+    def note_ready(self):
+        first, after = (base64.b64encode(key).decode() for key in (b"by-dev/meta/session/", b"by-dev/meta/session0"))
+        _, text = http_call(self.etcd["client"], "/v3/kv/range", json.dumps({"key": first, "range_end": after}))
+        leases = sorted({pair["lease"] for pair in json.loads(text or "{}").get("kvs", []) if "lease" in pair})
+        with open(self.lease_file, "w", encoding="utf-8") as file:
+            json.dump(leases, file)
 
     def describe(self):
         result = {"uri": "%s://%s:%d" % ("https" if self.spec["tls"] == "on" else "http", HOST, self.port),

@@ -1,7 +1,7 @@
 """One MinIO server."""
 import os
 
-from .machine import HOST, Ports, Server, http_get, plain_environment
+from .machine import HOST, Ports, Server, http_call, plain_environment
 
 
 class Minio(Server):
@@ -22,7 +22,7 @@ class Minio(Server):
                                  MINIO_BROWSER="off", MINIO_UPDATE="off")
 
     def is_ready(self):
-        return http_get(self.port, "/minio/health/ready")[0] == 200
+        return http_call(self.port, "/minio/health/ready")[0] == 200
 
     def describe(self):
         return {"endpoint": "http://%s:%d" % (HOST, self.port), "accessKey": self.access_key,
