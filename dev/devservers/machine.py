@@ -4,6 +4,7 @@ import fcntl
 import http.client
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -109,7 +110,7 @@ def run_tool(command, what, **more):
 class Server:
     """One server process that can be started again with the same ports and data."""
     name = folder = log = None
-    process, wanted = None, False
+    process, wanted, state = None, False, "nobody answers"
 
     def launch(self):
         """Starts self.command(); output is appended to self.log."""
@@ -118,6 +119,10 @@ class Server:
                 self.command(), env=self.environment(), cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=output, start_new_session=True, preexec_fn=die_with_parent())
         self.wanted = True
+
+    def is_ready(self):
+        """Asked until it is true; self.state says what is still missing."""
+        raise NotImplementedError
 
     def note_ready(self):
         """Called once after each start."""
@@ -154,12 +159,14 @@ class Server:
         return False
 
     def failure(self, what):
-        """A Failure with one clear line; the end of the log goes to stderr."""
-        with open(self.log, "rb") as file:
-            file.seek(max(0, os.path.getsize(self.log) - 6000))
-            lines = file.read().decode("utf-8", "replace").splitlines()[-15:]
-        sys.stderr.write("---- the last lines of %s\n%s\n----\n" % (self.log, "\n".join(line[:400] for line in lines)))
-        return Failure("%s %s" % (self.name, what))
+        """A Failure with one clear line; the end of the log (up to where it crashed) goes to stderr."""
+        with open(self.log, encoding="utf-8", errors="replace") as file:
+            lines = file.read().splitlines()
+        crash = next((n for n, line in enumerate(lines) if re.match("panic:|fatal error:|SIG[A-Z]+:|FATAL", line)), None)
+        end = len(lines) if crash is None else crash + 1
+        shown = "\n".join(line[:400] for line in lines[max(0, end - 15):end])
+        sys.stderr.write("---- the last lines of %s\n%s\n----\n" % (self.log, shown))
+        return Failure("%s %s%s" % (self.name, what, "" if crash is None else ": " + lines[crash][:300]))
 
 
 def plain_environment(**more):

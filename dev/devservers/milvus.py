@@ -18,6 +18,8 @@ listen-peer-urls: http://{host}:{peer}
 initial-advertise-peer-urls: http://{host}:{peer}
 initial-cluster: default=http://{host}:{peer}
 unsafe-no-fsync: true
+heartbeat-interval: 100
+election-timeout: 500
 """
 
 CERTIFICATE = """\
@@ -112,9 +114,14 @@ class Milvus(Server):
 
     def is_ready(self):
         if self.stale_leases and not self.end_old_sessions():
+            self.state = "etcd does not answer on port %d" % self.etcd["client"]
             return False
         status, body = http_call(self.metrics_port, "/healthz")
-        return status == 200 and "OK" in body and accepts(self.port)
+        if status != 200 or "OK" not in body:
+            self.state = "healthz on port %d: %s" % (self.metrics_port, body.strip()[:200] or "no answer")
+            return False
+        self.state = "healthz is OK, but gRPC port %d refuses connections" % self.port
+        return accepts(self.port)
 
     # What a Milvus registered in its etcd outlives it there by 30 s, in which the next one with the same data and ports
     # waits to start, and then sends its work to the dead one's number. So we end the old leases when it starts again.
@@ -124,6 +131,13 @@ class Milvus(Server):
             with open(self.lease_file, encoding="utf-8") as file:
                 self.stale_leases = json.load(file)
         super().launch()
+
+    def stop(self, deadline):
+        """It leaves a file in a folder that is fixed in its code."""
+        pid, stopped = self.pid(), super().stop(deadline)
+        if pid and os.path.exists("/tmp/milvus/server_id_%d" % pid):
+            os.remove("/tmp/milvus/server_id_%d" % pid)
+        return stopped
 
     def end_old_sessions(self):
         """True when etcd answered and the leases of the previous run are gone."""
