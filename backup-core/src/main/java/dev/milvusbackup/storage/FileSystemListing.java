@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -36,6 +37,8 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     this.paths = paths;
   }
 
+  // Entries are sorted, never compared for equality.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Entry(ObjectKey key, Path path, long size, boolean isDirectory, byte[] order) {
 
     static Entry of(ObjectKey key, Path path, BasicFileAttributes attributes) {
@@ -87,9 +90,9 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
         addEntry(entries, directory, file);
       }
     } catch (IOException e) {
-      return emptyIfMissing(directory, folder, e);
+      return emptyIfMissing(folder, e);
     } catch (DirectoryIteratorException e) {
-      return emptyIfMissing(directory, folder, e.getCause());
+      return emptyIfMissing(folder, Objects.requireNonNull(e.getCause()));
     }
     entries.sort(Comparator.comparing(Entry::order, Arrays::compareUnsigned));
     return entries;
@@ -108,7 +111,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     }
   }
 
-  private List<Entry> emptyIfMissing(ObjectKey directory, Path folder, IOException failure) {
+  private List<Entry> emptyIfMissing(Path folder, IOException failure) {
     if (FileSystemErrors.isMissing(failure, folder) || Files.isRegularFile(folder)) {
       return List.of();
     }

@@ -232,6 +232,9 @@ public final class FileSystemObjectStore implements ObjectStore {
 
   private void prune(@Nullable Path folder) throws IOException {
     for (Path p = folder; p != null && p.startsWith(root) && !p.equals(root); p = p.getParent()) {
+      if (Files.exists(p) && !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)) {
+        return; // An object, which deleting what cannot lie below it must not harm.
+      }
       try {
         Files.delete(p);
       } catch (NoSuchFileException e) {

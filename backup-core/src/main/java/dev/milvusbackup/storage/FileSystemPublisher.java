@@ -76,7 +76,7 @@ final class FileSystemPublisher {
   }
 
   private static void inFolderOf(Path target, Step step) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(target.getParent(), "an object lies below the root");
     for (int attempt = 1; ; attempt++) {
       Path existing = firstExisting(folder);
       try {

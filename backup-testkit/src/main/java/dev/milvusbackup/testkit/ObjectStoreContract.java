@@ -1,0 +1,498 @@
+package dev.milvusbackup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectExistsException;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The duties of an {@link ObjectStore}, one test each. The author of a store extends this class,
+ * and is done when it passes.
+ */
+public abstract class ObjectStoreContract {
+
+  /** Names that are valid, and that careless code gets wrong. */
+  private static final List<String> NASTY =
+      List.of(
+          "%41",
+          "+",
+          "a b",
+          "a!",
+          "a%2Fb",
+          "a&b",
+          "a+b",
+          "a-b",
+          "a.b",
+          "a/b",
+          "a/b c/d",
+          "a=b&c",
+          "a?b",
+          "a~b",
+          "aA",
+          "ab",
+          "ac/c",
+          "b#c",
+          "é",
+          "数据/向量.bin",
+          "😀");
+
+  private static final int MIB = 1 << 20;
+
+  private @Nullable ObjectStore opened;
+
+  /** For subclasses. */
+  protected ObjectStoreContract() {}
+
+  /**
+   * A store without objects. Each test gets one, and closes it.
+   *
+   * @return the store
+   */
+  protected abstract ObjectStore newStore();
+
+  /** Opens the store of a test. */
+  @BeforeEach
+  final void openStore() {
+    opened = newStore();
+  }
+
+  /** Closes it, twice since that has to be harmless. */
+  @AfterEach
+  final void closeStore() {
+    if (opened != null) {
+      opened.close();
+      opened.close();
+    }
+  }
+
+  @Test
+  final void anEmptyStoreHasNothing() {
+    assertThat(keys(ObjectKey.ROOT)).isEmpty();
+    assertThat(keys(key("nowhere"))).isEmpty();
+    assertThat(directories(ObjectKey.ROOT)).isEmpty();
+    assertThat(store().stat(key("a"))).isEmpty();
+    assertThat(store().stat(key("a/b"))).isEmpty();
+  }
+
+  @Test
+  final void readsBackWhatItStored() {
+    for (int size : new int[] {0, 1, 5 * MIB + 1, 20 * MIB}) {
+      byte[] content = TestBody.random(size);
+      ObjectInfo stored =
+          store().put(key("sizes/" + size), ObjectBody.of(content), PutMode.REPLACE);
+
+      assertThat(stored.key()).isEqualTo(key("sizes/" + size));
+      assertThat(stored.size()).isEqualTo(size);
+      assertThat(store().stat(stored.key())).map(ObjectInfo::size).contains((long) size);
+      assertThat(read("sizes/" + size)).isEqualTo(content);
+    }
+  }
+
+  @Test
+  final void digestsAreThoseOfTheContent() throws Exception {
+    byte[] content = TestBody.random(1000);
+    List<ObjectInfo> told = new ArrayList<>();
+    told.add(store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE));
+    told.addAll(store().stat(key("a")).stream().toList());
+    told.addAll(list(ObjectKey.ROOT));
+    ObjectInfo copied = store().copyFrom(store(), key("a"), key("b"));
+    if (copied != null) {
+      told.add(copied);
+    }
+    for (ObjectInfo info : told) {
+      Digest digest = info.digest();
+      if (digest != null) {
+        byte[] expected = MessageDigest.getInstance(digest.algorithm()).digest(content);
+        assertThat(digest).isEqualTo(Digest.of(digest.algorithm(), expected));
+      }
+    }
+  }
+
+  @Test
+  final void replacesWhatIsThere() {
+    put("a", "old");
+    put("a", "new and longer");
+
+    assertThat(text("a")).isEqualTo("new and longer");
+    assertThat(list(ObjectKey.ROOT)).extracting(ObjectInfo::size).containsExactly(14L);
+  }
+
+  @Test
+  final void refusesToReplaceWhenAskedToCreate() {
+    store().put(key("d/a"), text("first", 5), PutMode.CREATE_NEW);
+
+    assertThatThrownBy(() -> store().put(key("d/a"), text("second", 6), PutMode.CREATE_NEW))
+        .isInstanceOf(ObjectExistsException.class)
+        .hasMessageStartingWith("Cannot store " + store().displayName() + "/d/a: ");
+    assertThat(text("d/a")).isEqualTo("first");
+    assertThat(keys(ObjectKey.ROOT)).containsExactly("d/a");
+  }
+
+  @Test
+  final void refusesToReplaceALargeObjectWhenAskedToCreate() {
+    put("a", "first");
+
+    ObjectBody large = ObjectBody.of(TestBody.random(20 * MIB));
+    assertThatThrownBy(() -> store().put(key("a"), large, PutMode.CREATE_NEW))
+        .isInstanceOf(ObjectExistsException.class);
+    assertThat(text("a")).isEqualTo("first");
+  }
+
+  @Test
+  final void ofManyCreatorsAtOnceExactlyOneWins() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      ObjectKey key = key("race/" + round);
+      List<Boolean> won = inParallel(8, i -> create(key, "creator " + i));
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(text(key.path())).isEqualTo("creator " + won.indexOf(true));
+    }
+  }
+
+  @Test
+  final void listsInTheOrderOfKeys() {
+    List<String> shuffled = new ArrayList<>(NASTY);
+    Collections.shuffle(shuffled, new Random(1));
+    shuffled.forEach(name -> put(name, name));
+
+    List<String> inOrder = NASTY.stream().map(ObjectKey::of).sorted().map(ObjectKey::path).toList();
+    assertThat(keys(ObjectKey.ROOT)).containsExactlyElementsOf(inOrder);
+    assertThat(inOrder).allSatisfy(name -> assertThat(text(name)).isEqualTo(name));
+  }
+
+  @Test
+  final void listsOnlyWhatLiesBelowTheDirectory() {
+    List.of("a", "a-b", "a.b", "b/1", "b/2/3", "b/2/4", "b0", "bb", "c/b/1")
+        .forEach(name -> put(name, name));
+
+    assertThat(keys(key("b"))).containsExactly("b/1", "b/2/3", "b/2/4");
+    assertThat(keys(key("b/2"))).containsExactly("b/2/3", "b/2/4");
+    assertThat(keys(key("b/1"))).isEmpty();
+  }
+
+  @Test
+  final void listsTheDirectoriesDirectlyBelow() {
+    List.of("x", "a/1", "a/2/3", "a b/1", "é/1", "a-b/c/d").forEach(name -> put(name, name));
+
+    assertThat(directories(ObjectKey.ROOT)).containsExactly("a b", "a-b", "a", "é");
+    assertThat(directories(key("a"))).containsExactly("a/2");
+    assertThat(directories(key("x"))).isEmpty();
+  }
+
+  @Test
+  final void listsAndDeletesMoreThanAPage() throws Exception {
+    List<ObjectKey> keys =
+        IntStream.range(0, 1500).mapToObj(i -> key("many/%d/%04d".formatted(i % 3, i))).toList();
+    inParallel(16, t -> putEvery(keys, t, 16));
+    List<ObjectKey> sorted = keys.stream().sorted().toList();
+    assertThat(list(key("many"))).extracting(ObjectInfo::key).containsExactlyElementsOf(sorted);
+    try (Stream<ObjectInfo> some = store().list(ObjectKey.ROOT)) {
+      assertThat(some.limit(3)).extracting(ObjectInfo::key).isEqualTo(sorted.subList(0, 3));
+    }
+
+    store().delete(keys.subList(0, 1200));
+    store().delete(keys);
+    assertThat(keys(ObjectKey.ROOT)).isEmpty();
+    assertThat(directories(ObjectKey.ROOT)).isEmpty();
+  }
+
+  @Test
+  final void deletingAMissingObjectIsNoError() {
+    put("a/b", "kept");
+
+    store().delete(List.of(key("nothing"), key("a/nothing"), key("a/b/nothing"), key("a")));
+    store().delete(List.of());
+
+    assertThat(text("a/b")).isEqualTo("kept");
+  }
+
+  @Test
+  final void readsRanges() {
+    put("a", "0123456789");
+
+    assertThat(text("a", 0, 10)).isEqualTo("0123456789");
+    assertThat(text("a", 3, 4)).isEqualTo("3456");
+    assertThat(text("a", 3, Long.MAX_VALUE)).isEqualTo("3456789");
+    assertThat(text("a", 9, 100)).isEqualTo("9");
+    assertThat(text("a", 10, 1)).isEmpty();
+    assertThat(text("a", 10, Long.MAX_VALUE)).isEmpty();
+    assertThat(text("a", 5, 0)).isEmpty();
+    put("empty", "");
+    assertThat(text("empty", 0, 7)).isEmpty();
+    assertThatThrownBy(() -> store().open(key("a"), -1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  final void sameObjectCanBeReadByManyAtOnceAndStreamsClosedEarly() throws Exception {
+    byte[] content = TestBody.random(5 * MIB);
+    store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE);
+
+    inParallel(
+        8,
+        t -> {
+          for (int i = 0; i < 20; i++) {
+            assertThat(firstByte("a", t)).isEqualTo(content[t]);
+          }
+          return t;
+        });
+    assertThat(read("a")).isEqualTo(content);
+  }
+
+  @Test
+  final void missingObjectsAreToldAsSuch() {
+    put("a/b", "x");
+
+    for (String missing : List.of("nothing", "a", "a/b/c", "a/c")) {
+      assertThatThrownBy(() -> store().open(key(missing), 0, 1).close())
+          .isInstanceOf(ObjectNotFoundException.class)
+          .hasMessageContaining(store().displayName() + "/" + missing);
+      assertThatThrownBy(() -> store().open(key(missing), 0, 0).close())
+          .isInstanceOf(ObjectNotFoundException.class);
+      assertThat(store().stat(key(missing))).isEmpty();
+    }
+  }
+
+  @Test
+  final void theRootIsNoObject() {
+    ObjectBody body = text("x", 1);
+    assertThatThrownBy(() -> store().put(ObjectKey.ROOT, body, PutMode.REPLACE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store().stat(ObjectKey.ROOT))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store().delete(List.of(ObjectKey.ROOT)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  final void aFailedPutLeavesTheFormerObject() {
+    put("old", "kept");
+
+    for (ObjectBody broken : brokenBodies()) {
+      for (String name : List.of("old", "d/new")) {
+        assertThatThrownBy(() -> store().put(key(name), broken, PutMode.REPLACE))
+            .isInstanceOf(StorageException.class)
+            .hasMessageStartingWith("Cannot store " + store().displayName() + "/" + name)
+            .hasMessageContaining("its content");
+      }
+      assertThat(keys(ObjectKey.ROOT)).containsExactly("old");
+      assertThat(text("old")).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  final void aReaderSeesTheOldOrTheNewObjectButNeverAPart() throws Exception {
+    byte[][] versions = {new byte[300_000], new byte[200_000]};
+    Arrays.fill(versions[1], (byte) 1);
+    store().put(key("a"), ObjectBody.of(versions[0]), PutMode.REPLACE);
+    AtomicBoolean done = new AtomicBoolean();
+
+    inParallel(3, t -> t == 0 ? rewrite(versions, done) : readUntil(done, versions));
+  }
+
+  @Test
+  final void anotherRootSeesTheSameObjectsUnderOtherKeys() {
+    put("x/y/z", "content");
+    ObjectStore below = store().withRoot(store().location().pathOf(key("x/y")));
+
+    assertThat(below.location().pathOf(key("z")))
+        .isEqualTo(store().location().pathOf(key("x/y/z")));
+    assertThat(below.location().sharesContainerWith(store().location())).isTrue();
+    assertThat(below.stat(key("z"))).isPresent();
+    below.put(key("new"), text("1", 1), PutMode.CREATE_NEW);
+    below.close();
+
+    assertThat(keys(ObjectKey.ROOT)).containsExactly("x/y/new", "x/y/z");
+  }
+
+  @Test
+  final void copiesInsideTheServiceOrDeclines() {
+    put("from/a", "content");
+    ObjectStore source = store().withRoot(store().location().pathOf(key("from")));
+    put("to/b", "former");
+
+    ObjectInfo copied = store().copyFrom(source, key("a"), key("to/b"));
+
+    if (copied == null) {
+      assertThat(text("to/b")).isEqualTo("former");
+    } else {
+      assertThat(copied.key()).isEqualTo(key("to/b"));
+      assertThat(copied.size()).isEqualTo(7);
+      assertThat(text("to/b")).isEqualTo("content");
+      assertThatThrownBy(() -> store().copyFrom(source, key("missing"), key("to/c")))
+          .isInstanceOf(ObjectNotFoundException.class);
+      assertThat(keys(ObjectKey.ROOT)).containsExactly("from/a", "to/b");
+    }
+  }
+
+  @Test
+  final void declinesToCopyFromAnotherService() {
+    assertThat(store().copyFrom(new ForeignStore(store()), key("a"), key("b"))).isNull();
+  }
+
+  @Test
+  final void hasANameForPeople() {
+    assertThat(store().displayName()).contains(":").doesNotEndWith("/");
+    assertThat(store().toString()).contains(store().displayName());
+    assertThat(store().location().root()).doesNotEndWith("/");
+  }
+
+  private ObjectStore store() {
+    return Objects.requireNonNull(opened, "newStore() gave null");
+  }
+
+  private static ObjectKey key(String path) {
+    return ObjectKey.of(path);
+  }
+
+  private static ObjectBody text(String text, int size) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(bytes).hasSize(size);
+    return ObjectBody.of(bytes);
+  }
+
+  private void put(String key, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    store().put(key(key), ObjectBody.of(bytes), PutMode.REPLACE);
+  }
+
+  private boolean create(ObjectKey key, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      store().put(key, ObjectBody.of(bytes), PutMode.CREATE_NEW);
+      return true;
+    } catch (ObjectExistsException e) {
+      return false;
+    }
+  }
+
+  private int putEvery(List<ObjectKey> keys, int first, int step) {
+    for (int i = first; i < keys.size(); i += step) {
+      put(keys.get(i).path(), "x");
+    }
+    return first;
+  }
+
+  private int rewrite(byte[][] versions, AtomicBoolean done) {
+    try {
+      for (int i = 0; i < 40; i++) {
+        store().put(key("a"), ObjectBody.of(versions[i % 2]), PutMode.REPLACE);
+      }
+    } finally {
+      done.set(true);
+    }
+    return 40;
+  }
+
+  private int readUntil(AtomicBoolean done, byte[][] versions) {
+    int reads = 0;
+    do {
+      byte[] seen = read("a");
+      assertThat(Arrays.equals(seen, versions[0]) || Arrays.equals(seen, versions[1])).isTrue();
+      reads++;
+    } while (!done.get());
+    return reads;
+  }
+
+  private static List<ObjectBody> brokenBodies() {
+    return List.of(
+        TestBody.giving(0, 1),
+        TestBody.giving(1, 0),
+        TestBody.giving(999, 1000),
+        TestBody.giving(1001, 1000),
+        TestBody.breakingOff(500, 1000),
+        TestBody.breakingOff(0, 0),
+        TestBody.giving(20 * MIB - 1, 20L * MIB),
+        TestBody.giving(20 * MIB + 1, 20L * MIB),
+        TestBody.breakingOff(18 * MIB, 20L * MIB));
+  }
+
+  private byte[] read(String key) {
+    return read(key, 0, Long.MAX_VALUE);
+  }
+
+  private byte[] read(String key, long offset, long length) {
+    try (InputStream in = store().open(key(key), offset, length)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte firstByte(String key, int offset) {
+    try (InputStream in = store().open(key(key), offset, Long.MAX_VALUE)) {
+      return (byte) in.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String text(String key) {
+    return new String(read(key), StandardCharsets.UTF_8);
+  }
+
+  private String text(String key, long offset, long length) {
+    return new String(read(key, offset, length), StandardCharsets.UTF_8);
+  }
+
+  private List<ObjectInfo> list(ObjectKey directory) {
+    try (Stream<ObjectInfo> objects = store().list(directory)) {
+      return objects.toList();
+    }
+  }
+
+  private List<String> keys(ObjectKey directory) {
+    return list(directory).stream().map(info -> info.key().path()).toList();
+  }
+
+  private List<String> directories(ObjectKey directory) {
+    try (Stream<ObjectKey> keys = store().directories(directory)) {
+      return keys.map(ObjectKey::path).toList();
+    }
+  }
+
+  private static <T> List<T> inParallel(int threads, IntFunction<T> work) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<T>> calls =
+          IntStream.range(0, threads).mapToObj(i -> (Callable<T>) () -> work.apply(i)).toList();
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : executor.invokeAll(calls)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.milvusbackup.testkit;
+
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreLocation;
+import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Passes every call on, with something happening before and after it. */
+abstract class WatchedObjectStore implements ObjectStore {
+
+  private final ObjectStore store;
+  private final Watcher watcher;
+
+  WatchedObjectStore(ObjectStore store, Watcher watcher) {
+    this.store = store;
+    this.watcher = watcher;
+  }
+
+  /** What happens around a call; it may throw. */
+  interface Watcher {
+    void before(StoreCall call);
+
+    void after(StoreCall call);
+  }
+
+  /** A view of another root, watched by the same. */
+  abstract ObjectStore viewOf(ObjectStore view);
+
+  @Override
+  public String displayName() {
+    return store.displayName();
+  }
+
+  @Override
+  public StoreLocation location() {
+    return store.location();
+  }
+
+  @Override
+  public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
+    StoreCall call = before(Operation.PUT, List.of(key));
+    return after(call, store.put(key, body, mode));
+  }
+
+  @Override
+  public InputStream open(ObjectKey key, long offset, long length) {
+    StoreCall call = before(Operation.OPEN, List.of(key));
+    return after(call, store.open(key, offset, length));
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(ObjectKey key) {
+    StoreCall call = before(Operation.STAT, List.of(key));
+    return after(call, store.stat(key));
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(ObjectKey directory) {
+    StoreCall call = before(Operation.LIST, List.of(directory));
+    return after(call, store.list(directory));
+  }
+
+  @Override
+  public Stream<ObjectKey> directories(ObjectKey directory) {
+    StoreCall call = before(Operation.DIRECTORIES, List.of(directory));
+    return after(call, store.directories(directory));
+  }
+
+  @Override
+  public void delete(Collection<ObjectKey> keys) {
+    StoreCall call = before(Operation.DELETE, keys);
+    store.delete(keys);
+    watcher.after(call);
+  }
+
+  @Override
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+    StoreCall call = before(Operation.COPY, List.of(to));
+    ObjectInfo copied = store.copyFrom(source, from, to);
+    watcher.after(call);
+    return copied;
+  }
+
+  @Override
+  public ObjectStore withRoot(String root) {
+    return viewOf(store.withRoot(root));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "[" + store.displayName() + "]";
+  }
+
+  private StoreCall before(Operation operation, Collection<ObjectKey> keys) {
+    StoreCall call = new StoreCall(operation, List.copyOf(keys));
+    watcher.before(call);
+    return call;
+  }
+
+  private <T> T after(StoreCall call, T result) {
+    watcher.after(call);
+    return result;
+  }
+}
