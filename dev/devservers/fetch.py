@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -67,11 +68,8 @@ def remove_broken(target):
 
 # ---- Milvus ---------------------------------------------------------------------------------------------------------
 def has_pip():
-    try:
-        run_tool([sys.executable, "-m", "pip", "--version"], "pip")
-        return True
-    except Failure:
-        return False
+    return subprocess.call([sys.executable, "-m", "pip", "--version"], stdin=subprocess.DEVNULL,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
 def milvus_home():

@@ -134,9 +134,10 @@ class Milvus(Server):
 
     def stop(self, deadline):
         """It leaves a file in a folder that is fixed in its code."""
-        pid, stopped = self.pid(), super().stop(deadline)
-        if pid and os.path.exists("/tmp/milvus/server_id_%d" % pid):
-            os.remove("/tmp/milvus/server_id_%d" % pid)
+        stopped = super().stop(deadline)
+        left = "/tmp/milvus/server_id_%d" % self.process.pid if self.process else ""
+        if os.path.exists(left):
+            os.remove(left)
         return stopped
 
     def end_old_sessions(self):
