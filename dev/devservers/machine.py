@@ -162,7 +162,8 @@ class Server:
         """A Failure with one clear line; the end of the log (up to where it crashed) goes to stderr."""
         with open(self.log, encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
-        crash = next((n for n, line in enumerate(lines) if re.match("panic:|fatal error:|SIG[A-Z]+:|FATAL", line)), None)
+        crashes = [n for n, line in enumerate(lines) if re.match("panic:|fatal error:|SIG[A-Z]+:", line)]
+        crash = crashes[0] if crashes and not self.running() else None
         end = len(lines) if crash is None else crash + 1
         shown = "\n".join(line[:400] for line in lines[max(0, end - 15):end])
         sys.stderr.write("---- the last lines of %s\n%s\n----\n" % (self.log, shown))
