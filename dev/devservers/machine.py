@@ -110,11 +110,12 @@ def run_tool(command, what, **more):
 class Server:
     """One server process that can be started again with the same ports and data."""
     name = folder = log = None
-    process, wanted, state = None, False, "nobody answers"
+    process, wanted, state, log_start = None, False, "nobody answers", 0
 
     def launch(self):
         """Starts self.command(); output is appended to self.log."""
         with open(self.log, "ab") as output:
+            self.log_start = os.path.getsize(self.log)
             self.process = subprocess.Popen(
                 self.command(), env=self.environment(), cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=output, start_new_session=True, preexec_fn=die_with_parent())
@@ -160,8 +161,9 @@ class Server:
 
     def failure(self, what):
         """A Failure with one clear line; the end of the log (up to where it crashed) goes to stderr."""
-        with open(self.log, encoding="utf-8", errors="replace") as file:
-            lines = file.read().splitlines()
+        with open(self.log, "rb") as file:
+            file.seek(self.log_start)
+            lines = file.read().decode("utf-8", "replace").splitlines()
         crashes = [n for n, line in enumerate(lines) if re.match("panic:|fatal error:|SIG[A-Z]+:", line)]
         crash = crashes[0] if crashes and not self.running() else None
         end = len(lines) if crash is None else crash + 1
