@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * The door to backup and restore of one Milvus.
  *
- * <p>All methods can be called from any thread. {@link #create}, {@link #restore} and {@link #delete}
- * return at once with a {@link Job} that runs on the client's executor; {@link #list}, {@link #find}
- * and {@link #get} block while they read the backup store. Errors are {@link
+ * <p>All methods can be called from any thread. {@link #create}, {@link #restore} and {@link
+ * #delete} return at once with a {@link Job} that runs on the client's executor; {@link #list},
+ * {@link #find} and {@link #get} block while they read the backup store. Errors are {@link
  * dev.milvusbackup.error.BackupException}s: thrown by the blocking methods, and the cause of the
  * {@link java.util.concurrent.CompletionException} that {@link Job#join()} throws.
  */
@@ -25,16 +25,16 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts a backup. It is all or nothing: unless the job succeeds, nothing of it remains, apart from
-   * leftovers of a process that died or of a store that failed during the clean-up, which {@link
-   * #list} shows as incomplete and {@link #delete} removes.
+   * Starts a backup. It is all or nothing: unless the job succeeds, nothing of it remains, apart
+   * from leftovers of a process that died or of a store that failed during the clean-up, which
+   * {@link #list} shows as incomplete and {@link #delete} removes.
    *
    * <p>The backup holds every row whose write was acknowledged before this call, and may hold rows
    * written while it runs.
    *
    * @param request what to back up
-   * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name is
-   *     taken, {@link dev.milvusbackup.error.CollectionNotFoundException} or {@link
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name
+   *     is taken, {@link dev.milvusbackup.error.CollectionNotFoundException} or {@link
    *     dev.milvusbackup.error.DatabaseNotFoundException} for unknown names, {@link
    *     dev.milvusbackup.error.MilvusStorageMismatchException} if the Milvus storage is not the one
    *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
@@ -61,13 +61,14 @@ public interface BackupClient extends AutoCloseable {
    * again, the others go on.
    *
    * @param request what to restore and under which names
-   * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its report
-   *     tells which were restored nevertheless), {@link dev.milvusbackup.error.BackupNotFoundException},
-   *     {@link dev.milvusbackup.error.IncompleteBackupException}, {@link
+   * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its
+   *     report tells which were restored nevertheless), {@link
+   *     dev.milvusbackup.error.BackupNotFoundException}, {@link
+   *     dev.milvusbackup.error.IncompleteBackupException}, {@link
    *     dev.milvusbackup.error.CorruptBackupException}, {@link
    *     dev.milvusbackup.error.CollectionNotFoundException} if a selected collection is not in the
-   *     backup, {@link dev.milvusbackup.error.CollectionExistsException} if a target is there already,
-   *     and other {@link dev.milvusbackup.error.BackupException}s
+   *     backup, {@link dev.milvusbackup.error.CollectionExistsException} if a target is there
+   *     already, and other {@link dev.milvusbackup.error.BackupException}s
    */
   Job<RestoreReport> restore(RestoreRequest request);
 
@@ -89,8 +90,8 @@ public interface BackupClient extends AutoCloseable {
    * interrupted deletion leaves an incomplete backup, never a broken one that looks complete.
    *
    * @param name the backup's name
-   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if nothing is
-   *     stored under the name
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
+   *     nothing is stored under the name
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
    */
   Job<DeleteReport> delete(String name);

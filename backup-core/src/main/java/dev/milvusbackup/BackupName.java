@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a backup, which is also the name of its directory: at most {@value #MAX_LENGTH} ASCII
- * letters, digits, {@code _}, {@code -} and {@code .}, the first one a letter, a digit or {@code _}.
+ * letters, digits, {@code _}, {@code -} and {@code .}, the first one a letter, a digit or {@code
+ * _}.
  *
- * <p>The Go tool allows fewer names when it creates a backup (no {@code -}, no {@code .}, no digit at
- * the start) and any name when it reads one, so it can restore all that are valid here.
+ * <p>The Go tool allows fewer names when it creates a backup (no {@code -}, no {@code .}, no digit
+ * at the start) and any name when it reads one, so it can restore all that are valid here.
  *
  * @param value the name
  */
@@ -34,7 +35,8 @@ public record BackupName(String value) {
           "it has " + value.length() + " characters, " + MAX_LENGTH + " are allowed");
     }
     if (!VALID.matcher(value).matches()) {
-      throw invalid(value, "it holds other characters than ASCII letters, digits, '_', '-' and '.'");
+      throw invalid(
+          value, "it holds other characters than ASCII letters, digits, '_', '-' and '.'");
     }
   }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
  * What a create has made.
  *
  * @param manifest what the backup contains
- * @param bytesCopiedByStore bytes that the store copied itself, without passing through this process
+ * @param bytesCopiedByStore bytes that the store copied itself, without passing through this
+ *     process
  * @param bytesStreamed bytes that passed through this process
  * @param duration how long it took
  */

@@ -29,7 +29,8 @@ public record CollectionSelector(String database, Optional<String> collection) {
     }
     if (text.endsWith(ALL)) {
       String database = text.substring(0, text.length() - ALL.length());
-      return new CollectionSelector(CollectionName.parse(database + ".x").database(), Optional.empty());
+      return new CollectionSelector(
+          CollectionName.parse(database + ".x").database(), Optional.empty());
     }
     CollectionName name = CollectionName.parse(text);
     return new CollectionSelector(name.database(), Optional.of(name.name()));

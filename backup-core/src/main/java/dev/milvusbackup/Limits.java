@@ -7,12 +7,13 @@ import java.util.Objects;
  * How much is done at once, and how long is waited. Immutable; each method gives a new value.
  *
  * @param concurrentCollections collections under way at once in a job; default 4
- * @param concurrentCopies object copies under way at once in a client, over all its jobs, which is also
- *     the number of its copy threads; default 32
- * @param concurrentImports import jobs handed to Milvus at once by a restore; default 8. Servers before
- *     2.4 work on them one after the other
- * @param importBytes a partition with more bytes is imported by several jobs; default 8 GiB. Servers
- *     before 2.4 end an import job after 900 s by default, and read some 28 MB/s on a small machine
+ * @param concurrentCopies object copies under way at once in a client, over all its jobs, which is
+ *     also the number of its copy threads; default 32
+ * @param concurrentImports import jobs handed to Milvus at once by a restore; default 8. Servers
+ *     before 2.4 work on them one after the other
+ * @param importBytes a partition with more bytes is imported by several jobs; default 8 GiB.
+ *     Servers before 2.4 end an import job after 900 s by default, and read some 28 MB/s on a small
+ *     machine
  * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
  * @param importTimeout the longest wait for one import job; default 1 hour
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach Milvus. Immutable; each {@code with…} method gives a new value. {@link #toString()} holds
- * no secret.
+ * How to reach Milvus. Immutable; each {@code with…} method gives a new value. {@link #toString()}
+ * holds no secret.
  */
 public final class MilvusConnection {
 
@@ -42,8 +42,8 @@ public final class MilvusConnection {
   /**
    * A connection without credentials, with a connect timeout of 10 s and a call timeout of 30 s.
    *
-   * @param uri {@code http://host:port}, or {@code https://host:port} for TLS; the port may be left out
-   *     for 19530
+   * @param uri {@code http://host:port}, or {@code https://host:port} for TLS; the port may be left
+   *     out for 19530
    * @return the connection
    * @throws InvalidRequestException if the URI is not of that form
    */
@@ -60,8 +60,7 @@ public final class MilvusConnection {
    */
   public MilvusConnection withToken(String token) {
     Objects.requireNonNull(token, "token");
-    return new MilvusConnection(
-        uri, token, caCertificate, serverName, connectTimeout, callTimeout);
+    return new MilvusConnection(uri, token, caCertificate, serverName, connectTimeout, callTimeout);
   }
 
   /**

@@ -150,8 +150,8 @@ public final class RestoreRequest {
     }
 
     /**
-     * Appends something to the name of every collection that {@link #rename} does not name. Default:
-     * nothing.
+     * Appends something to the name of every collection that {@link #rename} does not name.
+     * Default: nothing.
      *
      * @param suffix letters, digits and {@code _}
      * @return this builder

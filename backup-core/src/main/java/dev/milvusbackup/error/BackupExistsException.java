@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The name is taken by a backup, complete or not.
- */
+/** The name is taken by a backup, complete or not. */
 public class BackupExistsException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * There is no backup of that name.
- */
+/** There is no backup of that name. */
 public class BackupNotFoundException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The target of a restore is already there.
- */
+/** The target of a restore is already there. */
 public class CollectionExistsException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Milvus, or the backup, has no collection of that name.
- */
+/** Milvus, or the backup, has no collection of that name. */
 public class CollectionNotFoundException extends BackupException {
 
   private static final long serialVersionUID = 1L;

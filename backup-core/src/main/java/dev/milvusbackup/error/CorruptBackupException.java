@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The backup is damaged: something is missing, has the wrong size or digest, or does not parse.
- */
+/** The backup is damaged: something is missing, has the wrong size or digest, or does not parse. */
 public class CorruptBackupException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Milvus, or the backup, has no database of that name.
- */
+/** Milvus, or the backup, has no database of that name. */
 public class DatabaseNotFoundException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The backup was never finished, so it cannot be read. It can be deleted.
- */
+/** The backup was never finished, so it cannot be read. It can be deleted. */
 public class IncompleteBackupException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Milvus refuses the user, the password, or the user's privileges.
- */
+/** Milvus refuses the user, the password, or the user's privileges. */
 public class MilvusAuthenticationException extends MilvusException {
 
   private static final long serialVersionUID = 1L;

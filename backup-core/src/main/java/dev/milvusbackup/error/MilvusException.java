@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call to Milvus failed. The subclasses tell the common causes apart.
- */
+/** A call to Milvus failed. The subclasses tell the common causes apart. */
 public class MilvusException extends BackupException {
 
   private static final long serialVersionUID = 1L;

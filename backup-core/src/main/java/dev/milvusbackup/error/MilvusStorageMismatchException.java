@@ -3,8 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store given as Milvus's own does not hold the segments that Milvus speaks of: wrong bucket
- * or root path, usually.
+ * The store given as Milvus's own does not hold the segments that Milvus speaks of: wrong bucket or
+ * root path, usually.
  */
 public class MilvusStorageMismatchException extends BackupException {
 

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Milvus does not answer: wrong address, not running, or cut off.
- */
+/** Milvus does not answer: wrong address, not running, or cut off. */
 public class MilvusUnavailableException extends MilvusException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A deadline passed before the work was done.
- */
+/** A deadline passed before the work was done. */
 public class TimedOutException extends BackupException {
 
   private static final long serialVersionUID = 1L;

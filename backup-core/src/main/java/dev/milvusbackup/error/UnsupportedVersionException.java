@@ -3,8 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that this library does not know how to handle: of the backup's format, or of the
- * Milvus server. Refused before anything moves.
+ * A version that this library does not know how to handle: of the backup's format, or of the Milvus
+ * server. Refused before anything moves.
  */
 public class UnsupportedVersionException extends BackupException {
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * @param name its name
  * @param id its id in the source Milvus
  * @param partitions its partitions, empty ones included
- * @param deletes segments that hold nothing but deletes for the whole collection (Milvus from 2.4 on)
+ * @param deletes segments that hold nothing but deletes for the whole collection (Milvus from 2.4
+ *     on)
  * @param indexes the names of its indexes
  */
 public record CollectionManifest(
@@ -51,8 +52,7 @@ public record CollectionManifest(
    * @return a new stream
    */
   public Stream<StoredObject> objects() {
-    return Stream.concat(
-            partitions.stream().flatMap(p -> p.segments().stream()), deletes.stream())
+    return Stream.concat(partitions.stream().flatMap(p -> p.segments().stream()), deletes.stream())
         .flatMap(SegmentManifest::objects);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a backup contains, read-only. Instances come from this library; the constructors are not meant
- * for others and may get more parameters.
+ * What a backup contains, read-only. Instances come from this library; the constructors are not
+ * meant for others and may get more parameters.
  */
 @NullMarked
 package dev.milvusbackup.manifest;

@@ -2,9 +2,7 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The bucket, or the folder that stands for it, does not exist.
- */
+/** The bucket, or the folder that stands for it, does not exist. */
 public class BucketNotFoundException extends StorageException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The key of a {@link PutMode#CREATE_NEW} put is taken.
- */
+/** The key of a {@link PutMode#CREATE_NEW} put is taken. */
 public class ObjectExistsException extends StorageException {
 
   private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * The name of an object inside a store, such as {@code nightly/meta/full_meta.json}.
  *
- * <p>Segments are separated by {@code /}; none is empty, {@code .} or {@code ..}, so a key can never
- * point outside its store. {@link #ROOT} names the store itself and is only good for listing.
+ * <p>Segments are separated by {@code /}; none is empty, {@code .} or {@code ..}, so a key can
+ * never point outside its store. {@link #ROOT} names the store itself and is only good for listing.
  * Ordered by the bytes of its UTF-8 form, as object stores list.
  *
  * @param path the key without a slash at either end; empty only for {@link #ROOT}

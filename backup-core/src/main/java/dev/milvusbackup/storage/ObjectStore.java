@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>It can be used by many threads at once.
  *   <li>After a call has returned, every call that starts later sees its effect, listing included.
- *   <li>{@link #put} and {@link #copyFrom} are all or nothing: a reader sees the former object or the
- *       whole new one, never a part, whatever happens in the middle.
+ *   <li>{@link #put} and {@link #copyFrom} are all or nothing: a reader sees the former object or
+ *       the whole new one, never a part, whatever happens in the middle.
  *   <li>Memory stays bounded whatever the size of an object (some 16 MiB per call).
  *   <li>Failures are {@link StorageException}s: the subclass says what happened, {@link
  *       StorageException#retryable()} whether the same call may succeed later. A message names the
@@ -111,7 +111,8 @@ public interface ObjectStore extends AutoCloseable {
    * @param source the store to copy from
    * @param from the key there
    * @param to the key here; what is there is replaced
-   * @return what was stored, with a digest if the service tells one; null if the offer does not hold
+   * @return what was stored, with a digest if the service tells one; null if the offer does not
+   *     hold
    * @throws ObjectNotFoundException if there is no such object in the source
    * @throws StorageException if the copy failed
    */

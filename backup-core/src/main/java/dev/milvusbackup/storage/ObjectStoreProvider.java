@@ -3,8 +3,8 @@ package dev.milvusbackup.storage;
 import java.net.URI;
 
 /**
- * Opens stores of one URI scheme. Registered with {@link java.util.ServiceLoader}, so it has a public
- * constructor without parameters.
+ * Opens stores of one URI scheme. Registered with {@link java.util.ServiceLoader}, so it has a
+ * public constructor without parameters.
  */
 public interface ObjectStoreProvider {
 
@@ -21,7 +21,8 @@ public interface ObjectStoreProvider {
    * @param location where it lies; its scheme is {@link #scheme()}
    * @param options credentials and settings
    * @return the store, to be closed by the caller
-   * @throws IllegalArgumentException if the location or an option is not valid; the message names it
+   * @throws IllegalArgumentException if the location or an option is not valid; the message names
+   *     it
    */
   ObjectStore open(URI location, StoreOptions options);
 }

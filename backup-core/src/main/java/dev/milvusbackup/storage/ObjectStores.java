@@ -18,11 +18,12 @@ public final class ObjectStores {
   /**
    * Opens a store without options.
    *
-   * @param location {@code file:///path}, {@code memory:name}, {@code minio://host:port/bucket/prefix}
-   *     or {@code s3://bucket/prefix}, or what a provider on the class path adds
+   * @param location {@code file:///path}, {@code memory:name}, {@code
+   *     minio://host:port/bucket/prefix} or {@code s3://bucket/prefix}, or what a provider on the
+   *     class path adds
    * @return the store, to be closed by the caller
-   * @throws IllegalArgumentException if no provider, or more than one, is there for the scheme, or if
-   *     the location is not valid
+   * @throws IllegalArgumentException if no provider, or more than one, is there for the scheme, or
+   *     if the location is not valid
    */
   public static ObjectStore open(String location) {
     return open(URI.create(location), StoreOptions.none());
@@ -39,7 +40,9 @@ public final class ObjectStores {
   public static ObjectStore open(URI location, StoreOptions options) {
     if (location.getScheme() == null) {
       throw new IllegalArgumentException(
-          "Cannot open a store at '" + location + "': it has no scheme. Write file:///path or s3://…");
+          "Cannot open a store at '"
+              + location
+              + "': it has no scheme. Write file:///path or s3://…");
     }
     if (location.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
@@ -64,7 +67,9 @@ public final class ObjectStores {
               .formatted(
                   scheme,
                   all.stream().map(ObjectStoreProvider::scheme).sorted().toList(),
-                  artifact == null ? "" : " Add dev.milvusbackup:" + artifact + " to the class path."));
+                  artifact == null
+                      ? ""
+                      : " Add dev.milvusbackup:" + artifact + " to the class path."));
     }
     Map<String, String> classes = new TreeMap<>();
     found.forEach(p -> classes.put(p.getClass().getName(), p.scheme()));

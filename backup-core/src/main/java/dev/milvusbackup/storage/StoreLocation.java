@@ -7,8 +7,9 @@ package dev.milvusbackup.storage;
  * @param service the service, without credentials: {@code http://127.0.0.1:9000} for an S3-like
  *     service, {@code file:} for the file system of this machine
  * @param container the bucket; empty where the service has none
- * @param root the path of the store's {@link ObjectKey#ROOT} inside the container, without a slash at
- *     the end: a prefix such as {@code files} (or empty) in a bucket, an absolute path for a folder
+ * @param root the path of the store's {@link ObjectKey#ROOT} inside the container, without a slash
+ *     at the end: a prefix such as {@code files} (or empty) in a bucket, an absolute path for a
+ *     folder
  */
 public record StoreLocation(String service, String container, String root) {
 

@@ -7,12 +7,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Credentials and settings of a store, kept out of its URI. {@link #toString()} shows only the names.
+ * Credentials and settings of a store, kept out of its URI. {@link #toString()} shows only the
+ * names.
  *
  * <p>Names that the S3-like stores know: {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
- * #SESSION_TOKEN} (without these the vendor's default chain finds the credentials), {@value #REGION},
- * {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT} (a PEM
- * file). A store refuses names that it does not know.
+ * #SESSION_TOKEN} (without these the vendor's default chain finds the credentials), {@value
+ * #REGION}, {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT}
+ * (a PEM file). A store refuses names that it does not know.
  */
 public final class StoreOptions {
 

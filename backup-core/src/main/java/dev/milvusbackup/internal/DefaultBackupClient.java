@@ -1,0 +1,141 @@
+package dev.milvusbackup.internal;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.DeleteReport;
+import dev.milvusbackup.Job;
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.ProgressListener;
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.MilvusStorage;
+import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Turns requests into jobs; the only place that makes threads. */
+public final class DefaultBackupClient implements BackupClient {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final MilvusGateway milvus;
+  private final BackupCatalog catalog;
+  private final BackupRemover remover;
+  private final CreatePipeline create;
+  private final RestorePipeline restore;
+  private final Executor jobExecutor;
+  private final List<ExecutorService> ownThreads;
+  private final List<ObjectStore> ownStores;
+  private final Set<Job<?>> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public DefaultBackupClient(
+      MilvusConnection connection,
+      ObjectStore milvusStorage,
+      Optional<String> rootSeenByMilvus,
+      ObjectStore backupStorage,
+      Limits limits,
+      Optional<Executor> executor,
+      List<ObjectStore> ownStores) {
+    ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
+    ExecutorService copyThreads =
+        ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
+    ObjectStore source = new RetryingObjectStore(milvusStorage);
+    ObjectStore backups = new RetryingObjectStore(backupStorage);
+    Parallel collections = new Parallel(control, limits.concurrentCollections());
+    Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
+    this.milvus = new GrpcMilvusGateway(connection);
+    this.catalog = new BackupCatalog(backups);
+    this.remover = new BackupRemover(backups, catalog);
+    this.create = new CreatePipeline(milvus, source, backups, limits, collections, copies);
+    this.restore =
+        new RestorePipeline(
+            milvus,
+            new MilvusStorage(source, rootSeenByMilvus),
+            backups,
+            limits,
+            collections,
+            copies);
+    this.jobExecutor = executor.orElse(control);
+    this.ownThreads = List.of(control, copyThreads);
+    this.ownStores = ownStores;
+  }
+
+  @Override
+  public Job<BackupReport> create(CreateBackupRequest request) {
+    return start(request.listener(), job -> create.run(request, job));
+  }
+
+  @Override
+  public Job<RestoreReport> restore(RestoreRequest request) {
+    return start(request.listener(), job -> restore.run(request, job));
+  }
+
+  @Override
+  public Job<DeleteReport> delete(String name) {
+    BackupName valid = new BackupName(name);
+    return start(Optional.empty(), job -> remover.delete(valid, job));
+  }
+
+  @Override
+  public BackupListing list() {
+    return catalog.list();
+  }
+
+  @Override
+  public Optional<BackupManifest> find(String name) {
+    return catalog.find(new BackupName(name)).map(LoadedBackup::manifest);
+  }
+
+  @Override
+  public BackupManifest get(String name) {
+    return catalog.get(new BackupName(name)).manifest();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Job::cancel);
+    // Clean-ups need the connections that are closed below.
+    CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    ownThreads.forEach(ExecutorService::shutdown);
+    milvus.close();
+    ownStores.forEach(ObjectStore::close);
+  }
+
+  private <R> Job<R> start(Optional<ProgressListener> listener, Function<JobContext, R> work) {
+    if (closed) {
+      throw new IllegalStateException("The BackupClient is closed");
+    }
+    Job<R> job = RunningJob.start(jobExecutor, listener, work);
+    running.add(job);
+    job.stopped().thenRun(() -> running.remove(job));
+    return job;
+  }
+}

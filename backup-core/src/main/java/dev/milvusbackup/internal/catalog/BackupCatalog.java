@@ -1,0 +1,150 @@
+package dev.milvusbackup.internal.catalog;
+
+import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupListing.Incomplete;
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.error.IncompleteBackupException;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds and reads the backups of a store. */
+public final class BackupCatalog {
+
+  private final ObjectStore store;
+  private final BackupReader reader;
+
+  public BackupCatalog(ObjectStore store) {
+    this.store = store;
+    this.reader = new BackupReader(store);
+  }
+
+  public BackupListing list() {
+    List<BackupSummary> complete = new ArrayList<>();
+    List<Incomplete> incomplete = new ArrayList<>();
+    for (String name : names()) {
+      BackupLayout layout = new BackupLayout(new BackupName(name));
+      BackupState state = state(layout);
+      if (state.origin().isEmpty()) {
+        incomplete.add(new Incomplete(name, state.problem()));
+        continue;
+      }
+      try {
+        complete.add(summary(layout, state.origin().get()));
+      } catch (CorruptBackupException e) {
+        incomplete.add(new Incomplete(name, e.getMessage()));
+      }
+    }
+    return new BackupListing(complete, incomplete);
+  }
+
+  /** The backup, or empty if there is no complete one. */
+  public Optional<LoadedBackup> find(BackupName name) {
+    BackupLayout layout = new BackupLayout(name);
+    return state(layout).origin().map(origin -> reader.read(layout, origin));
+  }
+
+  /**
+   * The backup.
+   *
+   * @throws BackupNotFoundException if nothing lies under the name
+   * @throws IncompleteBackupException if something lies there that is no complete backup
+   */
+  public LoadedBackup get(BackupName name) {
+    Optional<LoadedBackup> found = find(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (isFree(name)) {
+      throw notFound(name);
+    }
+    throw new IncompleteBackupException(
+        "Cannot read backup '%s': %s (in %s). Delete it, or create it again under another name."
+            .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
+  }
+
+  /** What blocks the name: a description of it, or empty if the name is free. */
+  public Optional<String> occupant(BackupName name) {
+    if (isFree(name)) {
+      return Optional.empty();
+    }
+    BackupState state = state(new BackupLayout(name));
+    return Optional.of(
+        state.origin().isPresent()
+            ? "a backup of that name exists"
+            : "leftovers of that name exist, " + state.problem());
+  }
+
+  BackupNotFoundException notFound(BackupName name) {
+    String known = names().stream().limit(10).collect(Collectors.joining(", "));
+    return new BackupNotFoundException(
+        "Cannot find backup '%s': nothing of that name is in %s (backups there: %s). Check the name and the prefix of the backup store."
+            .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
+  }
+
+  boolean isFree(BackupName name) {
+    try (var objects = store.list(new BackupLayout(name).directory())) {
+      return objects.findFirst().isEmpty();
+    }
+  }
+
+  private List<String> names() {
+    try (Stream<ObjectKey> directories = store.directories(ObjectKey.ROOT)) {
+      return directories.map(ObjectKey::path).filter(BackupCatalog::canBeBackup).toList();
+    }
+  }
+
+  private static boolean canBeBackup(String directory) {
+    try {
+      return !new BackupName(directory).value().isEmpty();
+    } catch (InvalidRequestException e) {
+      return false; // something else shares the bucket
+    }
+  }
+
+  private BackupState state(BackupLayout layout) {
+    ObjectKey directory = layout.metaDirectory();
+    try (var objects = store.list(directory)) {
+      Set<String> metas =
+          objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
+      return BackupState.of(metas);
+    }
+  }
+
+  private BackupSummary summary(BackupLayout layout, Origin origin) {
+    ObjectKey key = layout.meta(BackupLayout.BACKUP_META);
+    try {
+      byte[] json = BackupReader.bytes(store, key);
+      String what = "meta/" + BackupLayout.BACKUP_META + " of backup '" + layout.name() + "'";
+      return summary(layout.name(), MetaJson.read(json, BackupInfo.class, what), origin);
+    } catch (ObjectNotFoundException e) {
+      throw new CorruptBackupException(
+          "Cannot read backup '%s': %s is missing. Verify the store.".formatted(layout.name(), key),
+          e);
+    }
+  }
+
+  public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
+    Optional<Instant> created =
+        info.createdMillis() <= 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
+    return new BackupSummary(
+        name.value(), info.id(), info.size(), info.milvusVersion(), created, origin);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.milvusbackup.internal.catalog;
+
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.error.UnsupportedVersionException;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.GoMetas;
+import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the metadata of a complete backup, checking it against the commit object if there is one.
+ */
+final class BackupReader {
+
+  private final ObjectStore store;
+
+  BackupReader(ObjectStore store) {
+    this.store = store;
+  }
+
+  LoadedBackup read(BackupLayout layout, Origin origin) {
+    Optional<CommitRecord> commit =
+        origin == Origin.NATIVE ? Optional.of(commit(layout)) : Optional.empty();
+    Map<String, byte[]> metas =
+        commit.isPresent() ? committed(layout, commit.get()) : foreign(layout);
+    BackupInfo info = GoMetas.read(layout.name().value(), metas);
+    refuseUnknownFormat(layout, info);
+    return new LoadedBackup(
+        layout,
+        info,
+        ManifestAssembler.assemble(
+            layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
+  }
+
+  static byte[] bytes(ObjectStore store, ObjectKey key) {
+    try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + key + " of " + store.displayName(), e);
+    }
+  }
+
+  private CommitRecord commit(BackupLayout layout) {
+    String what = layout.commit().toString();
+    CommitRecord commit = MetaJson.read(bytes(store, layout.commit()), CommitRecord.class, what);
+    if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
+      throw new UnsupportedVersionException(
+          "Cannot read backup '%s': its format version is %d, this library knows %d. Upgrade backup-core."
+              .formatted(layout.name(), commit.formatVersion(), CommitRecord.FORMAT_VERSION));
+    }
+    Set<String> listed = new HashSet<>();
+    commit.metas().forEach(meta -> listed.add(meta.path()));
+    if (!listed.contains("meta/" + BackupLayout.FULL_META)) {
+      throw new CorruptBackupException(
+          "Cannot read %s: it does not list meta/%s. Restore the file from a copy."
+              .formatted(what, BackupLayout.FULL_META));
+    }
+    return commit;
+  }
+
+  /** The tree alone, with the digest that the commit object has for it. */
+  private Map<String, byte[]> committed(BackupLayout layout, CommitRecord commit) {
+    CommittedObject full =
+        commit.metas().stream()
+            .filter(meta -> meta.path().equals("meta/" + BackupLayout.FULL_META))
+            .findFirst()
+            .orElseThrow();
+    ObjectKey key = layout.meta(BackupLayout.FULL_META);
+    byte[] json;
+    try {
+      json = bytes(store, key);
+    } catch (ObjectNotFoundException e) {
+      throw damaged(layout, key, "it is missing", e);
+    }
+    if (json.length != full.size()) {
+      String why = json.length + " bytes, the manifest says " + full.size();
+      throw damaged(layout, key, why, null);
+    }
+    if (!isIntact(json, layout, full)) {
+      throw damaged(layout, key, "its digest differs from the manifest's", null);
+    }
+    return Map.of(BackupLayout.FULL_META, json);
+  }
+
+  private Map<String, byte[]> foreign(BackupLayout layout) {
+    Map<String, byte[]> files = new HashMap<>();
+    for (String file : BackupLayout.GO_METAS) {
+      ObjectKey key = layout.meta(file);
+      try {
+        files.put(file, bytes(store, key));
+      } catch (ObjectNotFoundException e) {
+        // The tree and the other four stand for one another; what is missing in both is told later.
+        continue;
+      }
+    }
+    return files;
+  }
+
+  private static boolean isIntact(byte[] json, BackupLayout layout, CommittedObject object) {
+    try {
+      Digest expected = object.parsedDigest().orElseThrow(IllegalArgumentException::new);
+      MessageDigest digest = MessageDigest.getInstance(expected.algorithm());
+      return Digest.of(expected.algorithm(), digest.digest(json)).equals(expected);
+    } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
+      throw new CorruptBackupException(
+          "Cannot read %s: digest '%s' is of no known form. Restore the file from a copy."
+              .formatted(layout.commit(), object.digest()),
+          e);
+    }
+  }
+
+  private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {
+    if (!info.format().isEmpty() && !info.format().equals("binlog")) {
+      // Its data would not be found, and the restore of nothing would look like success.
+      throw new UnsupportedVersionException(
+          "Cannot read backup '%s': it is of format '%s', which only newer versions of the Go tool know. Restore it with that tool."
+              .formatted(layout.name(), info.format()));
+    }
+  }
+
+  private CorruptBackupException damaged(
+      BackupLayout layout, ObjectKey key, String why, @Nullable Throwable cause) {
+    return new CorruptBackupException(
+        "Cannot read backup '%s': %s in %s is damaged, %s. Restore the file from a copy, or take another backup."
+            .formatted(layout.name(), key, store.displayName(), why),
+        cause);
+  }
+}

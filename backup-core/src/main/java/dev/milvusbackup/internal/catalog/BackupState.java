@@ -1,0 +1,38 @@
+package dev.milvusbackup.internal.catalog;
+
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.internal.format.BackupLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What lies under the name of a backup.
+ *
+ * @param origin who made it, if it is complete
+ * @param problem what is missing, if it is not
+ */
+record BackupState(Optional<Origin> origin, String problem) {
+
+  private static final List<String> LEVELS =
+      List.of(BackupLayout.COLLECTION_META, BackupLayout.PARTITION_META, BackupLayout.SEGMENT_META);
+
+  /** Judges by the files in {@code meta/}, as {@code docs/format.md} says. */
+  static BackupState of(Set<String> metas) {
+    if (metas.contains(BackupLayout.COMMIT)) {
+      return new BackupState(Optional.of(Origin.NATIVE), "");
+    }
+    if (!metas.contains(BackupLayout.BACKUP_META)) {
+      return incomplete("meta/" + BackupLayout.BACKUP_META);
+    }
+    if (metas.contains(BackupLayout.FULL_META) || metas.containsAll(LEVELS)) {
+      return new BackupState(Optional.of(Origin.GO_TOOL), "");
+    }
+    return incomplete("meta/" + BackupLayout.FULL_META);
+  }
+
+  private static BackupState incomplete(String missing) {
+    return new BackupState(
+        Optional.empty(), "it has no " + missing + ": a create or delete did not end");
+  }
+}

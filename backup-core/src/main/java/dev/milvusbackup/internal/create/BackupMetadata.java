@@ -1,0 +1,53 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.manifest.BackupManifest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The metadata of a whole backup. */
+final class BackupMetadata {
+
+  private BackupMetadata() {}
+
+  static BackupInfo of(
+      BackupPlan plan, List<FrozenCollection> frozen, String jobId, Instant started) {
+    List<CollectionBackupInfo> collections = frozen.stream().map(FrozenCollection::info).toList();
+    List<DatabaseBackupInfo> databases =
+        plan.collections().stream()
+            .map(CollectionName::database)
+            .distinct()
+            .map(database -> new DatabaseBackupInfo(database, 0, List.of(), ""))
+            .toList();
+    return new BackupInfo(
+        jobId,
+        0,
+        plan.layout().name().value(),
+        started.toEpochMilli(),
+        collections,
+        collections.stream().mapToLong(CollectionBackupInfo::size).sum(),
+        plan.server().text(),
+        null,
+        null,
+        databases,
+        null,
+        "",
+        List.of(),
+        "");
+  }
+
+  static BackupManifest manifest(BackupLayout layout, BackupInfo info, CommitRecord commit) {
+    BackupSummary summary = BackupCatalog.summary(layout.name(), info, Origin.NATIVE);
+    return ManifestAssembler.assemble(layout, info, Optional.of(commit), summary);
+  }
+}

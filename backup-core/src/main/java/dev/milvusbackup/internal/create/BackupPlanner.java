@@ -1,0 +1,101 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.CollectionSelector;
+import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.DatabaseNotFoundException;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.SupportedServers;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds out what a request means. Reads only. */
+final class BackupPlanner {
+
+  private final MilvusGateway milvus;
+  private final ObjectStore backups;
+  private final BackupCatalog catalog;
+
+  BackupPlanner(MilvusGateway milvus, ObjectStore backups, BackupCatalog catalog) {
+    this.milvus = milvus;
+    this.backups = backups;
+    this.catalog = catalog;
+  }
+
+  BackupPlan plan(CreateBackupRequest request) {
+    ServerVersion server = milvus.version();
+    SupportedServers.require(server, "back up");
+    refuseTakenName(request);
+    List<String> databases = milvus.databases();
+    for (CollectionSelector selector : request.collections()) {
+      requireDatabase(selector, databases);
+    }
+    List<CollectionName> all =
+        databases.stream()
+            .filter(database -> isNeeded(request, database))
+            .flatMap(database -> milvus.collections(database).stream())
+            .sorted()
+            .toList();
+    for (CollectionSelector selector : request.collections()) {
+      requireMatch(selector, all);
+    }
+    return new BackupPlan(
+        new BackupLayout(request.name()),
+        server,
+        CollectionSelector.select(request.collections(), all));
+  }
+
+  private void refuseTakenName(CreateBackupRequest request) {
+    catalog
+        .occupant(request.name())
+        .ifPresent(
+            occupant -> {
+              throw new BackupExistsException(
+                  "Cannot create backup '%s': %s in %s. Choose another name or delete it first."
+                      .formatted(request.name(), occupant, backups.displayName()));
+            });
+  }
+
+  private static boolean isNeeded(CreateBackupRequest request, String database) {
+    return request.collections().isEmpty()
+        || request.collections().stream().anyMatch(s -> s.database().equals(database));
+  }
+
+  private static void requireDatabase(CollectionSelector selector, List<String> databases) {
+    if (!databases.contains(selector.database())) {
+      throw new DatabaseNotFoundException(
+          "Cannot back up %s: Milvus has no database '%s' (there are: %s). Check the name."
+              .formatted(selector, selector.database(), sorted(databases)));
+    }
+  }
+
+  private static void requireMatch(CollectionSelector selector, List<CollectionName> all) {
+    if (selector.collection().isPresent() && all.stream().noneMatch(selector::matches)) {
+      Set<String> known =
+          all.stream()
+              .filter(c -> c.database().equals(selector.database()))
+              .map(CollectionName::name)
+              .collect(Collectors.toSet());
+      throw new CollectionNotFoundException(
+          "Cannot back up %s: database '%s' has no such collection (there are: %s). Check the name; aliases do not count."
+              .formatted(selector, selector.database(), sorted(known)));
+    }
+  }
+
+  private static String sorted(Iterable<String> names) {
+    Set<String> sorted = new TreeSet<>();
+    names.forEach(sorted::add);
+    return sorted.isEmpty()
+        ? "none"
+        : sorted.stream().limit(20).collect(Collectors.joining(", "))
+            + (sorted.size() > 20 ? ", …" : "");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.PublishStateUnknownException;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.GoMetas;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectExistsException;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the metadata, and last the commit object that makes it all a backup. */
+final class BackupPublisher {
+
+  private static final String CREATED_BY = "milvus-backup-java";
+
+  private final ObjectStore backups;
+
+  BackupPublisher(ObjectStore backups) {
+    this.backups = backups;
+  }
+
+  CommitRecord publish(BackupLayout layout, BackupInfo info, List<CopiedObject> copied) {
+    List<CommittedObject> metas = new ArrayList<>();
+    for (Map.Entry<String, byte[]> meta : GoMetas.write(info).entrySet()) {
+      ObjectKey key = layout.meta(meta.getKey());
+      byte[] json = meta.getValue();
+      backups.put(key, ObjectBody.of(json), PutMode.REPLACE);
+      metas.add(
+          CommittedObject.of(layout.directory(), key, json.length, Optional.of(sha256(json))));
+    }
+    List<CommittedObject> objects =
+        copied.stream()
+            .sorted(Comparator.comparing(CopiedObject::key))
+            .map(o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest()))
+            .toList();
+    CommitRecord commit =
+        new CommitRecord(
+            CommitRecord.FORMAT_VERSION,
+            layout.name().value(),
+            info.id(),
+            Instant.ofEpochMilli(info.createdMillis()).toString(),
+            CREATED_BY,
+            metas,
+            objects);
+    commit(layout, MetaJson.write(commit));
+    return commit;
+  }
+
+  private void commit(BackupLayout layout, byte[] json) {
+    try {
+      backups.put(layout.commit(), ObjectBody.of(json), PutMode.CREATE_NEW);
+    } catch (ObjectExistsException e) {
+      throw new BackupExistsException(
+          "Cannot publish backup '%s': another job has published one of that name in %s meanwhile. Choose another name."
+              .formatted(layout.name(), backups.displayName()),
+          e);
+    } catch (BackupException e) {
+      settle(layout, json.length, e);
+    }
+  }
+
+  /** The put failed, but it may have arrived: look, and never guess. */
+  private void settle(BackupLayout layout, long size, BackupException failure) {
+    Optional<ObjectInfo> found;
+    try {
+      found = backups.stat(layout.commit());
+    } catch (BackupException e) {
+      failure.addSuppressed(e);
+      throw new PublishStateUnknownException(
+          "Cannot tell whether backup '%s' was published: writing %s to %s failed, and so did looking for it. Its data is left in place; call find(\"%s\") before trying again."
+              .formatted(layout.name(), layout.commit(), backups.displayName(), layout.name()),
+          failure);
+    }
+    if (found.isEmpty() || found.get().size() != size) {
+      throw failure;
+    }
+  }
+
+  private static Digest sha256(byte[] bytes) {
+    try {
+      return Digest.of(Digest.SHA_256, MessageDigest.getInstance(Digest.SHA_256).digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM has SHA-256", e);
+    }
+  }
+}

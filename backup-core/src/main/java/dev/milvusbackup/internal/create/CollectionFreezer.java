@@ -1,0 +1,95 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.error.TimedOutException;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fixes what of a collection goes into the backup: has Milvus write out its buffers, so that every
+ * acknowledged row is in a segment, and takes the list of segments and their files.
+ */
+final class CollectionFreezer {
+
+  private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+
+  private final MilvusGateway milvus;
+  private final ObjectStore milvusStorage;
+  private final Limits limits;
+
+  CollectionFreezer(MilvusGateway milvus, ObjectStore milvusStorage, Limits limits) {
+    this.milvus = milvus;
+    this.milvusStorage = milvusStorage;
+    this.limits = limits;
+  }
+
+  FrozenCollection freeze(CollectionName name, BackupLayout layout, JobContext job) {
+    CollectionBackupInfo described = milvus.describe(name);
+    FlushTicket ticket = flush(name, job);
+    // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
+    List<PartitionBackupInfo> partitions = milvus.partitions(name, described.collectionId());
+    Set<Long> partitionIds =
+        partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
+    List<PersistentSegment> segments =
+        milvus.segments(name).stream().filter(s -> partitionIds.contains(s.partitionId())).toList();
+    requireSegments(name, segments);
+    Map<Long, SegmentFiles> files =
+        SegmentFiles.list(
+            milvusStorage,
+            described.collectionId(),
+            segments.stream().map(PersistentSegment::id).collect(Collectors.toSet()));
+    new SegmentReconciler(milvusStorage).check(described, segments, files);
+    return new SegmentMetadata(layout, milvusStorage.location(), job.id())
+        .assemble(described, ticket, partitions, segments, files);
+  }
+
+  private FlushTicket flush(CollectionName name, JobContext job) {
+    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
+    FlushTicket ticket = requestFlush(name, deadline, job);
+    if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
+      throw new TimedOutException(
+          "Cannot flush %s: Milvus has not written out %d segments within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
+              .formatted(name, ticket.segmentIds().size(), limits.flushTimeout()));
+    }
+    return ticket;
+  }
+
+  /** Milvus limits the rate of flushes; until the deadline that is a reason to wait. */
+  private FlushTicket requestFlush(CollectionName name, Deadline deadline, JobContext job) {
+    while (true) {
+      job.cancel().check();
+      try {
+        return milvus.flush(name);
+      } catch (MilvusUnavailableException e) {
+        if (deadline.hasPassed()) {
+          throw e;
+        }
+        deadline.pause(job.cancel());
+      }
+    }
+  }
+
+  private void requireSegments(CollectionName name, List<PersistentSegment> segments) {
+    long listed = segments.stream().mapToLong(PersistentSegment::rows).sum();
+    if (listed == 0 && milvus.persistentRows(name) > 0) {
+      throw new MilvusStorageMismatchException(
+          "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it stays so, look at the state of its segments."
+              .formatted(name));
+    }
+  }
+}

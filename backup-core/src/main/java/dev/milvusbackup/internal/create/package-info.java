@@ -1,0 +1,5 @@
+/** Create: plan, freeze, copy, check, publish. Not API. */
+@NullMarked
+package dev.milvusbackup.internal.create;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole backup: the root of {@code full_meta.json}. Names and omissions as the Go tool writes
+ * them.
+ */
+public record BackupInfo(
+    @JsonProperty("id") String id,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("state_code") int stateCode,
+    @JsonProperty("name") String name,
+    @JsonProperty("backup_timestamp") long createdMillis,
+    @JsonProperty("collection_backups") List<CollectionBackupInfo> collections,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
+    @JsonProperty("milvus_version") String milvusVersion,
+    @JsonProperty("rbac_meta") @Nullable JsonNode rbac,
+    @JsonProperty("rpc_channel_info") @Nullable JsonNode rpcChannel,
+    @JsonProperty("database_backups") List<DatabaseBackupInfo> databases,
+    @JsonProperty("flush_all_msgs_base64") @Nullable JsonNode flushAllMessages,
+    @JsonProperty("control_channel_name") String controlChannel,
+    @JsonProperty("physical_channel_names") List<String> physicalChannels,
+    @JsonProperty("format") String format) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public BackupInfo {
+    id = MetaDefaults.text(id);
+    name = MetaDefaults.text(name);
+    collections = MetaDefaults.list(collections);
+    milvusVersion = MetaDefaults.text(milvusVersion);
+    databases = MetaDefaults.list(databases);
+    controlChannel = MetaDefaults.text(controlChannel);
+    physicalChannels = MetaDefaults.list(physicalChannels);
+    format = MetaDefaults.text(format);
+  }
+
+  public BackupInfo withCollections(List<CollectionBackupInfo> data) {
+    return new BackupInfo(
+        id,
+        stateCode,
+        name,
+        createdMillis,
+        data,
+        size,
+        milvusVersion,
+        rbac,
+        rpcChannel,
+        databases,
+        flushAllMessages,
+        controlChannel,
+        physicalChannels,
+        format);
+  }
+
+  /** What {@code backup_meta.json} holds. */
+  BackupInfo summary() {
+    return new BackupInfo(
+        id,
+        stateCode,
+        name,
+        createdMillis,
+        List.of(),
+        size,
+        milvusVersion,
+        null,
+        null,
+        List.of(),
+        null,
+        "",
+        List.of(),
+        format);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.milvusbackup.internal.format;
+
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.List;
+
+/**
+ * Every key of a backup, as {@code docs/format.md} lays them down. Keys are relative to the backup
+ * store's root.
+ */
+public record BackupLayout(BackupName name) {
+
+  public static final String COMMIT = "manifest.json";
+  public static final String BACKUP_META = "backup_meta.json";
+  public static final String COLLECTION_META = "collection_meta.json";
+  public static final String PARTITION_META = "partition_meta.json";
+  public static final String SEGMENT_META = "segment_meta.json";
+  public static final String FULL_META = "full_meta.json";
+
+  /** The Go tool's files in the order in which it writes them. */
+  public static final List<String> GO_METAS =
+      List.of(BACKUP_META, COLLECTION_META, PARTITION_META, SEGMENT_META, FULL_META);
+
+  public ObjectKey directory() {
+    return ObjectKey.of(name.value());
+  }
+
+  public ObjectKey metaDirectory() {
+    return directory().resolve("meta");
+  }
+
+  public ObjectKey meta(String file) {
+    return metaDirectory().resolve(file);
+  }
+
+  public ObjectKey commit() {
+    return meta(COMMIT);
+  }
+
+  /** Who creates the backup at this moment. */
+  public ObjectKey lock() {
+    return meta("create.lock");
+  }
+
+  public ObjectKey binlogs() {
+    return directory().resolve("binlogs");
+  }
+
+  /** What a partition's import job is given for inserts. */
+  public ObjectKey insertDirectory(long collectionId, long partitionId) {
+    return binlogs().resolve("insert_log/" + collectionId + "/" + partitionId);
+  }
+
+  /** What a partition's import job is given for deletes. */
+  public ObjectKey deltaDirectory(long collectionId, long partitionId) {
+    return binlogs().resolve("delta_log/" + collectionId + "/" + partitionId);
+  }
+
+  public ObjectKey insertLog(SegmentBackupInfo segment, long fieldId, long logId) {
+    return insertDirectory(segment.collectionId(), segment.partitionId())
+        .resolve(segmentPath(segment) + "/" + fieldId + "/" + logId);
+  }
+
+  public ObjectKey deltaLog(SegmentBackupInfo segment, long logId) {
+    return deltaDirectory(segment.collectionId(), segment.partitionId())
+        .resolve(segmentPath(segment) + "/" + logId);
+  }
+
+  /**
+   * The group directory is named after the segment; backups of old Go tools, and segments that hold
+   * deletes for all partitions, have none.
+   */
+  private static String segmentPath(SegmentBackupInfo segment) {
+    return segment.groupId() == 0
+        ? Long.toString(segment.segmentId())
+        : segment.groupId() + "/" + segment.segmentId();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.CollectionName;
+import java.util.List;
+import java.util.Map;
+
+/** A collection in a backup. Names and omissions as the Go tool writes them. */
+public record CollectionBackupInfo(
+    @JsonProperty("id") String backupId,
+    @JsonProperty("collection_id") long collectionId,
+    @JsonProperty("db_name") String dbName,
+    @JsonProperty("collection_name") String collectionName,
+    @JsonProperty("schema") CollectionSchema schema,
+    @JsonProperty("shards_num") int shards,
+    @JsonProperty("consistency_level") int consistencyLevel,
+    @JsonProperty("partition_backups") List<PartitionBackupInfo> partitions,
+    @JsonProperty("backup_timestamp") long backupTimestamp,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("has_index") boolean hasIndex,
+    @JsonProperty("index_infos") List<IndexInfo> indexes,
+    @JsonProperty("load_state") String loadState,
+    @JsonProperty("backup_physical_timestamp") long sealedAtSeconds,
+    @JsonProperty("channel_checkpoints") Map<String, String> channelCheckpoints,
+    @JsonProperty("l0_segments") List<SegmentBackupInfo> l0Segments,
+    @JsonProperty("properties") List<KeyValue> properties,
+    @JsonProperty("db_id") long dbId,
+    @JsonProperty("created_timestamp") long createdTimestamp,
+    @JsonProperty("virtual_channel_names") List<String> virtualChannels,
+    @JsonProperty("physical_channel_names") List<String> physicalChannels,
+    @JsonProperty("aliases") List<String> aliases) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public CollectionBackupInfo {
+    backupId = MetaDefaults.text(backupId);
+    dbName = MetaDefaults.text(dbName);
+    collectionName = MetaDefaults.text(collectionName);
+    schema = schema == null ? CollectionSchema.EMPTY : schema;
+    partitions = MetaDefaults.list(partitions);
+    indexes = MetaDefaults.list(indexes);
+    loadState = MetaDefaults.text(loadState);
+    channelCheckpoints = MetaDefaults.map(channelCheckpoints);
+    l0Segments = MetaDefaults.list(l0Segments);
+    properties = MetaDefaults.list(properties);
+    virtualChannels = MetaDefaults.list(virtualChannels);
+    physicalChannels = MetaDefaults.list(physicalChannels);
+    aliases = MetaDefaults.list(aliases);
+  }
+
+  public CollectionBackupInfo withData(
+      List<PartitionBackupInfo> newPartitions, List<SegmentBackupInfo> newL0Segments) {
+    return new CollectionBackupInfo(
+        backupId,
+        collectionId,
+        dbName,
+        collectionName,
+        schema,
+        shards,
+        consistencyLevel,
+        newPartitions,
+        backupTimestamp,
+        size,
+        hasIndex,
+        indexes,
+        loadState,
+        sealedAtSeconds,
+        channelCheckpoints,
+        newL0Segments,
+        properties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        aliases);
+  }
+
+  public CollectionName collection() {
+    return new CollectionName(dbName, collectionName);
+  }
+
+  public List<SegmentBackupInfo> segments() {
+    return partitions.stream().flatMap(p -> p.segments().stream()).toList();
+  }
+
+  /** With the data of a backup: partitions with their segments, and the sizes that follow. */
+  public CollectionBackupInfo frozen(String job, long sealedAt, List<PartitionBackupInfo> filled) {
+    List<PartitionBackupInfo> sized = filled.stream().map(PartitionBackupInfo::sized).toList();
+    long bytes = sized.stream().mapToLong(PartitionBackupInfo::size).sum();
+    return new CollectionBackupInfo(
+        job,
+        collectionId,
+        dbName,
+        collectionName,
+        schema,
+        shards,
+        consistencyLevel,
+        sized,
+        backupTimestamp,
+        bytes,
+        hasIndex,
+        indexes,
+        loadState,
+        sealedAt,
+        channelCheckpoints,
+        l0Segments,
+        properties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        aliases);
+  }
+}

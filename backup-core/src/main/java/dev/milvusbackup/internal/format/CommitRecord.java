@@ -1,0 +1,31 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * The commit object, {@code manifest.json}: written last, it makes a directory a backup and holds
+ * size and digest of every other object in it.
+ */
+public record CommitRecord(
+    @JsonProperty("format_version") int formatVersion,
+    @JsonProperty("name") String name,
+    @JsonProperty("id") String id,
+    @JsonProperty("created_at") String createdAt,
+    @JsonProperty("created_by") String createdBy,
+    @JsonProperty("metas") List<CommittedObject> metas,
+    @JsonProperty("objects") List<CommittedObject> objects) {
+
+  /** The only version so far. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Takes what the JSON leaves out as empty. */
+  public CommitRecord {
+    name = MetaDefaults.text(name);
+    id = MetaDefaults.text(id);
+    createdAt = MetaDefaults.text(createdAt);
+    createdBy = MetaDefaults.text(createdBy);
+    metas = MetaDefaults.list(metas);
+    objects = MetaDefaults.list(objects);
+  }
+}

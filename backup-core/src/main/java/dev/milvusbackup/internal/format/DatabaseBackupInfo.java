@@ -1,0 +1,19 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** A database in a backup. Names and omissions as the Go tool writes them. */
+public record DatabaseBackupInfo(
+    @JsonProperty("db_name") String dbName,
+    @JsonProperty("db_id") long dbId,
+    @JsonProperty("properties") List<KeyValue> properties,
+    @JsonProperty("ezk") String ezk) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public DatabaseBackupInfo {
+    dbName = MetaDefaults.text(dbName);
+    properties = MetaDefaults.list(properties);
+    ezk = MetaDefaults.text(ezk);
+  }
+}

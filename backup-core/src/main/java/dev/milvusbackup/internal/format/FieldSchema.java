@@ -1,0 +1,34 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A field of a schema. Types are the numbers of Milvus's {@code DataType}. Names and omissions as
+ * the Go tool writes them.
+ */
+public record FieldSchema(
+    @JsonProperty("fieldID") long fieldId,
+    @JsonProperty("name") String name,
+    @JsonProperty("is_primary_key") boolean primaryKey,
+    @JsonProperty("description") String description,
+    @JsonProperty("data_type") int dataType,
+    @JsonProperty("type_params") List<KeyValue> typeParams,
+    @JsonProperty("index_params") List<KeyValue> indexParams,
+    @JsonProperty("autoID") boolean autoId,
+    @JsonProperty("element_type") int elementType,
+    @JsonProperty("is_dynamic") boolean dynamic,
+    @JsonProperty("is_partition_key") boolean partitionKey,
+    @JsonProperty("nullable") boolean nullable,
+    @JsonProperty("is_function_output") boolean functionOutput,
+    @JsonProperty("default_value_base64") String defaultValue) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public FieldSchema {
+    name = MetaDefaults.text(name);
+    description = MetaDefaults.text(description);
+    typeParams = MetaDefaults.list(typeParams);
+    indexParams = MetaDefaults.list(indexParams);
+    defaultValue = MetaDefaults.text(defaultValue);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** A segment in a backup. Names and omissions as the Go tool writes them. */
+public record SegmentBackupInfo(
+    @JsonProperty("segment_id") long segmentId,
+    @JsonProperty("collection_id") long collectionId,
+    @JsonProperty("partition_id") long partitionId,
+    @JsonProperty("num_of_rows") long rows,
+    @JsonProperty("binlogs") List<FieldBinlog> binlogs,
+    @JsonProperty("deltalogs") List<FieldBinlog> deltalogs,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
+    @JsonProperty("group_id") long groupId,
+    @JsonProperty("is_l0") boolean l0,
+    @JsonProperty("v_channel") String vChannel,
+    @JsonProperty("storage_version") long storageVersion) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public SegmentBackupInfo {
+    binlogs = MetaDefaults.list(binlogs);
+    deltalogs = MetaDefaults.list(deltalogs);
+    vChannel = MetaDefaults.text(vChannel);
+  }
+}

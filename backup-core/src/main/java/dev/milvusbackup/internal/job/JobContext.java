@@ -1,0 +1,10 @@
+package dev.milvusbackup.internal.job;
+
+/**
+ * What goes sideways through the pipelines: the rest is handed from stage to stage.
+ *
+ * @param id the job's id
+ * @param cancel read at every object and every poll
+ * @param progress written
+ */
+public record JobContext(String id, CancelToken cancel, ProgressTracker progress) {}

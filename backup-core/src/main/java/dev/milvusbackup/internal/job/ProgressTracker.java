@@ -1,0 +1,98 @@
+package dev.milvusbackup.internal.job;
+
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.Progress;
+import dev.milvusbackup.ProgressListener;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what a job has done, from any thread, and tells the listener now and then. */
+public final class ProgressTracker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressTracker.class);
+  private static final long NOTIFY_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final @Nullable ProgressListener listener;
+  private final LongAdder collectionsDone = new LongAdder();
+  private final LongAdder collections = new LongAdder();
+  private final LongAdder bytesDone = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder rowsDone = new LongAdder();
+  private final LongAdder rows = new LongAdder();
+  private volatile Phase phase = Phase.QUEUED;
+  private volatile long startedNanos = System.nanoTime();
+  private volatile long endedNanos;
+  private volatile long notifiedNanos;
+
+  ProgressTracker(@Nullable ProgressListener listener) {
+    this.listener = listener;
+  }
+
+  void started() {
+    startedNanos = System.nanoTime();
+  }
+
+  void ended() {
+    endedNanos = System.nanoTime();
+    enter(Phase.DONE);
+  }
+
+  public void enter(Phase next) {
+    boolean changed = phase != next;
+    phase = next;
+    if (changed) {
+      tell();
+    }
+  }
+
+  public void plan(int moreCollections, long moreBytes, long moreRows) {
+    collections.add(moreCollections);
+    bytes.add(moreBytes);
+    rows.add(moreRows);
+  }
+
+  public void advance(long moreBytes, long moreRows) {
+    bytesDone.add(moreBytes);
+    rowsDone.add(moreRows);
+    tellNowAndThen();
+  }
+
+  public void collectionDone() {
+    collectionsDone.increment();
+    tellNowAndThen();
+  }
+
+  Progress snapshot() {
+    long end = endedNanos == 0 ? System.nanoTime() : endedNanos;
+    return new Progress(
+        phase,
+        collectionsDone.intValue(),
+        collections.intValue(),
+        bytesDone.sum(),
+        bytes.sum(),
+        rowsDone.sum(),
+        rows.sum(),
+        Duration.ofNanos(end - startedNanos));
+  }
+
+  private void tellNowAndThen() {
+    if (listener != null && System.nanoTime() - notifiedNanos > NOTIFY_NANOS) {
+      tell();
+    }
+  }
+
+  private synchronized void tell() {
+    if (listener == null) {
+      return;
+    }
+    notifiedNanos = System.nanoTime();
+    try {
+      listener.onProgress(snapshot());
+    } catch (RuntimeException e) {
+      LOG.warn("A progress listener failed; the job goes on", e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.milvusbackup.internal.job;
+
+import dev.milvusbackup.Job;
+import dev.milvusbackup.Progress;
+import dev.milvusbackup.ProgressListener;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** A job on a thread of the executor. */
+public final class RunningJob<R> extends Job<R> {
+
+  private final JobContext context;
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  private RunningJob(Optional<ProgressListener> listener) {
+    this.context =
+        new JobContext(
+            UUID.randomUUID().toString(),
+            new CancelToken(),
+            new ProgressTracker(listener.orElse(null)));
+  }
+
+  public static <R> Job<R> start(
+      Executor executor, Optional<ProgressListener> listener, Function<JobContext, R> work) {
+    RunningJob<R> job = new RunningJob<>(listener);
+    // However the future was completed, the work has no purpose any longer.
+    job.handle(
+        (report, failure) -> {
+          job.context.cancel().cancel();
+          return null;
+        });
+    executor.execute(() -> job.run(work));
+    return job;
+  }
+
+  @Override
+  public String id() {
+    return context.id();
+  }
+
+  @Override
+  public Progress progress() {
+    return context.progress().snapshot();
+  }
+
+  @Override
+  public CompletableFuture<Void> stopped() {
+    return stopped.copy();
+  }
+
+  private void run(Function<JobContext, R> work) {
+    try {
+      context.progress().started();
+      context.cancel().check();
+      R report = work.apply(context);
+      context.progress().ended();
+      complete(report);
+    } catch (CancellationException e) {
+      context.progress().ended();
+      cancel(false);
+    } catch (Throwable e) { // whatever it was, who waits for the future must hear of it
+      context.progress().ended();
+      completeExceptionally(e);
+    } finally {
+      stopped.complete(null);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.IndexInfo;
+import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.FlushResponse;
+import io.milvus.grpc.GetImportStateResponse;
+import io.milvus.grpc.IndexDescription;
+import io.milvus.grpc.KeyValuePair;
+import io.milvus.grpc.LongArray;
+import io.milvus.grpc.PersistentSegmentInfo;
+import io.milvus.grpc.SegmentLevel;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** From the answers of Milvus to the records of the format and of the gateway. */
+final class MilvusAnswers {
+
+  private MilvusAnswers() {}
+
+  static CollectionBackupInfo of(
+      CollectionName name,
+      DescribeCollectionResponse answer,
+      List<IndexInfo> indexes,
+      String loadState) {
+    return new CollectionBackupInfo(
+        "",
+        answer.getCollectionID(),
+        name.database(),
+        answer.getSchema().getName(),
+        SchemaReader.schema(answer.getSchema()),
+        answer.getShardsNum(),
+        answer.getConsistencyLevelValue(),
+        List.of(),
+        0,
+        0,
+        !indexes.isEmpty(),
+        indexes,
+        loadState,
+        0,
+        Map.of(),
+        List.of(),
+        SchemaReader.keyValues(answer.getPropertiesList()),
+        answer.getDbId(),
+        answer.getCreatedTimestamp(),
+        answer.getVirtualChannelNamesList(),
+        answer.getPhysicalChannelNamesList(),
+        answer.getAliasesList());
+  }
+
+  static IndexInfo index(IndexDescription index) {
+    Map<String, String> params = new TreeMap<>();
+    index.getParamsList().forEach(p -> params.put(p.getKey(), p.getValue()));
+    return new IndexInfo(
+        index.getFieldName(),
+        index.getIndexName(),
+        params.getOrDefault("index_type", ""),
+        params,
+        index.getIndexID());
+  }
+
+  static PersistentSegment segment(PersistentSegmentInfo info) {
+    return new PersistentSegment(
+        info.getSegmentID(),
+        info.getPartitionID(),
+        info.getNumRows(),
+        info.getLevel() == SegmentLevel.L0,
+        info.getStorageVersion());
+  }
+
+  static FlushTicket ticket(CollectionName name, FlushResponse answer) {
+    String key = name.name();
+    Map<String, String> checkpoints = new TreeMap<>();
+    answer
+        .getChannelCpsMap()
+        .forEach(
+            (channel, position) ->
+                checkpoints.put(
+                    channel, Base64.getEncoder().encodeToString(position.toByteArray())));
+    return new FlushTicket(
+        answer.getCollSegIDsOrDefault(key, LongArray.getDefaultInstance()).getDataList(),
+        answer.getCollFlushTsOrDefault(key, 0),
+        answer.getCollSealTimesOrDefault(key, 0),
+        checkpoints);
+  }
+
+  static ImportProgress importProgress(GetImportStateResponse answer) {
+    ImportProgress.State state =
+        switch (answer.getState()) {
+          case ImportPending -> ImportProgress.State.PENDING;
+          case ImportCompleted -> ImportProgress.State.COMPLETED;
+          case ImportFailed, ImportFailedAndCleaned -> ImportProgress.State.FAILED;
+          default -> ImportProgress.State.RUNNING;
+        };
+    String percent = info(answer, "progress_percent");
+    return new ImportProgress(
+        state,
+        percent.matches("\\d{1,3}") ? Integer.parseInt(percent) : 0,
+        answer.getRowCount(),
+        info(answer, "failed_reason"));
+  }
+
+  private static String info(GetImportStateResponse answer, String key) {
+    return answer.getInfosList().stream()
+        .filter(info -> info.getKey().equals(key))
+        .map(KeyValuePair::getValue)
+        .findFirst()
+        .orElse("");
+  }
+}

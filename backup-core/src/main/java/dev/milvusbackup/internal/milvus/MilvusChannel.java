@@ -1,0 +1,154 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.InvalidRequestException;
+import io.milvus.grpc.MilvusServiceGrpc;
+import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceBlockingStub;
+import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.ChannelCredentials;
+import io.milvus.shaded.io.grpc.Grpc;
+import io.milvus.shaded.io.grpc.InsecureChannelCredentials;
+import io.milvus.shaded.io.grpc.ManagedChannel;
+import io.milvus.shaded.io.grpc.ManagedChannelBuilder;
+import io.milvus.shaded.io.grpc.Metadata;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import io.milvus.shaded.io.grpc.TlsChannelCredentials;
+import io.milvus.shaded.io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A connection to Milvus: headers, deadlines, retries and errors in one place. */
+final class MilvusChannel implements AutoCloseable {
+
+  // describe and segment answers of large collections exceed the 4 MiB that gRPC allows by default
+  private static final int MAX_ANSWER_BYTES = 256 << 20;
+
+  private static final RetryPolicy<Object> RETRIES =
+      RetryPolicy.builder()
+          .handleIf(e -> e instanceof BackupException b && b.retryable())
+          .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))
+          .withJitter(0.3)
+          .withMaxRetries(4)
+          .build();
+
+  private final MilvusConnection connection;
+  private final MilvusErrors errors;
+  private final ManagedChannel channel;
+
+  MilvusChannel(MilvusConnection connection) {
+    this.connection = connection;
+    this.errors = new MilvusErrors(connection.uri());
+    ManagedChannelBuilder<?> builder =
+        Grpc.newChannelBuilderForAddress(
+                connection.uri().getHost(), connection.uri().getPort(), credentials(connection))
+            .maxInboundMessageSize(MAX_ANSWER_BYTES)
+            .keepAliveTime(30, TimeUnit.SECONDS);
+    connection.serverName().ifPresent(builder::overrideAuthority);
+    this.channel = builder.build();
+  }
+
+  /** A call that may be made twice. */
+  <T> T read(
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, T> call,
+      Function<T, Status> status) {
+    return Failsafe.with(RETRIES).get(() -> change(verb, database, call, status));
+  }
+
+  /** A call that is made once. */
+  <T> T change(
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, T> call,
+      Function<T, Status> status) {
+    T answer = raw(verb, database, call);
+    Status said = status.apply(answer);
+    if (!MilvusErrors.isSuccess(said)) {
+      throw errors.from(verb, said);
+    }
+    return answer;
+  }
+
+  /** A call whose answer the caller judges; see {@link #refuse}. */
+  <T> T raw(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
+    try {
+      return call.apply(stub(database, connection.callTimeout()));
+    } catch (StatusRuntimeException e) {
+      throw errors.from(verb, e);
+    }
+  }
+
+  /** The first call, with the connect timeout. */
+  <T> T first(Function<MilvusServiceBlockingStub, T> call) {
+    return Failsafe.with(
+            RetryPolicy.builder(RETRIES.getConfig())
+                .withMaxRetries(-1)
+                .withMaxDuration(connection.connectTimeout())
+                .build())
+        .get(
+            () -> {
+              try {
+                return call.apply(stub("", connection.connectTimeout()));
+              } catch (StatusRuntimeException e) {
+                throw errors.from("connect to Milvus at " + connection.uri(), e);
+              }
+            });
+  }
+
+  BackupException refuse(String verb, Status status) {
+    return errors.from(verb, status);
+  }
+
+  private MilvusServiceBlockingStub stub(String database, Duration timeout) {
+    Metadata headers = new Metadata();
+    connection
+        .token()
+        .ifPresent(
+            token ->
+                headers.put(
+                    header("authorization"),
+                    Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8))));
+    if (!database.isEmpty()) {
+      headers.put(header("dbname"), database);
+    }
+    return MilvusServiceGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Metadata.Key<String> header(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+
+  private static ChannelCredentials credentials(MilvusConnection connection) {
+    if (!connection.tls()) {
+      return InsecureChannelCredentials.create();
+    }
+    if (connection.caCertificate().isEmpty()) {
+      return TlsChannelCredentials.create();
+    }
+    Path pem = connection.caCertificate().get();
+    try {
+      return TlsChannelCredentials.newBuilder().trustManager(pem.toFile()).build();
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          "Cannot connect to Milvus: the CA certificate cannot be read (%s). Correct its path."
+              .formatted(pem),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

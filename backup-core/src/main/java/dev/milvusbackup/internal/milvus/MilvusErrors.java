@@ -1,0 +1,106 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.DatabaseNotFoundException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import io.milvus.grpc.ErrorCode;
+import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the answers of Milvus into exceptions of ours. */
+@SuppressWarnings("deprecation") // servers of 2.2 tell the old error codes only
+record MilvusErrors(URI server) {
+
+  // The numbers of Milvus's own error table (pkg/util/merr), which came with 2.3.
+  private static final int SERVICE_NOT_READY = 1;
+  private static final int RATE_LIMITED = 8;
+  private static final int COLLECTION_NOT_FOUND = 100;
+  private static final int DATABASE_NOT_FOUND = 800;
+  private static final int INDEX_NOT_FOUND = 700;
+  private static final int LONGEST_REASON = 500;
+
+  /** From a call that got no answer. {@code verb} is such as {@code flush default.books}. */
+  BackupException from(String verb, StatusRuntimeException e) {
+    String why = "gRPC " + e.getStatus().getCode() + describe(e.getStatus().getDescription());
+    return switch (e.getStatus().getCode()) {
+      case UNAVAILABLE ->
+          new MilvusUnavailableException(
+              cannot(verb, "no answer", why, "Check the address, that Milvus runs, and TLS."), e);
+      case DEADLINE_EXCEEDED ->
+          new MilvusUnavailableException(
+              cannot(verb, "no answer in time", why, "Try again, or allow longer calls."), e);
+      case UNAUTHENTICATED ->
+          new MilvusAuthenticationException(
+              cannot(verb, "the credentials are refused", why, "Check user and password."), e);
+      case PERMISSION_DENIED ->
+          new MilvusAuthenticationException(
+              cannot(verb, "the user may not do that", why, "Grant the privilege."), e);
+      case UNIMPLEMENTED ->
+          new MilvusException(
+              cannot(verb, "this server does not offer it", why, "Upgrade Milvus."), e);
+      default -> new MilvusException(cannot(verb, "the call failed", why, "See Milvus's log."), e);
+    };
+  }
+
+  /** From an answer that says no. */
+  BackupException from(String verb, Status status) {
+    String why = "code " + status.getCode() + describe(status.getReason());
+    if (isRateLimit(status) || isNotReady(status)) {
+      return new MilvusUnavailableException(
+          cannot(verb, "Milvus asks to come back later", why, "Try again."));
+    }
+    if (isCollectionNotFound(status)) {
+      return new CollectionNotFoundException(
+          cannot(verb, "there is no such collection", why, "Check the name and the database."));
+    }
+    if (status.getCode() == DATABASE_NOT_FOUND) {
+      return new DatabaseNotFoundException(
+          cannot(verb, "there is no such database", why, "Check its name."));
+    }
+    return new MilvusException(cannot(verb, "Milvus refuses", why, "See Milvus's log."));
+  }
+
+  static boolean isSuccess(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.Success_VALUE && status.getCode() == 0;
+  }
+
+  static boolean isIndexNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.IndexNotExist_VALUE
+        || status.getCode() == INDEX_NOT_FOUND
+        || status.getReason().toLowerCase(Locale.ROOT).contains("index not found");
+  }
+
+  static boolean isCollectionNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.CollectionNotExists_VALUE
+        || status.getCode() == COLLECTION_NOT_FOUND
+        || status.getReason().contains("can't find collection");
+  }
+
+  private static boolean isRateLimit(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.RateLimit_VALUE
+        || status.getCode() == RATE_LIMITED;
+  }
+
+  private static boolean isNotReady(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.NotReadyServe_VALUE
+        || status.getCode() == SERVICE_NOT_READY;
+  }
+
+  private String cannot(String verb, String because, String values, String wayOut) {
+    return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
+  }
+
+  private static String describe(@Nullable String reason) {
+    if (reason == null || reason.isBlank()) {
+      return "";
+    }
+    String line = reason.strip();
+    return ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.milvusbackup.internal.milvus;
+
+import com.google.protobuf.ByteString;
+import dev.milvusbackup.internal.format.CollectionSchema;
+import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.KeyValue;
+import io.milvus.grpc.KeyValuePair;
+import java.util.Base64;
+import java.util.List;
+
+/** From Milvus's schema to the one of the format. */
+final class SchemaReader {
+
+  private SchemaReader() {}
+
+  @SuppressWarnings("deprecation") // autoID of the schema: part of the Go tool's format
+  static CollectionSchema schema(io.milvus.grpc.CollectionSchema schema) {
+    return new CollectionSchema(
+        schema.getName(),
+        schema.getDescription(),
+        schema.getAutoID(),
+        schema.getFieldsList().stream().map(SchemaReader::field).toList(),
+        schema.getEnableDynamicField(),
+        keyValues(schema.getPropertiesList()),
+        List.of(),
+        List.of());
+  }
+
+  static List<KeyValue> keyValues(List<KeyValuePair> pairs) {
+    return pairs.stream().map(p -> new KeyValue(p.getKey(), p.getValue())).toList();
+  }
+
+  private static FieldSchema field(io.milvus.grpc.FieldSchema field) {
+    return new FieldSchema(
+        field.getFieldID(),
+        field.getName(),
+        field.getIsPrimaryKey(),
+        field.getDescription(),
+        field.getDataTypeValue(),
+        keyValues(field.getTypeParamsList()),
+        keyValues(field.getIndexParamsList()),
+        field.getAutoID(),
+        field.getElementTypeValue(),
+        field.getIsDynamic(),
+        field.getIsPartitionKey(),
+        field.getNullable(),
+        field.getIsFunctionOutput(),
+        field.hasDefaultValue() ? base64(field.getDefaultValue().toByteString()) : "");
+  }
+
+  private static String base64(ByteString bytes) {
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.milvusbackup.internal.milvus;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.KeyValue;
+import io.milvus.grpc.CollectionSchema;
+import io.milvus.grpc.ConsistencyLevel;
+import io.milvus.grpc.CreateCollectionRequest;
+import io.milvus.grpc.DataType;
+import io.milvus.grpc.KeyValuePair;
+import io.milvus.grpc.ValueField;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+
+/** From the schema of the format to Milvus's. */
+final class SchemaWriter {
+
+  private SchemaWriter() {}
+
+  static CreateCollectionRequest collection(CollectionName target, CollectionBackupInfo backup) {
+    boolean partitionKey = backup.schema().fields().stream().anyMatch(FieldSchema::partitionKey);
+    return CreateCollectionRequest.newBuilder()
+        .setDbName(target.database())
+        .setCollectionName(target.name())
+        .setSchema(schema(target, backup).toByteString())
+        .setShardsNum(backup.shards())
+        .setConsistencyLevel(consistency(backup.consistencyLevel()))
+        .setNumPartitions(partitionKey ? backup.partitions().size() : 0)
+        .build();
+  }
+
+  static List<KeyValuePair> keyValues(List<KeyValue> values) {
+    return values.stream().map(v -> pair(v.key(), v.value())).toList();
+  }
+
+  static KeyValuePair pair(String key, String value) {
+    return KeyValuePair.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  @SuppressWarnings("deprecation") // autoID of the schema: as it was
+  private static CollectionSchema schema(CollectionName target, CollectionBackupInfo backup) {
+    // Milvus numbers fields in the order in which it gets them, and binlogs are named by number.
+    // The
+    // field of dynamic values is not among those to be created: Milvus adds it, as the last.
+    List<io.milvus.grpc.FieldSchema> fields =
+        backup.schema().fields().stream()
+            .filter(field -> !field.dynamic())
+            .sorted(Comparator.comparingLong(FieldSchema::fieldId))
+            .map(SchemaWriter::field)
+            .toList();
+    return CollectionSchema.newBuilder()
+        .setName(target.name())
+        .setDescription(backup.schema().description())
+        .setAutoID(backup.schema().autoId())
+        .setEnableDynamicField(backup.schema().dynamic())
+        .addAllFields(fields)
+        .build();
+  }
+
+  private static io.milvus.grpc.FieldSchema field(FieldSchema field) {
+    io.milvus.grpc.FieldSchema.Builder builder =
+        io.milvus.grpc.FieldSchema.newBuilder()
+            .setFieldID(field.fieldId())
+            .setName(field.name())
+            .setIsPrimaryKey(field.primaryKey())
+            .setDescription(field.description())
+            .setDataTypeValue(field.dataType())
+            .addAllTypeParams(keyValues(field.typeParams()))
+            .addAllIndexParams(keyValues(field.indexParams()))
+            .setAutoID(field.autoId())
+            .setElementTypeValue(field.elementType())
+            .setIsPartitionKey(field.partitionKey())
+            .setNullable(field.nullable());
+    if (!field.defaultValue().isEmpty()) {
+      builder.setDefaultValue(defaultValue(field));
+    }
+    return builder.build();
+  }
+
+  private static ValueField defaultValue(FieldSchema field) {
+    try {
+      return ValueField.parseFrom(Base64.getDecoder().decode(field.defaultValue()));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new CorruptBackupException(
+          "Cannot create field '%s' (%s): its default value in the backup does not parse. Restore full_meta.json from a copy."
+              .formatted(field.name(), DataType.forNumber(field.dataType())),
+          e);
+    }
+  }
+
+  private static ConsistencyLevel consistency(int number) {
+    ConsistencyLevel level = ConsistencyLevel.forNumber(number);
+    return level == null ? ConsistencyLevel.Strong : level;
+  }
+}

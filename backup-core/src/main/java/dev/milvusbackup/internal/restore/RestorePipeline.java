@@ -1,0 +1,194 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.RestoreReport.Failed;
+import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.RestoreReport.Restored;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Request → loaded backup → plan → each collection by itself → report. */
+public final class RestorePipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RestorePipeline.class);
+
+  private final MilvusGateway milvus;
+  private final MilvusStorage milvusStorage;
+  private final ObjectStore backups;
+  private final Limits limits;
+  private final Parallel collections;
+  private final Parallel copies;
+
+  public RestorePipeline(
+      MilvusGateway milvus,
+      MilvusStorage milvusStorage,
+      ObjectStore backups,
+      Limits limits,
+      Parallel collections,
+      Parallel copies) {
+    this.milvus = milvus;
+    this.milvusStorage = milvusStorage;
+    this.backups = backups;
+    this.limits = limits;
+    this.collections = collections;
+    this.copies = copies;
+  }
+
+  public RestoreReport run(RestoreRequest request, JobContext job) {
+    long started = System.nanoTime();
+    job.progress().enter(Phase.PLANNING);
+    RestorePlan plan = plan(request);
+    ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
+    ImportPlanner imports =
+        new ImportPlanner(
+            plan.layout(), backups.location(), milvusStorage, staging, limits.importBytes());
+    announce(plan, imports, job);
+    plan.newDatabases().forEach(milvus::createDatabase);
+    List<Outcome> outcomes = new ArrayList<>();
+    try {
+      CollectionRestorer restorer = restorer(request, imports);
+      outcomes.addAll(
+          collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
+    } finally {
+      cleanUp(plan, staging, outcomes);
+    }
+    return report(request, outcomes, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private RestorePlan plan(RestoreRequest request) {
+    LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
+    RestoreGate gate = new RestoreGate(milvus);
+    gate.checkVersions(backup);
+    RestorePlan plan = new RestorePlanner(milvus).plan(request, backup);
+    ListingChecker listing = new ListingChecker(backups);
+    for (CollectionPlan collection : plan.collections()) {
+      gate.checkSchema(collection);
+      listing.check(plan.layout(), collection);
+    }
+    return plan;
+  }
+
+  private static void announce(RestorePlan plan, ImportPlanner imports, JobContext job) {
+    for (CollectionPlan collection : plan.collections()) {
+      long size = collection.manifest().size();
+      // What is staged moves twice: to the staging area, and from there into Milvus.
+      int times = imports.placement(collection) == Placement.STAGED ? 2 : 1;
+      job.progress().plan(1, times * size, collection.manifest().rowCount());
+    }
+  }
+
+  private CollectionRestorer restorer(RestoreRequest request, ImportPlanner imports) {
+    SegmentImporter importer =
+        new SegmentImporter(milvus, limits, new Semaphore(limits.concurrentImports()));
+    ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
+    return new CollectionRestorer(milvus, imports, stager, importer, request.indexes());
+  }
+
+  private Outcome restoreOne(
+      CollectionRestorer restorer, CollectionPlan collection, JobContext job) {
+    PhaseTracker phase = new PhaseTracker(job.progress());
+    try {
+      return new Outcome(restorer.restore(collection, phase, job), null);
+    } catch (BackupException e) {
+      drop(collection, phase, e);
+      return new Outcome(
+          null, new Failed(collection.source(), collection.target(), phase.phase(), e));
+    } catch (RuntimeException | Error e) { // cancelled, or an error of our own: nobody goes on
+      drop(collection, phase, e);
+      throw e;
+    }
+  }
+
+  private void drop(CollectionPlan collection, PhaseTracker phase, Throwable failure) {
+    if (!phase.hasCreated()) {
+      return;
+    }
+    try {
+      milvus.dropCollection(collection.target());
+    } catch (BackupException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void cleanUp(RestorePlan plan, ObjectKey staging, List<Outcome> outcomes) {
+    try {
+      BackupRemover.deleteBelow(milvusStorage.store(), staging);
+    } catch (BackupException e) {
+      LOG.warn("Cannot remove the staging files of a restore at {}", staging, e);
+    }
+    for (String database : plan.newDatabases()) {
+      boolean used =
+          outcomes.stream().anyMatch(o -> o.restored != null && isIn(database, o.restored));
+      if (!used) {
+        dropDatabase(database);
+      }
+    }
+  }
+
+  private void dropDatabase(String database) {
+    try {
+      milvus.dropDatabase(database);
+    } catch (BackupException e) {
+      LOG.warn("Cannot drop database {}, which a failed restore has created", database, e);
+    }
+  }
+
+  private static boolean isIn(String database, Restored restored) {
+    return restored.target().database().equals(database);
+  }
+
+  private static RestoreReport report(
+      RestoreRequest request, List<Outcome> outcomes, Duration duration) {
+    List<Restored> restored = new ArrayList<>();
+    List<Failed> failed = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.restored != null) {
+        restored.add(outcome.restored);
+      }
+      if (outcome.failed != null) {
+        failed.add(outcome.failed);
+      }
+    }
+    RestoreReport report = new RestoreReport(request.backup().value(), restored, failed, duration);
+    if (!failed.isEmpty()) {
+      throw new RestoreFailedException(message(report), report);
+    }
+    return report;
+  }
+
+  private static String message(RestoreReport report) {
+    String first = report.failed().get(0).cause().getMessage();
+    String names =
+        report.failed().stream().map(f -> f.target().toString()).collect(Collectors.joining(", "));
+    return "Cannot restore %d of %d collections of backup '%s' (%s): %s"
+        .formatted(
+            report.failed().size(),
+            report.failed().size() + report.restored().size(),
+            report.backup(),
+            names,
+            first);
+  }
+
+  private record Outcome(@Nullable Restored restored, @Nullable Failed failed) {}
+}

@@ -1,0 +1,130 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.CollectionSelector;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.CollectionExistsException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds out what a request means, and every reason why it cannot be done. Reads only. */
+final class RestorePlanner {
+
+  // What Milvus accepts as the name of a collection or database.
+  private static final Pattern VALID_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+  private final MilvusGateway milvus;
+
+  RestorePlanner(MilvusGateway milvus) {
+    this.milvus = milvus;
+  }
+
+  RestorePlan plan(RestoreRequest request, LoadedBackup backup) {
+    List<CollectionName> selected = select(request, backup);
+    requireRenamesToMatch(request, selected);
+    Map<CollectionName, CollectionName> sources = new HashMap<>();
+    List<CollectionPlan> collections = new ArrayList<>();
+    for (CollectionName source : selected) {
+      CollectionName target = request.targetOf(source);
+      requireValid(source, target);
+      CollectionName other = sources.put(target, source);
+      if (other != null) {
+        throw new InvalidRequestException(
+            "Cannot restore both %s and %s to %s: two collections cannot become one. Rename one of them."
+                .formatted(other, source, target));
+      }
+      collections.add(collection(backup, source, target));
+    }
+    List<String> databases = milvus.databases();
+    requireFree(request, sources.keySet(), databases);
+    List<String> missing =
+        sources.keySet().stream()
+            .map(CollectionName::database)
+            .distinct()
+            .filter(database -> !databases.contains(database))
+            .sorted()
+            .toList();
+    return new RestorePlan(backup.layout(), missing, collections);
+  }
+
+  private static List<CollectionName> select(RestoreRequest request, LoadedBackup backup) {
+    List<CollectionName> all =
+        backup.info().collections().stream()
+            .map(CollectionBackupInfo::collection)
+            .sorted()
+            .toList();
+    for (CollectionSelector selector : request.collections()) {
+      if (all.stream().noneMatch(selector::matches)) {
+        throw new CollectionNotFoundException(
+            "Cannot restore %s: backup '%s' holds no such collection (it holds: %s). Check the name; collections are selected by their names in the backup."
+                .formatted(selector, request.backup(), join(all)));
+      }
+    }
+    return CollectionSelector.select(request.collections(), all);
+  }
+
+  private static void requireRenamesToMatch(RestoreRequest request, List<CollectionName> selected) {
+    for (CollectionName source : request.renames().keySet()) {
+      if (!selected.contains(source)) {
+        throw new InvalidRequestException(
+            "Cannot rename %s to %s: it is not among the collections to restore (%s). Correct the name, or select it too."
+                .formatted(source, request.renames().get(source), join(selected)));
+      }
+    }
+  }
+
+  private static void requireValid(CollectionName source, CollectionName target) {
+    for (String part : List.of(target.database(), target.name())) {
+      if (!VALID_NAME.matcher(part).matches()) {
+        throw new InvalidRequestException(
+            "Cannot restore %s as %s: '%s' is no valid name for Milvus. Use at most 255 letters, digits and '_', not starting with a digit."
+                .formatted(source, target, part));
+      }
+    }
+  }
+
+  private static CollectionPlan collection(
+      LoadedBackup backup, CollectionName source, CollectionName target) {
+    CollectionBackupInfo info =
+        backup.info().collections().stream()
+            .filter(c -> c.collection().equals(source))
+            .findFirst()
+            .orElseThrow();
+    return new CollectionPlan(target, info, backup.manifest().collection(source).orElseThrow());
+  }
+
+  private void requireFree(
+      RestoreRequest request, Collection<CollectionName> targets, List<String> databases) {
+    List<CollectionName> taken =
+        targets.stream()
+            .map(CollectionName::database)
+            .distinct()
+            .filter(databases::contains)
+            .flatMap(database -> milvus.collections(database).stream())
+            .filter(targets::contains)
+            .sorted()
+            .toList();
+    if (!taken.isEmpty()) {
+      throw new CollectionExistsException(
+          "Cannot restore backup '%s': Milvus already has %s. Restore under other names (suffix, rename), or drop them first."
+              .formatted(request.backup(), join(taken)));
+    }
+  }
+
+  private static String join(Collection<CollectionName> names) {
+    String joined =
+        names.stream().limit(20).map(CollectionName::toString).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none" : names.size() > 20 ? joined + ", …" : joined;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.TimedOutException;
+import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.ImportProgress;
+import dev.milvusbackup.internal.milvus.ImportProgress.State;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Has Milvus import units, some at a time, and asks for their state until all are done. Milvus
+ * advances jobs on a tick of two seconds, so polls are frequent and cheap.
+ */
+final class SegmentImporter {
+
+  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+  private final MilvusGateway milvus;
+  private final Limits limits;
+  private final Semaphore slots;
+
+  /** The slots are shared by the collections of a restore. */
+  SegmentImporter(MilvusGateway milvus, Limits limits, Semaphore slots) {
+    this.milvus = milvus;
+    this.limits = limits;
+    this.slots = slots;
+  }
+
+  /**
+   * Imports all.
+   *
+   * @return the rows imported, after deletes
+   */
+  long importAll(CollectionName target, List<ImportUnit> units, JobContext job) {
+    Deque<ImportUnit> waiting = new ArrayDeque<>(units);
+    List<Running> running = new ArrayList<>();
+    long rows = 0;
+    try {
+      Deadline pauses = Deadline.in(limits.importTimeout(), LONGEST_POLL);
+      while (!waiting.isEmpty() || !running.isEmpty()) {
+        job.cancel().check();
+        while (!waiting.isEmpty() && slots.tryAcquire()) {
+          running.add(start(target, waiting.remove()));
+        }
+        long done = 0;
+        for (Running r : List.copyOf(running)) {
+          ImportProgress progress = r.poll();
+          if (progress.state() == State.COMPLETED) {
+            running.remove(r);
+            slots.release();
+            rows += progress.rows();
+            job.progress().advance(r.unit.bytes(), r.unit.rows());
+            done++;
+          }
+        }
+        if (done == 0) {
+          pauses.pause(job.cancel());
+        }
+      }
+      return rows;
+    } finally {
+      slots.release(running.size());
+    }
+  }
+
+  private Running start(CollectionName target, ImportUnit unit) {
+    boolean started = false;
+    try {
+      long id =
+          milvus.startImport(
+              target, unit.partition(), unit.insertDirectory(), unit.deltaDirectory());
+      started = true;
+      return new Running(target, unit, id, Deadline.in(limits.importTimeout(), LONGEST_POLL));
+    } finally {
+      if (!started) {
+        slots.release();
+      }
+    }
+  }
+
+  private final class Running {
+
+    private final CollectionName target;
+    private final ImportUnit unit;
+    private final long id;
+    private final Deadline deadline;
+
+    Running(CollectionName target, ImportUnit unit, long id, Deadline deadline) {
+      this.target = target;
+      this.unit = unit;
+      this.id = id;
+      this.deadline = deadline;
+    }
+
+    ImportProgress poll() {
+      ImportProgress progress = milvus.importProgress(id);
+      switch (progress.state()) {
+        case FAILED -> throw failed(progress);
+        case COMPLETED -> checkRows(progress);
+        default -> {
+          if (deadline.hasPassed()) {
+            throw late(progress);
+          }
+        }
+      }
+      return progress;
+    }
+
+    /** An import of nothing, or of a part, is reported as completed: the rows tell. */
+    private void checkRows(ImportProgress progress) {
+      boolean right =
+          unit.hasDeletes() ? progress.rows() <= unit.rows() : progress.rows() == unit.rows();
+      if (!right) {
+        throw new CorruptBackupException(
+            "Cannot restore %s: import job %d read %d rows from %s, the manifest says %d. The files are damaged, or Milvus cannot read all of them."
+                .formatted(target, id, progress.rows(), unit.insertDirectory(), unit.rows()));
+      }
+    }
+
+    private MilvusException failed(ImportProgress progress) {
+      return new MilvusException(
+          "Cannot restore %s: import job %d of %s into partition '%s' failed (%s). See Milvus's log for the job."
+              .formatted(target, id, unit.insertDirectory(), unit.partition(), cut(progress)));
+    }
+
+    private TimedOutException late(ImportProgress progress) {
+      return new TimedOutException(
+          "Cannot restore %s: import job %d of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or look at Milvus's data nodes."
+              .formatted(
+                  target,
+                  id,
+                  unit.insertDirectory(),
+                  progress.state(),
+                  progress.percent(),
+                  limits.importTimeout()));
+    }
+
+    // Reasons may be kilobytes long and hold values of rows.
+    private static String cut(ImportProgress progress) {
+      String reason = progress.reason().strip();
+      return reason.length() > 300 ? reason.substring(0, 300) + "…" : reason;
+    }
+  }
+}

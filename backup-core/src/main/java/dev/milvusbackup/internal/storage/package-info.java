@@ -1,0 +1,5 @@
+/** What wraps every store. Not API. */
+@NullMarked
+package dev.milvusbackup.internal.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.milvusbackup.internal.transfer;
+
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/** An object of a store as content for another one; computes a digest on the way. */
+final class HashingBody implements ObjectBody {
+
+  private final ObjectStore source;
+  private final ObjectKey key;
+  private final long size;
+  private final String algorithm;
+  private @Nullable MessageDigest latest;
+
+  HashingBody(ObjectStore source, ObjectKey key, long size, String algorithm) {
+    this.source = source;
+    this.key = key;
+    this.size = size;
+    this.algorithm = algorithm;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public InputStream open() {
+    latest = newDigest();
+    // One byte more than expected is asked for, so that a source that has grown is noticed.
+    return new DigestInputStream(source.open(key, 0, size + 1), latest);
+  }
+
+  /** The digest of what was read last, which is what was stored. */
+  Digest digest() {
+    if (latest == null) {
+      throw new IllegalStateException("The store kept " + key + " without reading it");
+    }
+    return Digest.of(algorithm, latest.digest());
+  }
+
+  private MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalArgumentException("Unknown digest algorithm " + algorithm, e);
+    }
+  }
+}

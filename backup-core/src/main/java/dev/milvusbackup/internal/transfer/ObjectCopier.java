@@ -1,0 +1,78 @@
+package dev.milvusbackup.internal.transfer;
+
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.transfer.CopiedObject.Route;
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies objects between two stores: inside the service where it offers that, otherwise through
+ * this process, with a digest computed on the way.
+ */
+public final class ObjectCopier {
+
+  private final ObjectStore source;
+  private final ObjectStore target;
+  private final Parallel workers;
+
+  public ObjectCopier(ObjectStore source, ObjectStore target, Parallel workers) {
+    this.source = source;
+    this.target = target;
+    this.workers = workers;
+  }
+
+  /** Copies all, or stops at the first failure. */
+  public List<CopiedObject> copyAll(List<ObjectCopy> copies, JobContext job) {
+    return workers.map(
+        copies,
+        job.cancel(),
+        copy -> {
+          CopiedObject copied = copy(copy);
+          job.progress().advance(copy.size(), copy.rows());
+          return copied;
+        });
+  }
+
+  private CopiedObject copy(ObjectCopy copy) {
+    ObjectInfo copied = target.copyFrom(source, copy.from(), copy.to());
+    return copied == null ? stream(copy) : check(copy, copied);
+  }
+
+  private CopiedObject stream(ObjectCopy copy) {
+    String algorithm = copy.digest().map(Digest::algorithm).orElse(Digest.SHA_256);
+    HashingBody body = new HashingBody(source, copy.from(), copy.size(), algorithm);
+    target.put(copy.to(), body, PutMode.REPLACE);
+    Digest digest = body.digest();
+    if (copy.digest().isPresent() && !copy.digest().get().equals(digest)) {
+      throw damaged(copy, "its digest is " + digest + ", expected " + copy.digest().get());
+    }
+    return new CopiedObject(copy.to(), copy.size(), Optional.of(digest), Route.STREAMED);
+  }
+
+  private CopiedObject check(ObjectCopy copy, ObjectInfo copied) {
+    if (copied.size() != copy.size()) {
+      throw damaged(copy, "it has " + copied.size() + " bytes, expected " + copy.size());
+    }
+    Optional<Digest> digest = Optional.ofNullable(copied.digest());
+    boolean comparable =
+        digest.isPresent()
+            && copy.digest().isPresent()
+            && digest.get().algorithm().equals(copy.digest().get().algorithm());
+    if (comparable && !digest.equals(copy.digest())) {
+      throw damaged(copy, "its digest is " + digest.get() + ", expected " + copy.digest().get());
+    }
+    return new CopiedObject(copy.to(), copied.size(), digest, Route.SERVER_SIDE);
+  }
+
+  private CorruptBackupException damaged(ObjectCopy copy, String why) {
+    return new CorruptBackupException(
+        "Cannot copy %s of %s: %s. It was damaged, or changed while it was read."
+            .formatted(copy.from(), source.displayName(), why));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.milvusbackup.storage.s3api;
+
+/**
+ * Where an object lies inside a service.
+ *
+ * @param bucket the bucket
+ * @param path the full key, prefix included
+ */
+public record S3Address(String bucket, String path) {}

@@ -1,0 +1,181 @@
+package dev.milvusbackup.storage.s3api;
+
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreLocation;
+import dev.milvusbackup.storage.s3api.S3Failure.Kind;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket, or a prefix in one, of a service that speaks the S3 protocol.
+ *
+ * <ul>
+ *   <li>Large bodies are uploaded in parts, and aborted when something fails. What a killed process
+ *       leaves is invisible; a lifecycle rule of the bucket ("abort incomplete multipart uploads")
+ *       removes it.
+ *   <li>Copies run inside the service where both stores lie in the same one, whatever their client
+ *       libraries and buckets, provided that this store's credentials may read the source.
+ *   <li>Digests are the MD5 that the ETag of an object is, unless it was stored in parts, or encrypted
+ *       with KMS or customer keys. Listings do not tell how an object is encrypted: in a bucket that
+ *       uses such keys a digest <em>from a listing</em> means nothing, so compare it only with one
+ *       that a put, a copy, or a look-up gave.
+ *   <li>Requests are not repeated here; whoever calls does that.
+ * </ul>
+ */
+public class S3CompatibleStore implements ObjectStore {
+
+  private final S3Context context;
+  private final AtomicBoolean bucketSeen;
+
+  /**
+   * A store.
+   *
+   * @param api the requests; closed with this store
+   * @param location service (see {@link S3Service}), bucket, and prefix
+   * @param bucketName the bucket's name for people, such as {@code s3://backups}
+   * @param tuning how to cut requests
+   */
+  protected S3CompatibleStore(
+      S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
+    this(new S3Context(api, location, bucketName, tuning), new AtomicBoolean());
+  }
+
+  private S3CompatibleStore(S3Context context, AtomicBoolean bucketSeen) {
+    this.context = context;
+    this.bucketSeen = bucketSeen;
+  }
+
+  /** Shares the connections, which are not its to close. */
+  private static final class View extends S3CompatibleStore {
+
+    View(S3Context context, AtomicBoolean bucketSeen) {
+      super(context, bucketSeen);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  public final String displayName() {
+    return context.displayName();
+  }
+
+  @Override
+  public final StoreLocation location() {
+    return context.location();
+  }
+
+  @Override
+  public final ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
+    return new S3Uploader(context).put(key, body, mode);
+  }
+
+  @Override
+  public final InputStream open(ObjectKey key, long offset, long length) {
+    if (offset < 0 || length < 0) {
+      throw new IllegalArgumentException("Negative range: %d, %d".formatted(offset, length));
+    }
+    String action = "Cannot read " + context.describe(key);
+    S3Address address = context.address(key);
+    if (length == 0) {
+      // The protocol cannot ask for nothing.
+      stat(key)
+          .orElseThrow(() -> new ObjectNotFoundException(action + ": there is no such object."));
+      return InputStream.nullInputStream();
+    }
+    try {
+      return context.api().get(address, offset, length);
+    } catch (S3Failure e) {
+      if (e.is(Kind.RANGE)) {
+        return InputStream.nullInputStream();
+      }
+      throw context.failure(action, e);
+    }
+  }
+
+  @Override
+  public final Optional<ObjectInfo> stat(ObjectKey key) {
+    try {
+      S3Head head = context.api().head(context.address(key));
+      bucketSeen.set(true);
+      return Optional.of(new ObjectInfo(key, head.size(), head.tag().digest()));
+    } catch (S3Failure e) {
+      if (e.is(Kind.NO_OBJECT)) {
+        requireBucket();
+        return Optional.empty();
+      }
+      throw context.failure("Cannot look up " + context.describe(key), e);
+    }
+  }
+
+  @Override
+  public final Stream<ObjectInfo> list(ObjectKey directory) {
+    return S3Listing.objects(context, directory);
+  }
+
+  @Override
+  public final Stream<ObjectKey> directories(ObjectKey directory) {
+    return S3Listing.directories(context, directory);
+  }
+
+  @Override
+  public final void delete(Collection<ObjectKey> keys) {
+    new S3Deleter(context).delete(keys);
+  }
+
+  @Override
+  public final @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+    return new S3Copier(context).copy(source, from, to);
+  }
+
+  /**
+   * Another prefix of the same bucket.
+   *
+   * @param root the prefix; empty for the whole bucket
+   * @return a view; closing it does nothing
+   * @throws IllegalArgumentException if the prefix could not be an object key
+   */
+  @Override
+  public final ObjectStore withRoot(String root) {
+    StoreLocation other =
+        new StoreLocation(
+            location().service(), location().container(), S3Service.prefix(root));
+    return new View(
+        new S3Context(context.api(), other, context.bucketName(), context.tuning()), bucketSeen);
+  }
+
+  @Override
+  public void close() {
+    context.api().close();
+  }
+
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + "[" + displayName() + "]";
+  }
+
+  /** A look-up answers alike for a missing object and a missing bucket; asks once which it is. */
+  private void requireBucket() {
+    if (bucketSeen.get()) {
+      return;
+    }
+    try {
+      context.api().list(context.bucket(), context.prefixOf(ObjectKey.ROOT), "/", 1, null);
+    } catch (S3Failure e) {
+      if (!e.is(Kind.DENIED)) {
+        throw context.failure("Cannot look into " + context.displayName(), e);
+      }
+    }
+    bucketSeen.set(true);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.milvusbackup.storage.s3api;
+
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.StoreLocation;
+
+/**
+ * What all parts of a store share.
+ *
+ * @param bucketName the bucket's name for people, such as {@code s3://backups}
+ */
+record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
+
+  String displayName() {
+    return location.root().isEmpty() ? bucketName : bucketName + "/" + location.root();
+  }
+
+  String describe(ObjectKey key) {
+    return key.path().isEmpty() ? displayName() : displayName() + "/" + key;
+  }
+
+  String bucket() {
+    return location.container();
+  }
+
+  S3Address address(ObjectKey key) {
+    if (key.path().isEmpty()) {
+      throw new IllegalArgumentException("The root is not an object");
+    }
+    return new S3Address(bucket(), location.pathOf(key));
+  }
+
+  /** What the paths of all objects below a directory begin with. */
+  String prefixOf(ObjectKey directory) {
+    String path = location.pathOf(directory);
+    return path.isEmpty() ? "" : path + "/";
+  }
+
+  /**
+   * The key of an object of the bucket.
+   *
+   * @throws StorageException if it has a name that others may give, but that cannot be a key
+   */
+  ObjectKey keyOf(String path) {
+    try {
+      return ObjectKey.of(path.substring(prefixOf(ObjectKey.ROOT).length()));
+    } catch (IllegalArgumentException e) {
+      throw new StorageException(
+          "Cannot list %s: the bucket has an object that this library cannot name (%s). Rename or delete it."
+              .formatted(displayName(), e.getMessage()),
+          e);
+    }
+  }
+
+  StorageException failure(String action, S3Failure failure) {
+    return failure.toStorageException(action, location.service(), bucket());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.milvusbackup.storage.s3api;
+
+import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import dev.milvusbackup.storage.s3api.S3Failure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Copies inside a service, across buckets too, large objects in parts. */
+final class S3Copier {
+
+  private final S3Context context;
+
+  S3Copier(S3Context context) {
+    this.context = context;
+  }
+
+  @Nullable ObjectInfo copy(ObjectStore source, ObjectKey from, ObjectKey to) {
+    if (!source.location().service().equals(context.location().service())) {
+      return null;
+    }
+    String action =
+        "Cannot copy %s/%s to %s".formatted(source.displayName(), from, context.describe(to));
+    S3Address there = new S3Address(source.location().container(), source.location().pathOf(from));
+    try {
+      S3Head head = context.api().head(there);
+      Digest digest = copy(there, head, context.address(to));
+      return new ObjectInfo(to, head.size(), digest);
+    } catch (S3Failure e) {
+      if (e.is(Kind.DENIED, Kind.UNSUPPORTED)) {
+        return null;
+      }
+      if (e.is(Kind.NO_OBJECT)) {
+        throw new ObjectNotFoundException(action + ": there is no such object in the source.", e);
+      }
+      if (e.is(Kind.PRECONDITION)) {
+        throw new StoreUnavailableException(
+            action + ": the source changed at the same time. Try again.", e);
+      }
+      throw context.failure(action, e);
+    }
+  }
+
+  private @Nullable Digest copy(S3Address source, S3Head head, S3Address target) {
+    String etag = head.tag().etag();
+    if (head.size() <= context.tuning().copyLimitBytes()) {
+      return context.api().copy(target, source, etag).digest();
+    }
+    long partBytes = context.tuning().partBytes(head.size(), context.tuning().copyPartBytes());
+    try (S3PartedUpload upload = new S3PartedUpload(context.api(), target)) {
+      List<String> etags = new ArrayList<>();
+      for (long offset = 0; offset < head.size(); offset += partBytes) {
+        long length = Math.min(partBytes, head.size() - offset);
+        int number = etags.size() + 1;
+        etags.add(
+            context.api().copyPart(target, upload.id(), number, source, etag, offset, length));
+      }
+      upload.complete(etags, PutMode.REPLACE);
+    }
+    return null;
+  }
+}

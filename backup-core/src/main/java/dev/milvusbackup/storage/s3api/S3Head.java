@@ -1,0 +1,9 @@
+package dev.milvusbackup.storage.s3api;
+
+/**
+ * What HeadObject tells.
+ *
+ * @param size the object's length in bytes
+ * @param tag its ETag
+ */
+public record S3Head(long size, S3Tag tag) {}

@@ -1,0 +1,29 @@
+package dev.milvusbackup.storage.s3api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a listing.
+ *
+ * @param entries the objects in the order of their paths
+ * @param prefixes what they have in common up to the delimiter, which is their last character
+ * @param next the token of the next page, or null on the last one
+ */
+public record S3Page(List<Entry> entries, List<String> prefixes, @Nullable String next) {
+
+  /** Copies the lists. */
+  public S3Page {
+    entries = List.copyOf(entries);
+    prefixes = List.copyOf(prefixes);
+  }
+
+  /**
+   * An object of a listing.
+   *
+   * @param path its full key
+   * @param size its length in bytes
+   * @param tag its ETag
+   */
+  public record Entry(String path, long size, S3Tag tag) {}
+}

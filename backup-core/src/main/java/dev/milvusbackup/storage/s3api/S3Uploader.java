@@ -1,0 +1,82 @@
+package dev.milvusbackup.storage.s3api;
+
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.s3api.S3Failure.Kind;
+import dev.milvusbackup.storage.support.BodyException;
+import dev.milvusbackup.storage.support.ExactInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts objects, large ones in parts. */
+final class S3Uploader {
+
+  private final S3Context context;
+
+  S3Uploader(S3Context context) {
+    this.context = context;
+  }
+
+  ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
+    String action = "Cannot store " + context.describe(key);
+    S3Address target = context.address(key);
+    // Spares the upload, and helps with services that do not know If-None-Match.
+    if (mode == PutMode.CREATE_NEW && exists(target, action)) {
+      throw S3Failure.exists(action, null);
+    }
+    try (InputStream content = ExactInputStream.open(body)) {
+      S3Tag tag = upload(target, content, body.size(), mode);
+      return new ObjectInfo(key, body.size(), tag.digest());
+    } catch (IOException | S3Failure e) {
+      throw BodyException.in(e, action).orElseGet(() -> failure(e, action, target, mode));
+    }
+  }
+
+  private S3Tag upload(S3Address target, InputStream content, long size, PutMode mode)
+      throws IOException {
+    if (size <= context.tuning().uploadPartBytes()) {
+      return context.api().put(target, content, size, mode);
+    }
+    long partBytes = context.tuning().partBytes(size, context.tuning().uploadPartBytes());
+    try (S3PartedUpload upload = new S3PartedUpload(context.api(), target)) {
+      List<String> etags = new ArrayList<>();
+      for (long offset = 0; offset < size; offset += partBytes) {
+        long length = Math.min(partBytes, size - offset);
+        etags.add(
+            context.api().uploadPart(target, upload.id(), etags.size() + 1, content, length));
+      }
+      upload.complete(etags, mode);
+    }
+    // The ETag of parts is no digest of the whole.
+    return new S3Tag(null, null);
+  }
+
+  private boolean exists(S3Address target, String action) {
+    try {
+      context.api().head(target);
+      return true;
+    } catch (S3Failure e) {
+      // Who may write but not read learns it from the put itself.
+      if (e.is(Kind.NO_OBJECT, Kind.DENIED)) {
+        return false;
+      }
+      throw context.failure(action, e);
+    }
+  }
+
+  private StorageException failure(Exception e, String action, S3Address target, PutMode mode) {
+    if (!(e instanceof S3Failure failure)) {
+      return new StorageException(action + ": " + e + ".", e);
+    }
+    // Amazon answers so to one of several creators at once; the other has won, or will.
+    if (failure.is(Kind.CONFLICT) && mode == PutMode.CREATE_NEW && exists(target, action)) {
+      return S3Failure.exists(action, failure);
+    }
+    return context.failure(action, failure);
+  }
+}
