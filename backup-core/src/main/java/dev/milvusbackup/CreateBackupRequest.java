@@ -79,8 +79,8 @@ public final class CreateBackupRequest {
     /**
      * Which collections. Without this call, or with no argument: all collections of all databases.
      *
-     * @param collections {@code collection} (in the database {@code default}), {@code
-     *     database.collection}, or {@code database.*}
+     * @param collections {@code name} (in the database {@code default}), {@code database.name}, or
+     *     {@code database.*}
      * @return this builder
      * @throws InvalidRequestException if one cannot be read
      */

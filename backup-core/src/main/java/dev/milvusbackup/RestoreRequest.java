@@ -129,7 +129,7 @@ public final class RestoreRequest {
     /**
      * Which collections, by their names in the backup. Without this call, or with no argument: all.
      *
-     * @param collections {@code collection}, {@code database.collection} or {@code database.*}
+     * @param collections {@code name}, {@code database.name} or {@code database.*}
      * @return this builder
      * @throws InvalidRequestException if one cannot be read
      */

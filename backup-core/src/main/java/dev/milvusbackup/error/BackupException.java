@@ -17,6 +17,12 @@ public abstract class BackupException extends RuntimeException {
     super(message, cause);
   }
 
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /**
    * Whether the same call may succeed later, with nothing changed.
    *

@@ -135,7 +135,7 @@ public final class DefaultBackupClient implements BackupClient {
     }
     Job<R> job = RunningJob.start(jobExecutor, listener, work);
     running.add(job);
-    job.stopped().thenRun(() -> running.remove(job));
+    CompletableFuture<Void> unused = job.stopped().thenRun(() -> running.remove(job));
     return job;
   }
 }

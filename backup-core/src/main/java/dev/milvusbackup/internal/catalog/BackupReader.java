@@ -25,11 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the metadata of a complete backup, checking it against the commit object if there is one.
  */
 final class BackupReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupReader.class);
 
   private final ObjectStore store;
 
@@ -108,8 +112,7 @@ final class BackupReader {
       try {
         files.put(file, bytes(store, key));
       } catch (ObjectNotFoundException e) {
-        // The tree and the other four stand for one another; what is missing in both is told later.
-        continue;
+        LOG.debug("Backup '{}' has no {}; another file may stand for it", layout.name(), key);
       }
     }
     return files;

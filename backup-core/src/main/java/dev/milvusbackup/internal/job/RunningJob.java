@@ -28,11 +28,12 @@ public final class RunningJob<R> extends Job<R> {
       Executor executor, Optional<ProgressListener> listener, Function<JobContext, R> work) {
     RunningJob<R> job = new RunningJob<>(listener);
     // However the future was completed, the work has no purpose any longer.
-    job.handle(
-        (report, failure) -> {
-          job.context.cancel().cancel();
-          return null;
-        });
+    CompletableFuture<Void> unused =
+        job.handle(
+            (report, failure) -> {
+              job.context.cancel().cancel();
+              return null;
+            });
     executor.execute(() -> job.run(work));
     return job;
   }
