@@ -1,0 +1,101 @@
+package dev.milvusbackup.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupClientBuilder;
+import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.storage.FileSystemObjectStore;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.minio.MinioObjectStore;
+import dev.milvusbackup.testkit.internal.DevServers;
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A real Milvus and where it keeps its segments. */
+final class MilvusUnderTest implements AutoCloseable {
+
+  private static final String MINIO_AND_BOTH_STORAGES = "minio";
+
+  private final JsonNode milvus;
+  private final JsonNode minio;
+  private final MilvusClientV2 client;
+
+  private MilvusUnderTest(JsonNode milvus, JsonNode minio) {
+    this.milvus = milvus;
+    this.minio = minio;
+    this.client = new MilvusClientV2(ConnectConfig.builder().uri(uri()).build());
+  }
+
+  /** One start for all tests of this JVM: MinIO, a Milvus on it, and one on a local folder. */
+  private static DevServers servers() {
+    return DevServers.shared(
+        MINIO_AND_BOTH_STORAGES,
+        "milvus:name=local,storage=local",
+        "milvus:name=onminio,storage=minio");
+  }
+
+  static MilvusUnderTest onLocalStorage() {
+    return named("local");
+  }
+
+  static MilvusUnderTest onMinio() {
+    return named("onminio");
+  }
+
+  private static MilvusUnderTest named(String name) {
+    JsonNode all = servers().description();
+    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
+  }
+
+  String uri() {
+    return milvus.path("uri").asText();
+  }
+
+  MilvusClientV2 client() {
+    return client;
+  }
+
+  /** Milvus's own storage. */
+  ObjectStore storage() {
+    return milvus.path("storage").asText().equals("local")
+        ? FileSystemObjectStore.at(Path.of(milvus.path("localPath").asText()))
+        : bucket(milvus.path("bucket").asText(), milvus.path("rootPath").asText());
+  }
+
+  /** The bucket in which a Milvus on MinIO keeps its segments. */
+  String bucketName() {
+    return milvus.path("bucket").asText();
+  }
+
+  ObjectStore bucket(String bucket, String prefix) {
+    return MinioObjectStore.builder()
+        .endpoint(minioEndpoint())
+        .credentials(minioAccessKey(), minioSecretKey())
+        .bucket(bucket)
+        .prefix(prefix)
+        .build();
+  }
+
+  URI minioEndpoint() {
+    return URI.create(minio.path("endpoint").asText());
+  }
+
+  String minioAccessKey() {
+    return minio.path("accessKey").asText();
+  }
+
+  String minioSecretKey() {
+    return minio.path("secretKey").asText();
+  }
+
+  BackupClientBuilder backupClient() {
+    return BackupClient.builder().milvus(MilvusConnection.at(uri())).milvusStorage(storage());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
