@@ -20,6 +20,8 @@ public record Digest(String algorithm, String hex) {
   /**
    * Checks the digits.
    *
+   * @param algorithm as above
+   * @param hex as above, in either case
    * @throws IllegalArgumentException if {@code hex} is not an even number of hexadecimal digits
    */
   public Digest {

@@ -23,6 +23,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   /**
    * Checks the path.
    *
+   * @param path as above
    * @throws IllegalArgumentException if it is not a valid key
    */
   public ObjectKey {

@@ -11,7 +11,12 @@ import java.util.List;
  */
 public record StoreCall(Operation operation, List<ObjectKey> keys) {
 
-  /** Copies the keys. */
+  /**
+   * Copies the keys.
+   *
+   * @param operation as above
+   * @param keys as above
+   */
   public StoreCall {
     keys = List.copyOf(keys);
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the S3 protocol that a store needs, one method each, without retries of their own
- * where a body is involved. Every failure that the service or the network causes is thrown as {@link
- * S3Failure}.
+ * where a body is involved. Every failure that the service or the network causes is thrown as
+ * {@link S3Failure}.
  */
 public interface S3Api extends AutoCloseable {
 
@@ -17,8 +17,8 @@ public interface S3Api extends AutoCloseable {
    * PutObject.
    *
    * @param target where to
-   * @param content the content; throws when it proves to be of another size, and the request then has
-   *     to fail
+   * @param content the content; throws when it proves to be of another size, and the request then
+   *     has to fail
    * @param size its length in bytes, at most {@link S3Tuning#uploadPartBytes()}
    * @param mode {@link PutMode#CREATE_NEW} for {@code If-None-Match: *}
    * @return what the service tells about the object
@@ -45,8 +45,7 @@ public interface S3Api extends AutoCloseable {
    * @return the part's ETag
    * @throws IOException if the content cannot be read
    */
-  String uploadPart(
-      S3Address target, String uploadId, int number, InputStream content, long size)
+  String uploadPart(S3Address target, String uploadId, int number, InputStream content, long size)
       throws IOException;
 
   /**

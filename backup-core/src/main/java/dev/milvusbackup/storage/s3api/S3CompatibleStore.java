@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *       removes it.
  *   <li>Copies run inside the service where both stores lie in the same one, whatever their client
  *       libraries and buckets, provided that this store's credentials may read the source.
- *   <li>Digests are the MD5 that the ETag of an object is, unless it was stored in parts, or encrypted
- *       with KMS or customer keys. Listings do not tell how an object is encrypted: in a bucket that
- *       uses such keys a digest <em>from a listing</em> means nothing, so compare it only with one
- *       that a put, a copy, or a look-up gave.
+ *   <li>Digests are the MD5 that the ETag of an object is, unless it was stored in parts, or
+ *       encrypted with KMS or customer keys. Listings do not tell how an object is encrypted: in a
+ *       bucket that uses such keys a digest <em>from a listing</em> means nothing, so compare it
+ *       only with one that a put, a copy, or a look-up gave.
  *   <li>Requests are not repeated here; whoever calls does that.
  * </ul>
  */
@@ -89,9 +89,9 @@ public class S3CompatibleStore implements ObjectStore {
     S3Address address = context.address(key);
     if (length == 0) {
       // The protocol cannot ask for nothing.
-      stat(key)
+      return stat(key)
+          .map(info -> InputStream.nullInputStream())
           .orElseThrow(() -> new ObjectNotFoundException(action + ": there is no such object."));
-      return InputStream.nullInputStream();
     }
     try {
       return context.api().get(address, offset, length);
@@ -148,8 +148,7 @@ public class S3CompatibleStore implements ObjectStore {
   @Override
   public final ObjectStore withRoot(String root) {
     StoreLocation other =
-        new StoreLocation(
-            location().service(), location().container(), S3Service.prefix(root));
+        new StoreLocation(location().service(), location().container(), S3Service.prefix(root));
     return new View(
         new S3Context(context.api(), other, context.bucketName(), context.tuning()), bucketSeen);
   }

@@ -16,7 +16,8 @@ final class S3Deleter {
   private static final int BATCH = 1000;
   private static final int NAMED = 10;
   private static final Set<String> PASSING =
-      Set.of("InternalError", "SlowDown", "SlowDownWrite", "ServiceUnavailable", "OperationAborted");
+      Set.of(
+          "InternalError", "SlowDown", "SlowDownWrite", "ServiceUnavailable", "OperationAborted");
 
   private final S3Context context;
 
@@ -55,10 +56,7 @@ final class S3Deleter {
     String message =
         "Cannot delete %d objects of %s: %s%s."
             .formatted(
-                failures.size(),
-                context.displayName(),
-                some,
-                failures.size() > NAMED ? ", …" : "");
+                failures.size(), context.displayName(), some, failures.size() > NAMED ? ", …" : "");
     if (failures.stream().allMatch(f -> PASSING.contains(f.code()))) {
       return new StoreUnavailableException(message + " Try again later.");
     }

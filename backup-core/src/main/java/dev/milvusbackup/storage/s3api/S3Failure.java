@@ -58,6 +58,7 @@ public final class S3Failure extends RuntimeException {
           Map.entry(501, Kind.UNSUPPORTED),
           Map.entry(507, Kind.OTHER));
 
+  /** What the failure means. */
   private final Kind kind;
 
   private S3Failure(Kind kind, String message, @Nullable Throwable cause) {
@@ -77,6 +78,7 @@ public final class S3Failure extends RuntimeException {
     UNAVAILABLE,
     UNREACHABLE,
     UNSUPPORTED,
+    INTERRUPTED,
     OTHER
   }
 
@@ -85,7 +87,8 @@ public final class S3Failure extends RuntimeException {
    *
    * @param status the HTTP status
    * @param code the error code, such as {@code SlowDown}, or null
-   * @param message the service's message, or null; it is cut, and queries of URLs are removed from it
+   * @param message the service's message, or null; it is cut, and queries of URLs are removed from
+   *     it
    * @param cause what the client library threw, or null if that could show a secret
    * @return the failure
    */
@@ -119,6 +122,16 @@ public final class S3Failure extends RuntimeException {
    */
   public static S3Failure noCredentials(@Nullable String message, @Nullable Throwable cause) {
     return new S3Failure(Kind.DENIED, clean(String.valueOf(message)), cause);
+  }
+
+  /**
+   * The calling thread was interrupted.
+   *
+   * @param cause what the client library threw
+   * @return the failure
+   */
+  public static S3Failure interrupted(Throwable cause) {
+    return new S3Failure(Kind.INTERRUPTED, "interrupted", cause);
   }
 
   /**
@@ -169,8 +182,9 @@ public final class S3Failure extends RuntimeException {
           new StoreUnavailableException(
               "%s: %s cannot do it now (%s). Try again later.".formatted(action, service, why),
               this);
+      case INTERRUPTED -> new StorageException(action + ": it was interrupted.", this);
       case RANGE, UNSUPPORTED, OTHER ->
-          new StorageException("%s: %s answers %s.".formatted(action, service, why), this);
+          new StorageException("%s: %s says %s.".formatted(action, service, why), this);
     };
   }
 

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record S3Page(List<Entry> entries, List<String> prefixes, @Nullable String next) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param entries as above
+   * @param prefixes as above
+   * @param next as above
+   */
   public S3Page {
     entries = List.copyOf(entries);
     prefixes = List.copyOf(prefixes);

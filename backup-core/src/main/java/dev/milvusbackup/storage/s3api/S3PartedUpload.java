@@ -34,7 +34,8 @@ final class S3PartedUpload implements AutoCloseable {
     try {
       api.abortUpload(target, id);
     } catch (S3Failure e) {
-      // The parts stay until the bucket's lifecycle rules remove them; the first failure matters more.
+      // The parts stay until the bucket's lifecycle rules remove them; the first failure matters
+      // more.
     }
   }
 }

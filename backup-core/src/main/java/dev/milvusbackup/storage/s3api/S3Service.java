@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3Service {
 
-  private static final Set<String> AMAZON = Set.of("s3.amazonaws.com", "s3.us-east-1.amazonaws.com");
+  private static final Set<String> AMAZON =
+      Set.of("s3.amazonaws.com", "s3.us-east-1.amazonaws.com");
   private static final Pattern SLASHES_AT_ENDS = Pattern.compile("^/+|/+$");
 
   private S3Service() {}
@@ -27,7 +28,8 @@ public final class S3Service {
    * @throws IllegalArgumentException if it is not such a URL
    */
   public static String of(URI endpoint) {
-    String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
+    String scheme =
+        endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
     boolean plain =
         endpoint.getHost() != null
             && endpoint.getRawUserInfo() == null

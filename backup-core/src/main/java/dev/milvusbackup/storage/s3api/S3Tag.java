@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An ETag and how the object is encrypted, which decides what the ETag means.
  *
  * @param etag the ETag, with or without quotes, or null if the service gave none
- * @param encryption the header {@code x-amz-server-side-encryption} ({@code AES256}, {@code aws:kms},
- *     …), {@value #CUSTOMER_KEY} for a customer's key, or null for none or not known
+ * @param encryption the header {@code x-amz-server-side-encryption} ({@code AES256}, {@code
+ *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null for none or not known
  */
 public record S3Tag(@Nullable String etag, @Nullable String encryption) {
 
@@ -21,7 +21,12 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
   // The ETag of an object uploaded in parts ends with "-" and their number.
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
 
-  /** Removes the quotes. */
+  /**
+   * Removes the quotes.
+   *
+   * @param etag as above
+   * @param encryption as above
+   */
   public S3Tag {
     etag = etag == null ? null : etag.replace("\"", "");
   }
@@ -29,8 +34,8 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
   /**
    * The digest that the ETag is.
    *
-   * @return the MD5 of an object stored in one piece that is not encrypted, or with the service's own
-   *     key; otherwise null
+   * @return the MD5 of an object stored in one piece that is not encrypted, or with the service's
+   *     own key; otherwise null
    */
   public @Nullable Digest digest() {
     boolean plain = encryption == null || encryption.isEmpty() || encryption.equals(SERVICE_KEY);

@@ -47,8 +47,7 @@ final class S3Uploader {
       List<String> etags = new ArrayList<>();
       for (long offset = 0; offset < size; offset += partBytes) {
         long length = Math.min(partBytes, size - offset);
-        etags.add(
-            context.api().uploadPart(target, upload.id(), etags.size() + 1, content, length));
+        etags.add(context.api().uploadPart(target, upload.id(), etags.size() + 1, content, length));
       }
       upload.complete(etags, mode);
     }

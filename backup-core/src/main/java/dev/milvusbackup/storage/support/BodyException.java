@@ -15,6 +15,7 @@ public final class BodyException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether it will be the same the next time. */
   private final boolean permanent;
 
   private BodyException(String message, @Nullable Throwable cause, boolean permanent) {

@@ -1,0 +1,95 @@
+package dev.milvusbackup.storage.s3api;
+
+import dev.milvusbackup.storage.StoreOptions;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The parts of a store's URI.
+ *
+ * @param host host and port, or empty if the URI names none
+ * @param bucket the bucket
+ * @param prefix the store's root in the bucket; may be empty
+ */
+public record S3Uri(String host, String bucket, String prefix) {
+
+  /**
+   * Reads {@code scheme://host:port/bucket/prefix}.
+   *
+   * @param location the URI
+   * @return its parts
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static S3Uri withHost(URI location) {
+    String path = withoutSlash(location);
+    int slash = path.indexOf('/');
+    String bucket = slash < 0 ? path : path.substring(0, slash);
+    if (location.getAuthority() == null || bucket.isEmpty()) {
+      throw invalid(location, "host:port/bucket/prefix");
+    }
+    return new S3Uri(location.getAuthority(), bucket, slash < 0 ? "" : path.substring(slash + 1));
+  }
+
+  /**
+   * Reads {@code scheme://bucket/prefix}.
+   *
+   * @param location the URI
+   * @return its parts, without a host
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static S3Uri withoutHost(URI location) {
+    String path = withoutSlash(location);
+    if (location.getAuthority() == null || location.getAuthority().contains(":")) {
+      throw invalid(location, "bucket/prefix");
+    }
+    return new S3Uri("", location.getAuthority(), path);
+  }
+
+  /**
+   * The option {@value StoreOptions#TLS}.
+   *
+   * @param options the options
+   * @param otherwise the value if the option is not given
+   * @return its value
+   * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}
+   */
+  public static boolean tls(StoreOptions options, boolean otherwise) {
+    String value = options.get(StoreOptions.TLS).orElse(Boolean.toString(otherwise));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException("The store option 'tls' is true or false: " + value);
+    }
+    return value.equals("true");
+  }
+
+  /**
+   * The options {@value StoreOptions#ACCESS_KEY} and {@value StoreOptions#SECRET_KEY}.
+   *
+   * @param options the options
+   * @param use gets both if they are given
+   * @throws IllegalArgumentException if only one is given
+   */
+  public static void credentials(StoreOptions options, BiConsumer<String, String> use) {
+    Optional<String> accessKey = options.get(StoreOptions.ACCESS_KEY);
+    Optional<String> secretKey = options.get(StoreOptions.SECRET_KEY);
+    if (accessKey.isPresent() != secretKey.isPresent()) {
+      throw new IllegalArgumentException(
+          "The store options 'accessKey' and 'secretKey' go together: one is missing");
+    }
+    accessKey.ifPresent(key -> use.accept(key, secretKey.orElseThrow()));
+  }
+
+  private static String withoutSlash(URI location) {
+    if (location.isOpaque() || location.getQuery() != null || location.getFragment() != null) {
+      throw invalid(location, "…");
+    }
+    String path = location.getPath();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private static IllegalArgumentException invalid(URI location, String form) {
+    return new IllegalArgumentException(
+        "Cannot open a store at '%s'. Write %s://%s."
+            .formatted(location, location.getScheme(), form));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.milvusbackup.storage.minio;
+
+import dev.milvusbackup.storage.support.CertificateAuthorities;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP client of a store: without retries, and wide enough for many calls at once. */
+final class MinioHttp {
+
+  private static final int CONCURRENT_CALLS = 128;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  private MinioHttp() {}
+
+  static OkHttpClient client(@Nullable Path caCert) {
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(READ_TIMEOUT)
+            .writeTimeout(READ_TIMEOUT)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .dispatcher(dispatcher())
+            .connectionPool(
+                new ConnectionPool(CONCURRENT_CALLS, IDLE.toSeconds(), TimeUnit.SECONDS));
+    if (caCert != null) {
+      X509TrustManager trust = CertificateAuthorities.of(caCert);
+      builder.sslSocketFactory(context(trust).getSocketFactory(), trust);
+    }
+    return builder.build();
+  }
+
+  /**
+   * The usual one lets five requests per host through, and keeps a JVM from ending for a minute.
+   */
+  private static Dispatcher dispatcher() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "minio-store");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Dispatcher dispatcher = new Dispatcher(executor);
+    dispatcher.setMaxRequests(CONCURRENT_CALLS);
+    dispatcher.setMaxRequestsPerHost(CONCURRENT_CALLS);
+    return dispatcher;
+  }
+
+  private static SSLContext context(X509TrustManager trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has TLS", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.milvusbackup.storage.minio;
+
+import dev.milvusbackup.storage.s3api.S3Page;
+import dev.milvusbackup.storage.s3api.S3Tag;
+import io.minio.messages.Item;
+import io.minio.messages.ListObjectsResult;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries of listings, whose names are URL-encoded. */
+final class MinioItems {
+
+  private MinioItems() {}
+
+  static S3Page.Entry entry(Item item, @Nullable String encoding) {
+    item.setEncodingType(encoding);
+    return new S3Page.Entry(item.objectName(), item.size(), new S3Tag(item.etag(), null));
+  }
+
+  static String prefix(ListObjectsResult.Prefix prefix, @Nullable String encoding) {
+    Item item = prefix.toItem();
+    item.setEncodingType(encoding);
+    return item.objectName();
+  }
+}
