@@ -3,6 +3,7 @@ package dev.milvusbackup;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What to back up. */
@@ -10,13 +11,16 @@ public final class CreateBackupRequest {
 
   private final BackupName name;
   private final List<CollectionSelector> collections;
+  private final BackupStrategy strategy;
+  private final String id;
   private final @Nullable ProgressListener listener;
 
-  private CreateBackupRequest(
-      BackupName name, List<CollectionSelector> collections, @Nullable ProgressListener listener) {
+  private CreateBackupRequest(Builder builder, BackupName name) {
     this.name = name;
-    this.collections = List.copyOf(collections);
-    this.listener = listener;
+    this.collections = builder.collections;
+    this.strategy = builder.strategy;
+    this.id = builder.id;
+    this.listener = builder.listener;
   }
 
   /**
@@ -47,6 +51,24 @@ public final class CreateBackupRequest {
   }
 
   /**
+   * How much to take.
+   *
+   * @return the strategy
+   */
+  public BackupStrategy strategy() {
+    return strategy;
+  }
+
+  /**
+   * The id of the job and of the backup.
+   *
+   * @return the id that was set, or a random UUID
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
    * Who is told about the progress.
    *
    * @return the listener, if one was set
@@ -60,6 +82,8 @@ public final class CreateBackupRequest {
 
     private @Nullable BackupName name;
     private List<CollectionSelector> collections = List.of();
+    private BackupStrategy strategy = BackupStrategy.FLUSH;
+    private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
     private Builder() {}
@@ -101,6 +125,29 @@ public final class CreateBackupRequest {
     }
 
     /**
+     * How much to take. Default: {@link BackupStrategy#FLUSH}.
+     *
+     * @param strategy the strategy
+     * @return this builder
+     */
+    public Builder strategy(BackupStrategy strategy) {
+      this.strategy = strategy;
+      return this;
+    }
+
+    /**
+     * The id of the job and of the backup. Default: a random UUID.
+     *
+     * @param id 1 to 128 printable characters
+     * @return this builder
+     * @throws InvalidRequestException if it is not valid
+     */
+    public Builder id(String id) {
+      this.id = JobId.check(id);
+      return this;
+    }
+
+    /**
      * Who is told about the progress. Default: nobody.
      *
      * @param listener the listener
@@ -122,7 +169,7 @@ public final class CreateBackupRequest {
         throw new InvalidRequestException(
             "Cannot create a backup: it has no name. Call name(\"nightly\") on the request.");
       }
-      return new CreateBackupRequest(name, collections, listener);
+      return new CreateBackupRequest(this, name);
     }
   }
 }

@@ -22,7 +22,7 @@ public abstract class Job<R> extends CompletableFuture<R> {
   /**
    * Identifies the job in logs, and the backup that a create makes.
    *
-   * @return a random UUID
+   * @return the id of the request, or a random UUID
    */
   public abstract String id();
 

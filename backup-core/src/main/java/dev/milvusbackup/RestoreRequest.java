@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What to restore, and under which names. */
@@ -14,7 +15,11 @@ public final class RestoreRequest {
   private final List<CollectionSelector> collections;
   private final Map<CollectionName, CollectionName> renames;
   private final String suffix;
+  private final Map<String, String> databaseRenames;
   private final IndexPolicy indexes;
+  private final IfExists ifExists;
+  private final RestoreContent content;
+  private final String id;
   private final @Nullable ProgressListener listener;
 
   private RestoreRequest(Builder builder, BackupName backup) {
@@ -22,7 +27,11 @@ public final class RestoreRequest {
     this.collections = builder.collections;
     this.renames = Map.copyOf(builder.renames);
     this.suffix = builder.suffix;
+    this.databaseRenames = Map.copyOf(builder.databaseRenames);
     this.indexes = builder.indexes;
+    this.ifExists = builder.ifExists;
+    this.content = builder.content;
+    this.id = builder.id;
     this.listener = builder.listener;
   }
 
@@ -63,6 +72,15 @@ public final class RestoreRequest {
   }
 
   /**
+   * New databases of all collections of a database that are not renamed one by one.
+   *
+   * @return name in the backup to target name
+   */
+  public Map<String, String> databaseRenames() {
+    return databaseRenames;
+  }
+
+  /**
    * What is appended to the name of every collection that is not renamed.
    *
    * @return the suffix, possibly empty
@@ -81,6 +99,33 @@ public final class RestoreRequest {
   }
 
   /**
+   * What to do about targets that exist.
+   *
+   * @return the choice
+   */
+  public IfExists ifExists() {
+    return ifExists;
+  }
+
+  /**
+   * How much to bring back.
+   *
+   * @return the choice
+   */
+  public RestoreContent content() {
+    return content;
+  }
+
+  /**
+   * The id of the job.
+   *
+   * @return the id that was set, or a random UUID
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
    * Who is told about the progress.
    *
    * @return the listener, if one was set
@@ -93,13 +138,16 @@ public final class RestoreRequest {
    * The name that a collection of the backup gets.
    *
    * @param source its name in the backup
-   * @return the rename if there is one, else the name with the suffix, in the same database
+   * @return the rename if there is one, else the name with the suffix, in the renamed or the same
+   *     database
    */
   public CollectionName targetOf(CollectionName source) {
     CollectionName renamed = renames.get(source);
     return renamed != null
         ? renamed
-        : new CollectionName(source.database(), source.name() + suffix);
+        : new CollectionName(
+            databaseRenames.getOrDefault(source.database(), source.database()),
+            source.name() + suffix);
   }
 
   /** Collects a request. Not for use by several threads. */
@@ -109,7 +157,11 @@ public final class RestoreRequest {
     private List<CollectionSelector> collections = List.of();
     private final Map<CollectionName, CollectionName> renames = new LinkedHashMap<>();
     private String suffix = "";
+    private final Map<String, String> databaseRenames = new LinkedHashMap<>();
     private IndexPolicy indexes = IndexPolicy.REBUILD;
+    private IfExists ifExists = IfExists.FAIL;
+    private RestoreContent content = RestoreContent.ALL;
+    private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
     private Builder() {}
@@ -178,6 +230,59 @@ public final class RestoreRequest {
             "Cannot rename %s to '%s': it is already renamed to %s. Keep one of the two."
                 .formatted(from, target, former));
       }
+      return this;
+    }
+
+    /**
+     * Restores all collections of a database into another one, which is created if it does not
+     * exist. {@link #rename} of a single collection comes first.
+     *
+     * @param source the database in the backup
+     * @param target the database to restore into
+     * @return this builder
+     * @throws InvalidRequestException if the source was renamed before
+     */
+    public Builder renameDatabase(String source, String target) {
+      String former = databaseRenames.putIfAbsent(source, target);
+      if (former != null) {
+        throw new InvalidRequestException(
+            "Cannot rename database '%s' to '%s': it is already renamed to '%s'. Keep one of the two."
+                .formatted(source, target, former));
+      }
+      return this;
+    }
+
+    /**
+     * What to do about targets that exist. Default: {@link IfExists#FAIL}.
+     *
+     * @param ifExists the choice
+     * @return this builder
+     */
+    public Builder ifExists(IfExists ifExists) {
+      this.ifExists = ifExists;
+      return this;
+    }
+
+    /**
+     * How much to bring back. Default: {@link RestoreContent#ALL}.
+     *
+     * @param content the choice
+     * @return this builder
+     */
+    public Builder content(RestoreContent content) {
+      this.content = content;
+      return this;
+    }
+
+    /**
+     * The id of the job. Default: a random UUID.
+     *
+     * @param id 1 to 128 printable characters
+     * @return this builder
+     * @throws InvalidRequestException if it is not valid
+     */
+    public Builder id(String id) {
+      this.id = JobId.check(id);
       return this;
     }
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -87,18 +88,19 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public Job<BackupReport> create(CreateBackupRequest request) {
-    return start(request.listener(), job -> create.run(request, job));
+    return start(request.id(), request.listener(), job -> create.run(request, job));
   }
 
   @Override
   public Job<RestoreReport> restore(RestoreRequest request) {
-    return start(request.listener(), job -> restore.run(request, job));
+    return start(request.id(), request.listener(), job -> restore.run(request, job));
   }
 
   @Override
   public Job<DeleteReport> delete(String name) {
     BackupName valid = new BackupName(name);
-    return start(Optional.empty(), job -> remover.delete(valid, job));
+    String id = UUID.randomUUID().toString();
+    return start(id, Optional.empty(), job -> remover.delete(valid, job));
   }
 
   @Override
@@ -129,11 +131,12 @@ public final class DefaultBackupClient implements BackupClient {
     ownStores.forEach(ObjectStore::close);
   }
 
-  private <R> Job<R> start(Optional<ProgressListener> listener, Function<JobContext, R> work) {
+  private <R> Job<R> start(
+      String id, Optional<ProgressListener> listener, Function<JobContext, R> work) {
     if (closed) {
       throw new IllegalStateException("The BackupClient is closed");
     }
-    Job<R> job = RunningJob.start(jobExecutor, listener, work);
+    Job<R> job = RunningJob.start(jobExecutor, id, listener, work);
     running.add(job);
     CompletableFuture<Void> unused = job.stopped().thenRun(() -> running.remove(job));
     return job;

@@ -1,9 +1,14 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.util.List;
 
 /** What is to be backed up, and where to. */
-record BackupPlan(BackupLayout layout, ServerVersion server, List<CollectionName> collections) {}
+record BackupPlan(
+    BackupLayout layout,
+    ServerVersion server,
+    BackupStrategy strategy,
+    List<CollectionName> collections) {}

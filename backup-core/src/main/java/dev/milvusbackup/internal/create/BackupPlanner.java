@@ -50,6 +50,7 @@ final class BackupPlanner {
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
+        request.strategy(),
         CollectionSelector.select(request.collections(), all));
   }
 

@@ -1,11 +1,11 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.TimedOutException;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
@@ -38,24 +38,36 @@ final class CollectionFreezer {
     this.limits = limits;
   }
 
-  FrozenCollection freeze(CollectionName name, BackupLayout layout, JobContext job) {
+  FrozenCollection freeze(CollectionName name, BackupPlan plan, JobContext job) {
     CollectionBackupInfo described = milvus.describe(name);
-    FlushTicket ticket = flush(name, job);
+    SegmentMetadata metadata =
+        new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
+    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+      return metadata.assemble(
+          described, FlushTicket.NONE, partitions(described), List.of(), Map.of());
+    }
+    FlushTicket ticket =
+        plan.strategy() == BackupStrategy.FLUSH ? flush(name, job) : FlushTicket.NONE;
     // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
-    List<PartitionBackupInfo> partitions = milvus.partitions(name, described.collectionId());
+    List<PartitionBackupInfo> partitions = partitions(described);
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
     List<PersistentSegment> segments =
         milvus.segments(name).stream().filter(s -> partitionIds.contains(s.partitionId())).toList();
-    requireSegments(name, segments);
+    if (plan.strategy() == BackupStrategy.FLUSH) {
+      requireSegments(name, segments);
+    }
     Map<Long, SegmentFiles> files =
         SegmentFiles.list(
             milvusStorage,
             described.collectionId(),
             segments.stream().map(PersistentSegment::id).collect(Collectors.toSet()));
     new SegmentReconciler(milvusStorage).check(described, segments, files);
-    return new SegmentMetadata(layout, milvusStorage.location(), job.id())
-        .assemble(described, ticket, partitions, segments, files);
+    return metadata.assemble(described, ticket, partitions, segments, files);
+  }
+
+  private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {
+    return milvus.partitions(described.collection(), described.collectionId());
   }
 
   private FlushTicket flush(CollectionName name, JobContext job) {

@@ -93,7 +93,7 @@ public final class CreatePipeline {
         plan.collections(),
         job.cancel(),
         name -> {
-          FrozenCollection frozen = freezer.freeze(name, plan.layout(), job);
+          FrozenCollection frozen = freezer.freeze(name, plan, job);
           long bytes = frozen.copies().stream().mapToLong(ObjectCopy::size).sum();
           long rows = frozen.copies().stream().mapToLong(ObjectCopy::rows).sum();
           job.progress().plan(0, bytes, rows);

@@ -4,7 +4,6 @@ import dev.milvusbackup.Job;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.ProgressListener;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,17 +15,17 @@ public final class RunningJob<R> extends Job<R> {
   private final JobContext context;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  private RunningJob(Optional<ProgressListener> listener) {
+  private RunningJob(String id, Optional<ProgressListener> listener) {
     this.context =
-        new JobContext(
-            UUID.randomUUID().toString(),
-            new CancelToken(),
-            new ProgressTracker(listener.orElse(null)));
+        new JobContext(id, new CancelToken(), new ProgressTracker(listener.orElse(null)));
   }
 
   public static <R> Job<R> start(
-      Executor executor, Optional<ProgressListener> listener, Function<JobContext, R> work) {
-    RunningJob<R> job = new RunningJob<>(listener);
+      Executor executor,
+      String id,
+      Optional<ProgressListener> listener,
+      Function<JobContext, R> work) {
+    RunningJob<R> job = new RunningJob<>(id, listener);
     // However the future was completed, the work has no purpose any longer.
     CompletableFuture<Void> unused =
         job.handle(

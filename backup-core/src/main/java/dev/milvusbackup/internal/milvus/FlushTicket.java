@@ -12,4 +12,8 @@ import java.util.Map;
  * @param checkpoints channel to position, base64; empty before Milvus 2.4
  */
 public record FlushTicket(
-    List<Long> segmentIds, long timestamp, long sealedAtSeconds, Map<String, String> checkpoints) {}
+    List<Long> segmentIds, long timestamp, long sealedAtSeconds, Map<String, String> checkpoints) {
+
+  /** Where nothing was flushed. */
+  public static final FlushTicket NONE = new FlushTicket(List.of(), 0, 0, Map.of());
+}

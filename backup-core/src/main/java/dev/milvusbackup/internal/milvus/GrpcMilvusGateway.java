@@ -35,6 +35,7 @@ import io.milvus.grpc.ListDatabasesRequest;
 import io.milvus.grpc.ListDatabasesResponse;
 import io.milvus.grpc.LoadState;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceBlockingStub;
+import io.milvus.grpc.RenameCollectionRequest;
 import io.milvus.grpc.SegmentState;
 import io.milvus.grpc.ShowCollectionsRequest;
 import io.milvus.grpc.ShowCollectionsResponse;
@@ -271,6 +272,18 @@ public final class GrpcMilvusGateway implements MilvusGateway {
     if (!MilvusErrors.isSuccess(status) && !MilvusErrors.isCollectionNotFound(status)) {
       throw milvus.refuse(verb, status);
     }
+  }
+
+  @Override
+  public void renameCollection(CollectionName from, CollectionName to) {
+    RenameCollectionRequest request =
+        RenameCollectionRequest.newBuilder()
+            .setDbName(from.database())
+            .setOldName(from.name())
+            .setNewName(to.name())
+            .build();
+    command(
+        "rename " + from + " to " + to, from.database(), stub -> stub.renameCollection(request));
   }
 
   @Override

@@ -52,6 +52,8 @@ public interface MilvusGateway extends AutoCloseable {
 
   void createIndex(CollectionName target, IndexInfo index);
 
+  void renameCollection(CollectionName from, CollectionName to);
+
   /** Drops the collection; one that does not exist is no error. */
   void dropCollection(CollectionName target);
 

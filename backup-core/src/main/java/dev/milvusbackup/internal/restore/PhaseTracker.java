@@ -1,14 +1,17 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.job.ProgressTracker;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far one collection has come, for the report if it fails. Used by one thread. */
 final class PhaseTracker {
 
   private final ProgressTracker progress;
   private Phase phase = Phase.PLANNING;
-  private boolean created;
+  private @Nullable CollectionName disposable;
 
   PhaseTracker(ProgressTracker progress) {
     this.progress = progress;
@@ -19,16 +22,21 @@ final class PhaseTracker {
     progress.enter(next);
   }
 
-  /** From now on there is something to drop. */
-  void created() {
-    created = true;
+  /** From now on there is something to drop if the rest fails. */
+  void created(CollectionName name) {
+    disposable = name;
+  }
+
+  /** From now on there is not. */
+  void keep() {
+    disposable = null;
   }
 
   Phase phase() {
     return phase;
   }
 
-  boolean hasCreated() {
-    return created;
+  Optional<CollectionName> disposable() {
+    return Optional.ofNullable(disposable);
   }
 }

@@ -1,12 +1,16 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.format.CollectionSchema;
 import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.SupportedServers;
+import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import java.util.Comparator;
 import java.util.List;
 
 /** Refuses what this server could not take without losing something, before anything moves. */
@@ -53,6 +57,37 @@ final class RestoreGate {
             "its field ids " + ids + " have gaps, so the binlogs would go to the wrong fields");
       }
     }
+  }
+
+  /** Binlogs are read by field number and type: what is imported into must be the same. */
+  void checkTarget(CollectionPlan collection) {
+    if (collection.approach() != Approach.APPEND) {
+      return;
+    }
+    List<String> wanted = shape(collection.info().schema());
+    List<String> found = shape(milvus.describe(collection.target()).schema());
+    if (!wanted.equals(found)) {
+      throw new CollectionExistsException(
+          "Cannot restore %s into %s: its fields differ (%s in the backup, %s there). Restore under another name."
+              .formatted(collection.source(), collection.target(), wanted, found));
+    }
+  }
+
+  private static List<String> shape(CollectionSchema schema) {
+    return schema.fields().stream()
+        .filter(field -> !field.dynamic())
+        .sorted(Comparator.comparingLong(FieldSchema::fieldId))
+        .map(
+            field ->
+                field.fieldId()
+                    + ":"
+                    + field.name()
+                    + ":"
+                    + field.dataType()
+                    + "/"
+                    + field.elementType()
+                    + field.typeParams())
+        .toList();
   }
 
   private static UnsupportedVersionException unsupported(CollectionPlan collection, String why) {

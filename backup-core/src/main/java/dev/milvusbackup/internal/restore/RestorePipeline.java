@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreReport.Failed;
@@ -84,7 +85,10 @@ public final class RestorePipeline {
     ListingChecker listing = new ListingChecker(backups);
     for (CollectionPlan collection : plan.collections()) {
       gate.checkSchema(collection);
-      listing.check(plan.layout(), collection);
+      gate.checkTarget(collection);
+      if (request.content() == RestoreContent.ALL) {
+        listing.check(plan.layout(), collection);
+      }
     }
     return plan;
   }
@@ -102,7 +106,7 @@ public final class RestorePipeline {
     SegmentImporter importer =
         new SegmentImporter(milvus, limits, new Semaphore(limits.concurrentImports()));
     ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
-    return new CollectionRestorer(milvus, imports, stager, importer, request.indexes());
+    return new CollectionRestorer(milvus, imports, stager, importer, request);
   }
 
   private Outcome restoreOne(
@@ -111,21 +115,18 @@ public final class RestorePipeline {
     try {
       return new Outcome(restorer.restore(collection, phase, job), null);
     } catch (BackupException e) {
-      drop(collection, phase, e);
+      drop(phase, e);
       return new Outcome(
           null, new Failed(collection.source(), collection.target(), phase.phase(), e));
     } catch (RuntimeException | Error e) { // cancelled, or an error of our own: nobody goes on
-      drop(collection, phase, e);
+      drop(phase, e);
       throw e;
     }
   }
 
-  private void drop(CollectionPlan collection, PhaseTracker phase, Throwable failure) {
-    if (!phase.hasCreated()) {
-      return;
-    }
+  private void drop(PhaseTracker phase, Throwable failure) {
     try {
-      milvus.dropCollection(collection.target());
+      phase.disposable().ifPresent(milvus::dropCollection);
     } catch (BackupException e) {
       failure.addSuppressed(e);
     }

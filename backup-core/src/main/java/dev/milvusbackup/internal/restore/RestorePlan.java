@@ -14,6 +14,16 @@ import java.util.List;
 record RestorePlan(
     BackupLayout layout, List<String> newDatabases, List<CollectionPlan> collections) {
 
+  /** How a collection comes to be. */
+  enum Approach {
+    /** It is not there yet. */
+    CREATE,
+    /** It is built under another name and then takes the place of the one that is there. */
+    REPLACE,
+    /** It is there and gets more rows. */
+    APPEND
+  }
+
   /**
    * One collection.
    *
@@ -21,10 +31,26 @@ record RestorePlan(
    * @param manifest its objects
    */
   record CollectionPlan(
-      CollectionName target, CollectionBackupInfo info, CollectionManifest manifest) {
+      CollectionName target,
+      Approach approach,
+      CollectionBackupInfo info,
+      CollectionManifest manifest) {
+
+    private static final int LONGEST_KEPT = 200;
 
     CollectionName source() {
       return manifest.name();
+    }
+
+    /** The name under which it is filled. */
+    CollectionName workingName(String jobId) {
+      if (approach != Approach.REPLACE) {
+        return target;
+      }
+      String name = target.name();
+      String kept = name.length() > LONGEST_KEPT ? name.substring(0, LONGEST_KEPT) : name;
+      String mark = Integer.toHexString(jobId.hashCode());
+      return new CollectionName(target.database(), kept + "__restoring_" + mark);
     }
   }
 }

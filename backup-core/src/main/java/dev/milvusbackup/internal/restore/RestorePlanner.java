@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
+import dev.milvusbackup.IfExists;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.CollectionNotFoundException;
@@ -9,12 +10,16 @@ import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,8 +38,35 @@ final class RestorePlanner {
   RestorePlan plan(RestoreRequest request, LoadedBackup backup) {
     List<CollectionName> selected = select(request, backup);
     requireRenamesToMatch(request, selected);
-    Map<CollectionName, CollectionName> sources = new HashMap<>();
+    Map<CollectionName, CollectionName> targets = targets(request, selected);
+    List<String> databases = milvus.databases();
+    Set<CollectionName> existing = existing(targets.values(), databases);
+    if (request.ifExists() == IfExists.FAIL && !existing.isEmpty()) {
+      throw new CollectionExistsException(
+          "Cannot restore backup '%s': Milvus already has %s. Restore under other names (suffix, rename), choose another IfExists, or drop them first."
+              .formatted(request.backup(), join(existing)));
+    }
     List<CollectionPlan> collections = new ArrayList<>();
+    for (CollectionName source : selected) {
+      CollectionName target = Objects.requireNonNull(targets.get(source));
+      Approach approach =
+          existing.contains(target) ? approach(request.ifExists()) : Approach.CREATE;
+      collections.add(collection(backup, source, target, approach));
+    }
+    List<String> missing =
+        targets.values().stream()
+            .map(CollectionName::database)
+            .distinct()
+            .filter(database -> !databases.contains(database))
+            .sorted()
+            .toList();
+    return new RestorePlan(backup.layout(), missing, collections);
+  }
+
+  private static Map<CollectionName, CollectionName> targets(
+      RestoreRequest request, List<CollectionName> selected) {
+    Map<CollectionName, CollectionName> targets = new HashMap<>();
+    Map<CollectionName, CollectionName> sources = new HashMap<>();
     for (CollectionName source : selected) {
       CollectionName target = request.targetOf(source);
       requireValid(source, target);
@@ -44,18 +76,13 @@ final class RestorePlanner {
             "Cannot restore both %s and %s to %s: two collections cannot become one. Rename one of them."
                 .formatted(other, source, target));
       }
-      collections.add(collection(backup, source, target));
+      targets.put(source, target);
     }
-    List<String> databases = milvus.databases();
-    requireFree(request, sources.keySet(), databases);
-    List<String> missing =
-        sources.keySet().stream()
-            .map(CollectionName::database)
-            .distinct()
-            .filter(database -> !databases.contains(database))
-            .sorted()
-            .toList();
-    return new RestorePlan(backup.layout(), missing, collections);
+    return targets;
+  }
+
+  private static Approach approach(IfExists ifExists) {
+    return ifExists == IfExists.REPLACE ? Approach.REPLACE : Approach.APPEND;
   }
 
   private static List<CollectionName> select(RestoreRequest request, LoadedBackup backup) {
@@ -82,6 +109,13 @@ final class RestorePlanner {
                 .formatted(source, request.renames().get(source), join(selected)));
       }
     }
+    for (String source : request.databaseRenames().keySet()) {
+      if (selected.stream().noneMatch(name -> name.database().equals(source))) {
+        throw new InvalidRequestException(
+            "Cannot rename database '%s' to '%s': none of the collections to restore is in it (%s). Correct the name."
+                .formatted(source, request.databaseRenames().get(source), join(selected)));
+      }
+    }
   }
 
   private static void requireValid(CollectionName source, CollectionName target) {
@@ -95,31 +129,24 @@ final class RestorePlanner {
   }
 
   private static CollectionPlan collection(
-      LoadedBackup backup, CollectionName source, CollectionName target) {
+      LoadedBackup backup, CollectionName source, CollectionName target, Approach approach) {
     CollectionBackupInfo info =
         backup.info().collections().stream()
             .filter(c -> c.collection().equals(source))
             .findFirst()
             .orElseThrow();
-    return new CollectionPlan(target, info, backup.manifest().collection(source).orElseThrow());
+    return new CollectionPlan(
+        target, approach, info, backup.manifest().collection(source).orElseThrow());
   }
 
-  private void requireFree(
-      RestoreRequest request, Collection<CollectionName> targets, List<String> databases) {
-    List<CollectionName> taken =
-        targets.stream()
-            .map(CollectionName::database)
-            .distinct()
-            .filter(databases::contains)
-            .flatMap(database -> milvus.collections(database).stream())
-            .filter(targets::contains)
-            .sorted()
-            .toList();
-    if (!taken.isEmpty()) {
-      throw new CollectionExistsException(
-          "Cannot restore backup '%s': Milvus already has %s. Restore under other names (suffix, rename), or drop them first."
-              .formatted(request.backup(), join(taken)));
-    }
+  private Set<CollectionName> existing(Collection<CollectionName> targets, List<String> databases) {
+    return targets.stream()
+        .map(CollectionName::database)
+        .distinct()
+        .filter(databases::contains)
+        .flatMap(database -> milvus.collections(database).stream())
+        .filter(targets::contains)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String join(Collection<CollectionName> names) {

@@ -1,0 +1,19 @@
+package dev.milvusbackup;
+
+/** What a restore does about a target collection that is there already. */
+public enum IfExists {
+  /** Refuses the whole restore before anything is changed. */
+  FAIL,
+  /**
+   * Restores beside it under a temporary name, compares the counts, drops the old collection and
+   * gives the new one its name. Until then the old one stays as it is, and it stays if the restore
+   * fails. Aliases that point to the old one make Milvus refuse to drop it.
+   */
+  REPLACE,
+  /**
+   * Imports into it, beside the rows that it holds; creates it if it is not there. Its schema has
+   * to be that of the backup. If the restore fails in the middle, rows that were imported stay.
+   * Indexes of the backup that it lacks are created.
+   */
+  INTO
+}
