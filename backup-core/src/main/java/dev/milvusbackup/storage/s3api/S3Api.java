@@ -40,7 +40,7 @@ public interface S3Api extends AutoCloseable {
    * @param target where to
    * @param uploadId the upload's id
    * @param number the part's number, from 1
-   * @param content the part's content, to be read up to its size and not closed
+   * @param content the part's content, as for {@link #put}
    * @param size its length in bytes
    * @return the part's ETag
    * @throws IOException if the content cannot be read

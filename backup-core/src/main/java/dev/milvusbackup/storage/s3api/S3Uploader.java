@@ -47,7 +47,9 @@ final class S3Uploader {
       List<String> etags = new ArrayList<>();
       for (long offset = 0; offset < size; offset += partBytes) {
         long length = Math.min(partBytes, size - offset);
-        etags.add(context.api().uploadPart(target, upload.id(), etags.size() + 1, content, length));
+        InputStream part = new S3PartStream(content, length);
+        int number = etags.size() + 1;
+        etags.add(context.api().uploadPart(target, upload.id(), number, part, length));
       }
       upload.complete(etags, mode);
     }

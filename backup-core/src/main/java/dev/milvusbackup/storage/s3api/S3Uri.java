@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  */
 public record S3Uri(String host, String bucket, String prefix) {
 
+  private static final String WITH_HOST = "host:port/bucket/prefix";
+  private static final String WITHOUT_HOST = "bucket/prefix";
+
   /**
    * Reads {@code scheme://host:port/bucket/prefix}.
    *
@@ -22,11 +25,11 @@ public record S3Uri(String host, String bucket, String prefix) {
    * @throws IllegalArgumentException if it is not of that form
    */
   public static S3Uri withHost(URI location) {
-    String path = withoutSlash(location);
+    String path = withoutSlash(location, WITH_HOST);
     int slash = path.indexOf('/');
     String bucket = slash < 0 ? path : path.substring(0, slash);
     if (location.getAuthority() == null || bucket.isEmpty()) {
-      throw invalid(location, "host:port/bucket/prefix");
+      throw invalid(location, WITH_HOST);
     }
     return new S3Uri(location.getAuthority(), bucket, slash < 0 ? "" : path.substring(slash + 1));
   }
@@ -39,9 +42,9 @@ public record S3Uri(String host, String bucket, String prefix) {
    * @throws IllegalArgumentException if it is not of that form
    */
   public static S3Uri withoutHost(URI location) {
-    String path = withoutSlash(location);
+    String path = withoutSlash(location, WITHOUT_HOST);
     if (location.getAuthority() == null || location.getAuthority().contains(":")) {
-      throw invalid(location, "bucket/prefix");
+      throw invalid(location, WITHOUT_HOST);
     }
     return new S3Uri("", location.getAuthority(), path);
   }
@@ -79,9 +82,9 @@ public record S3Uri(String host, String bucket, String prefix) {
     accessKey.ifPresent(key -> use.accept(key, secretKey.orElseThrow()));
   }
 
-  private static String withoutSlash(URI location) {
+  private static String withoutSlash(URI location, String form) {
     if (location.isOpaque() || location.getQuery() != null || location.getFragment() != null) {
-      throw invalid(location, "…");
+      throw invalid(location, form);
     }
     String path = location.getPath();
     return path.startsWith("/") ? path.substring(1) : path;
