@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -80,7 +81,7 @@ final class FileSystemPublisher {
     for (int attempt = 1; ; attempt++) {
       Path existing = firstExisting(folder);
       try {
-        Files.createDirectories(folder);
+        createFolder(folder);
         step.run();
         forceFolders(folder, existing);
         return;
@@ -90,6 +91,18 @@ final class FileSystemPublisher {
           throw e;
         }
       }
+    }
+  }
+
+  private static void createFolder(Path folder) throws IOException {
+    // The root may be a link to a folder, which createDirectories takes for a file.
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new NotDirectoryException(e.getFile());
     }
   }
 

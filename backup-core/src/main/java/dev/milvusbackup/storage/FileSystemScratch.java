@@ -38,7 +38,7 @@ final class FileSystemScratch {
   Path create() throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder); // Never a link: its own name is reserved.
         sweepOnce();
         return Files.createTempFile(folder, "", ".tmp");
       } catch (NoSuchFileException e) {

@@ -122,9 +122,10 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     ObjectStore store = FileSystemObjectStore.at(link);
 
     store.put(ObjectKey.of("d/a"), BODY, PutMode.CREATE_NEW);
+    store.put(ObjectKey.of("a"), BODY, PutMode.CREATE_NEW);
 
-    assertThat(keys(store)).containsExactly("d/a");
-    assertThat(keys(store())).containsExactly("d/a");
+    assertThat(keys(store)).containsExactly("a", "d/a");
+    assertThat(keys(store())).containsExactly("a", "d/a");
   }
 
   @Test

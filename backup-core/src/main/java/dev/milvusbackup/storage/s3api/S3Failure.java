@@ -6,9 +6,11 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.storage.StoreUnavailableException;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** A request failed, in terms of the protocol. Stores never let it out. */
@@ -74,9 +76,11 @@ public final class S3Failure extends RuntimeException {
     CONFLICT,
     RANGE,
     DENIED,
+    NO_CREDENTIALS,
     REGION,
     UNAVAILABLE,
     UNREACHABLE,
+    UNTRUSTED,
     UNSUPPORTED,
     INTERRUPTED,
     OTHER
@@ -110,7 +114,8 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure unreachable(Throwable cause) {
-    return new S3Failure(Kind.UNREACHABLE, clean(innermost(cause).toString()), cause);
+    Kind kind = isUntrusted(cause) ? Kind.UNTRUSTED : Kind.UNREACHABLE;
+    return new S3Failure(kind, clean(innermost(cause).toString()), cause);
   }
 
   /**
@@ -121,7 +126,7 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure noCredentials(@Nullable String message, @Nullable Throwable cause) {
-    return new S3Failure(Kind.DENIED, clean(String.valueOf(message)), cause);
+    return new S3Failure(Kind.NO_CREDENTIALS, clean(String.valueOf(message)), cause);
   }
 
   /**
@@ -168,6 +173,16 @@ public final class S3Failure extends RuntimeException {
               "%s: %s refuses access (%s). Check the credentials and what they may do."
                   .formatted(action, service, why),
               this);
+      case NO_CREDENTIALS ->
+          new StoreAccessDeniedException(
+              "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                  .formatted(action, why),
+              this);
+      case UNTRUSTED ->
+          new StorageException(
+              "%s: the certificate of %s is not trusted (%s). Name a file with its authority (caCert)."
+                  .formatted(action, service, why),
+              this);
       case REGION ->
           new StorageException(
               "%s: the bucket '%s' is in another region (%s). Set the region."
@@ -191,6 +206,16 @@ public final class S3Failure extends RuntimeException {
   static ObjectExistsException exists(String action, @Nullable Throwable cause) {
     return new ObjectExistsException(
         action + ": there is an object of that key already. Choose another, or delete it.", cause);
+  }
+
+  /** A wrong certificate stays wrong; other TLS faults may be passing ones of the network. */
+  private static boolean isUntrusted(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SSLPeerUnverifiedException || t instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable innermost(Throwable failure) {

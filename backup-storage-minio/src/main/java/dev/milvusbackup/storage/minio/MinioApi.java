@@ -27,6 +27,7 @@ import io.minio.SourceObject;
 import io.minio.UploadPartArgs;
 import io.minio.UploadPartCopyArgs;
 import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.minio.messages.ListBucketResultV2;
 import io.minio.messages.Part;
 import java.io.IOException;
@@ -190,7 +191,7 @@ final class MinioApi implements S3Api {
             .objects(paths.stream().map(DeleteRequest.Object::new).toList())
             .build();
     return await(() -> client.deleteObjects(args)).result().errors().stream()
-        .map(error -> new S3DeleteFailure(error.objectName(), error.code()))
+        .map(MinioApi::deleteFailure)
         .toList();
   }
 
@@ -199,6 +200,14 @@ final class MinioApi implements S3Api {
     if (closesClient) {
       client.close();
     }
+  }
+
+  private static S3DeleteFailure deleteFailure(DeleteResult.Error error) {
+    if (error.objectName() == null) {
+      // Not one object but the whole request, with a status that says success.
+      throw S3Failure.answered(200, error.code(), error.message(), null);
+    }
+    return new S3DeleteFailure(error.objectName(), error.code());
   }
 
   private static <T> T await(Supplier<CompletableFuture<T>> request) {
