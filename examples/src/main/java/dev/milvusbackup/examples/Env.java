@@ -1,0 +1,73 @@
+package dev.milvusbackup.examples;
+
+import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.storage.FileSystemObjectStore;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.minio.MinioObjectStore;
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the servers are: environment variables, as {@code dev/servers run} sets them. */
+final class Env {
+
+  private Env() {}
+
+  /** A variable of the environment, or what the README shows. */
+  static String env(String name, String otherwise) {
+    return find(name).orElse(otherwise);
+  }
+
+  static MilvusConnection connection() {
+    MilvusConnection connection =
+        MilvusConnection.at(env("MILVUS_URI", "http://localhost:19530"))
+            .withCredentials(env("MILVUS_USER", "root"), env("MILVUS_PASSWORD", "Milvus"));
+    return find("MILVUS_CA_CERT")
+        .map(Path::of)
+        .map(connection::withCaCertificate)
+        .orElse(connection);
+  }
+
+  /** Milvus's own folder if one is given, else its bucket. */
+  static ObjectStore milvusStorage() {
+    return find("MILVUS_LOCAL_PATH")
+        .<ObjectStore>map(p -> FileSystemObjectStore.at(Path.of(p)))
+        .orElseGet(Env::bucket);
+  }
+
+  /** Milvus's own Java client, which fills and reads the collections. */
+  static MilvusClientV2 milvus() {
+    try {
+      return new MilvusClientV2(sdkConfig());
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "Cannot connect to Milvus at %s: %s. Is MILVUS_URI right?"
+              .formatted(connection().uri(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static ConnectConfig sdkConfig() {
+    ConnectConfig.ConnectConfigBuilder config =
+        ConnectConfig.builder()
+            .uri(connection().uri().toString())
+            .username(env("MILVUS_USER", "root"))
+            .password(env("MILVUS_PASSWORD", "Milvus"));
+    find("MILVUS_CA_CERT").ifPresent(config::caPemPath);
+    return config.build();
+  }
+
+  private static ObjectStore bucket() {
+    return MinioObjectStore.builder()
+        .endpoint(env("MINIO_ENDPOINT", "http://localhost:9000"))
+        .credentials(env("MINIO_ACCESS_KEY", "minioadmin"), env("MINIO_SECRET_KEY", "minioadmin"))
+        .bucket(env("MILVUS_BUCKET", "a-bucket"))
+        .prefix(env("MILVUS_ROOT_PATH", "files"))
+        .build();
+  }
+
+  private static Optional<String> find(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.milvusbackup.examples;
+
+import io.milvus.orm.iterator.QueryIterator;
+import io.milvus.response.QueryResultsWrapper.RowRecord;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.common.ConsistencyLevel;
+import io.milvus.v2.service.collection.request.LoadCollectionReq;
+import io.milvus.v2.service.vector.request.QueryIteratorReq;
+import io.milvus.v2.service.vector.request.QueryReq;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads whole collections. */
+final class SampleRows {
+
+  private SampleRows() {}
+
+  static SortedMap<Long, String> of(MilvusClientV2 milvus, String collection) {
+    milvus.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
+    long count = count(milvus, collection);
+    SortedMap<Long, String> rows = new TreeMap<>();
+    QueryIterator pages = pages(milvus, collection);
+    for (List<RowRecord> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      page.forEach(
+          row -> rows.put((Long) row.get("id"), row.get("title") + " " + row.get("vector")));
+    }
+    pages.close();
+    if (rows.size() != count) {
+      throw new IllegalStateException(
+          "Milvus counts %d rows in %s and gave %d".formatted(count, collection, rows.size()));
+    }
+    return rows;
+  }
+
+  private static QueryIterator pages(MilvusClientV2 milvus, String collection) {
+    return milvus.queryIterator(
+        QueryIteratorReq.builder()
+            .collectionName(collection)
+            .outputFields(List.of("id", "title", "vector"))
+            .batchSize(1000)
+            .consistencyLevel(ConsistencyLevel.STRONG)
+            .build());
+  }
+
+  private static long count(MilvusClientV2 milvus, String collection) {
+    QueryReq countAll =
+        QueryReq.builder()
+            .collectionName(collection)
+            .outputFields(List.of("count(*)"))
+            .filter("")
+            .consistencyLevel(ConsistencyLevel.STRONG)
+            .build();
+    Map<String, Object> answer = milvus.query(countAll).getQueryResults().get(0).getEntity();
+    return (Long) answer.getOrDefault("count(*)", 0L);
+  }
+}
