@@ -1,0 +1,117 @@
+package dev.milvusbackup.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads a configuration: overrides win over the environment, that over the file, that over the
+ * defaults. Not for use by several threads.
+ */
+public final class ConfigLoader {
+
+  private static final Path DEFAULT_FILE = Path.of("backup.yaml");
+
+  private Optional<Path> file = Optional.empty();
+  private Map<String, String> environment = System.getenv();
+  private List<String> overrides = List.of();
+
+  private ConfigLoader() {}
+
+  /**
+   * A loader for {@code backup.yaml}, which may be missing, and this process's environment.
+   *
+   * @return the loader
+   */
+  public static ConfigLoader create() {
+    return new ConfigLoader();
+  }
+
+  /**
+   * The file. It is looked for at this path, then by its name in the folder {@code $MILVUSCONF},
+   * then in {@code configs}.
+   *
+   * @param file a file that has to exist
+   * @return this loader
+   */
+  public ConfigLoader file(Path file) {
+    this.file = Optional.of(file);
+    return this;
+  }
+
+  /**
+   * The environment, instead of this process's.
+   *
+   * @param environment name to value
+   * @return this loader
+   */
+  public ConfigLoader environment(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+    return this;
+  }
+
+  /**
+   * Values that win over all others.
+   *
+   * @param overrides {@code KEY=VALUE} each, with a key of either schema or the name of an
+   *     environment variable, in any case
+   * @return this loader
+   */
+  public ConfigLoader overrides(List<String> overrides) {
+    this.overrides = List.copyOf(overrides);
+    return this;
+  }
+
+  /**
+   * Loads it.
+   *
+   * @return the configuration and how it came about
+   * @throws ConfigException with all problems, if there are any
+   */
+  public LoadedConfig load() {
+    Problems problems = new Problems();
+    Overrides set = Overrides.parse(overrides, problems);
+    ConfigFile source = read(problems);
+    Schema schema = source.schema(problems);
+    UnknownKeys unknown = new UnknownKeys(schema, problems);
+    unknown.warnOfFileKeys(source);
+    unknown.warnOfVariables(environment);
+    Settings settings = resolve(schema, source, new Resolver(set, environment, problems));
+    BackupConfig config = new ConfigReader(settings, problems).read();
+    problems.throwIfAny();
+    Optional<Path> found = Optional.of(source.path()).filter(p -> !p.toString().isEmpty());
+    return new LoadedConfig(config, settings.parameters(), problems.warnings(), found);
+  }
+
+  private static Settings resolve(Schema schema, ConfigFile source, Resolver resolver) {
+    if (schema.equals(Schema.V2)) {
+      return new Settings(resolver.resolve(Schema.V2, source::find));
+    }
+    Map<String, Value> translated =
+        new V1Translation(resolver.resolve(Schema.V1, source::find)).translate();
+    return new Settings(
+        resolver.resolve(Schema.V2, key -> Optional.ofNullable(translated.get(key))));
+  }
+
+  /** No file is fine unless one was asked for: the environment may say everything. */
+  private ConfigFile read(Problems problems) {
+    ConfigLocator locator = new ConfigLocator(file.orElse(DEFAULT_FILE), environment);
+    Optional<Path> found = locator.find();
+    if (found.isPresent()) {
+      return ConfigFile.read(found.get(), problems);
+    }
+    ConfigProblem missing =
+        new ConfigProblem(
+            String.valueOf(locator.path()),
+            0,
+            "",
+            "no such file; looked for " + locator.candidates());
+    if (file.isPresent()) {
+      problems.error(missing);
+    } else {
+      problems.warning(missing);
+    }
+    return ConfigFile.none();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.milvusbackup.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks for the file where the Go tool does. */
+record ConfigLocator(Path path, Map<String, String> environment) {
+
+  private static final String FOLDER_VARIABLE = "MILVUSCONF";
+
+  Optional<Path> find() {
+    return candidates().stream().filter(Files::isRegularFile).findFirst();
+  }
+
+  /** The path itself, then a file of the same name in two folders. */
+  List<Path> candidates() {
+    String name = String.valueOf(path.getFileName());
+    Stream<Path> folder =
+        Optional.ofNullable(environment.get(FOLDER_VARIABLE)).map(Path::of).stream();
+    return Stream.of(
+            Stream.of(path), folder.map(f -> f.resolve(name)), Stream.of(Path.of("configs", name)))
+        .flatMap(s -> s)
+        .toList();
+  }
+}

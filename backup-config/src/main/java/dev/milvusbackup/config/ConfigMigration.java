@@ -1,0 +1,110 @@
+package dev.milvusbackup.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * A file of the first schema in words of the second.
+ *
+ * @param values keys of the second schema to what the file says; the values of {@link #secrets()}
+ *     are in clear
+ * @param secrets keys whose values are secrets
+ * @param notes what the reader of the new file should know
+ */
+public record ConfigMigration(
+    Map<String, String> values, List<String> secrets, List<ConfigProblem> notes) {
+
+  /**
+   * Translates a file. Neither environment nor overrides count: they are not part of it.
+   *
+   * @param file the file
+   * @return the translation
+   * @throws ConfigException if it cannot be read or has the second schema already
+   */
+  public static ConfigMigration of(Path file) {
+    Problems problems = new Problems();
+    ConfigFile source = ConfigFile.read(file, problems);
+    Schema schema = source.schema(problems);
+    if (schema.equals(Schema.V2)) {
+      problems.error(new ConfigProblem(file.toString(), 0, "", "is a v2 file already"));
+    }
+    new UnknownKeys(Schema.V1, problems).warnOfFileKeys(source);
+    Resolver resolver = new Resolver(Overrides.parse(List.of(), problems), Map.of(), problems);
+    Map<String, Value> translated =
+        new V1Translation(resolver.resolve(Schema.V1, source::find)).translate();
+    problems.throwIfAny();
+    return new ConfigMigration(given(translated), secretsIn(translated), problems.warnings());
+  }
+
+  /**
+   * The new file.
+   *
+   * @param withSecrets whether to write secrets; without them they are left out
+   * @return YAML
+   */
+  public String yaml(boolean withSecrets) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("configVersion", "v2");
+    values.forEach(
+        (key, value) -> {
+          if (withSecrets || !secrets.contains(key)) {
+            put(tree, List.of(key.split("\\.")), typed(key, value));
+          }
+        });
+    DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    return new Dump(settings).dumpToString(tree);
+  }
+
+  /** The root path of the backups is always written: its default differs between the schemas. */
+  private static Map<String, String> given(Map<String, Value> translated) {
+    Map<String, String> given = new LinkedHashMap<>();
+    translated.forEach(
+        (key, value) -> {
+          if (value.isGiven() || key.equals("backup.storage.rootPath")) {
+            given.put(key, value.text());
+          }
+        });
+    return Collections.unmodifiableMap(given);
+  }
+
+  private static List<String> secretsIn(Map<String, Value> translated) {
+    return Schema.V2.settings().stream()
+        .filter(s -> s.kind().isSecret())
+        .map(Setting::key)
+        .filter(
+            key -> {
+              Value value = translated.get(key);
+              return value != null && value.isGiven() && !value.text().isEmpty();
+            })
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> tree, List<String> path, Object value) {
+    Map<String, Object> node = tree;
+    for (String name : path.subList(0, path.size() - 1)) {
+      node = (Map<String, Object>) node.computeIfAbsent(name, n -> new LinkedHashMap<>());
+    }
+    node.put(path.get(path.size() - 1), value);
+  }
+
+  /** Numbers and flags without quotes; the one list as a list. */
+  private static Object typed(String key, String value) {
+    if (key.equals("milvus.etcd.endpoints")) {
+      return new ArrayList<>(List.of(value.split("\\s*,\\s*")));
+    }
+    String kind = Schema.V2.find(key).map(s -> s.kind().name()).orElse("text");
+    return switch (kind) {
+      case "flag" -> Kind.isTrue(value);
+      case "port", "count", "number" -> Integer.valueOf(value);
+      default -> value;
+    };
+  }
+}

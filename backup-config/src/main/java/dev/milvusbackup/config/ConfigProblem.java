@@ -1,0 +1,22 @@
+package dev.milvusbackup.config;
+
+/**
+ * Something wrong, or doubtful, in a configuration.
+ *
+ * @param place the file, {@code environment}, {@code --set} or {@code default}
+ * @param line the line in the file, from 1; 0 where there is none
+ * @param key the key or variable as written there; empty if the whole place is meant
+ * @param message what is wrong, without secrets
+ */
+public record ConfigProblem(String place, int line, String key, String message) {
+
+  /** One line: {@code backup.yaml:12: milvus.port: …}. */
+  @Override
+  public String toString() {
+    return place
+        + (line > 0 ? ":" + line : "")
+        + ": "
+        + (key.isEmpty() ? "" : key + ": ")
+        + message;
+  }
+}

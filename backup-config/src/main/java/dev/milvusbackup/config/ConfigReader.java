@@ -1,0 +1,97 @@
+package dev.milvusbackup.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes the model of the values; the checks that take more than one value are here. */
+final class ConfigReader {
+
+  private final Settings settings;
+  private final Problems problems;
+
+  ConfigReader(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  BackupConfig read() {
+    StorageSettings milvus = new StorageReader(settings, "milvus.storage.", problems).read();
+    StorageSettings backups = new StorageReader(settings, "backup.storage.", problems).read();
+    checkApart(milvus, backups);
+    return new BackupConfig(milvus(), milvus, backups, concurrency(), server(), log());
+  }
+
+  private MilvusSettings milvus() {
+    Value tls = settings.value("milvus.grpc.tlsMode");
+    if (tls.text().equals("mutual")) {
+      problems.error(
+          tls.origin(), "mutual TLS (a client certificate) is not supported by this version");
+    }
+    return new MilvusSettings(
+        settings.text("milvus.grpc.address"),
+        settings.number("milvus.grpc.port"),
+        !tls.text().equals("disabled"),
+        settings.path("milvus.grpc.caCertPath"),
+        settings.optional("milvus.grpc.serverName"),
+        settings.text("milvus.user"),
+        settings.secret("milvus.password"));
+  }
+
+  private ConcurrencySettings concurrency() {
+    return new ConcurrencySettings(
+        settings.number("backup.concurrency.collections"),
+        settings.number("restore.concurrency.collections"),
+        settings.number("restore.concurrency.importJobs"),
+        settings.number("transfer.concurrency"));
+  }
+
+  private ServerSettings server() {
+    return new ServerSettings(
+        settings.optional("server.address"),
+        settings.number("server.port"),
+        settings.secret("server.token"),
+        settings.flag("server.allowRemoteWithoutToken"),
+        serverTls(),
+        settings.text("server.swaggerBasePath"),
+        settings.flag("server.debugMode"));
+  }
+
+  private Optional<ServerSettings.Tls> serverTls() {
+    Optional<Path> certificate = settings.path("server.tls.certPath");
+    Optional<Path> key = settings.path("server.tls.keyPath");
+    if (certificate.isPresent() != key.isPresent()) {
+      String given = certificate.isPresent() ? "server.tls.certPath" : "server.tls.keyPath";
+      problems.error(
+          settings.value(given).origin(), "certificate and key go together: the other is missing");
+    }
+    return certificate.flatMap(c -> key.map(k -> new ServerSettings.Tls(c, k)));
+  }
+
+  private LogSettings log() {
+    return new LogSettings(
+        settings.text("log.level"),
+        settings.flag("log.console"),
+        settings.text("log.file.path"),
+        settings.number("log.file.maxSizeMiB"),
+        settings.number("log.file.maxDays"),
+        settings.number("log.file.maxBackups"));
+  }
+
+  /** The first schema puts backups among Milvus's own files unless it is told otherwise. */
+  private void checkApart(StorageSettings milvus, StorageSettings backups) {
+    boolean sameService = milvus.isLocal() ? backups.isLocal() : sameBucket(milvus, backups);
+    if (sameService && milvus.root().equals(backups.root())) {
+      problems.warning(
+          settings.value("backup.storage.rootPath").origin(),
+          "backups are kept among Milvus's own files (%s). Set another backup root path."
+              .formatted(backups.root()));
+    }
+  }
+
+  private static boolean sameBucket(StorageSettings one, StorageSettings other) {
+    return !other.isLocal()
+        && one.address().equals(other.address())
+        && one.port() == other.port()
+        && one.bucket().equals(other.bucket());
+  }
+}

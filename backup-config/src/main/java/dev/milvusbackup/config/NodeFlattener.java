@@ -1,0 +1,63 @@
+package dev.milvusbackup.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Makes dotted keys of nested ones and remembers the lines. */
+final class NodeFlattener {
+
+  private final Path path;
+  private final Map<String, Value> values;
+  private final Problems problems;
+
+  NodeFlattener(Path path, Map<String, Value> values, Problems problems) {
+    this.path = path;
+    this.values = values;
+    this.problems = problems;
+  }
+
+  void flatten(String key, Node node) {
+    if (node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(entry -> flattenEntry(key, entry));
+    } else if (node instanceof SequenceNode list && !key.isEmpty()) {
+      String items =
+          list.getValue().stream().map(NodeFlattener::text).collect(Collectors.joining(","));
+      put(key, node, items);
+    } else if (key.isEmpty()) {
+      problems.error(origin("", node), "must hold 'key: value' pairs");
+    } else if (!node.getTag().equals(Tag.NULL)) {
+      put(key, node, text(node));
+    }
+  }
+
+  private void flattenEntry(String parent, NodeTuple entry) {
+    String key = text(entry.getKeyNode());
+    flatten(parent.isEmpty() ? key : parent + "." + key, entry.getValueNode());
+  }
+
+  /** The same key in other letters counts as a duplicate, since case does not matter. */
+  private void put(String key, Node node, String text) {
+    Value value = new Value(text, origin(key, node));
+    Value former = values.put(key.toLowerCase(Locale.ROOT), value);
+    if (former != null) {
+      problems.error(value.origin(), "is already set in line " + former.origin().line());
+    }
+  }
+
+  private Origin origin(String key, Node node) {
+    int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    return new Origin(ConfigSource.FILE, path.toString(), line, key);
+  }
+
+  private static String text(Node node) {
+    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+  }
+}

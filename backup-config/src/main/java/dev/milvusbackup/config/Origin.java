@@ -1,0 +1,28 @@
+package dev.milvusbackup.config;
+
+/**
+ * Where exactly a value was written.
+ *
+ * @param source the kind of place
+ * @param place the file's name, or what stands for it in a message
+ * @param line the line in the file, from 1; 0 elsewhere
+ * @param key the key or variable, as written there
+ */
+record Origin(ConfigSource source, String place, int line, String key) {
+
+  static Origin ofDefault(String key) {
+    return new Origin(ConfigSource.DEFAULT, "default", 0, key);
+  }
+
+  static Origin ofEnvironment(String variable) {
+    return new Origin(ConfigSource.ENVIRONMENT, "environment", 0, variable);
+  }
+
+  static Origin ofOverride(String key) {
+    return new Origin(ConfigSource.OVERRIDE, "--set", 0, key);
+  }
+
+  ConfigProblem problem(String message) {
+    return new ConfigProblem(place, line, key, message);
+  }
+}

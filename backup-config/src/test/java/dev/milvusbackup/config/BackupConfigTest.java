@@ -1,0 +1,157 @@
+package dev.milvusbackup.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.storage.StoreOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackupConfigTest {
+
+  private static final Path SAMPLES = Path.of("../configs").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backup.yaml",
+        "backup-s3.yaml",
+        "backup-local.yaml",
+        "v2/backup.yaml",
+        "v2/backup-s3.yaml",
+        "v2/backup-local.yaml"
+      })
+  void samplesLoadWithoutAWarning(String name) {
+    LoadedConfig loaded =
+        ConfigLoader.create().file(SAMPLES.resolve(name)).environment(Map.of()).load();
+
+    assertThat(loaded.warnings()).isEmpty();
+  }
+
+  @Test
+  void opensAClientOnFolders() {
+    BackupConfig config =
+        load(
+            "milvus.storage.provider=local",
+            "milvus.storage.rootPath=" + folder,
+            "milvus.storage.localPath=/var/lib/milvus/data",
+            "backup.storage.rootPath=" + folder.resolve("backups"));
+
+    assertThat(config.milvusStorage().rootSeenByMilvus()).contains("/var/lib/milvus/data");
+    try (BackupClient client = ClientFactory.open(config)) {
+      assertThat(client.list().backups()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderOfMilvusHasToBeNamed() {
+    assertThat(problems("milvus.storage.provider=local"))
+        .containsExactly(
+            "--set: milvus.storage.provider: needs the folder in which Milvus keeps its data (its localStorage.path) as root path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"azure", "gcp", "gcpnative", "aliyun", "tencent", "hwc"})
+  void saysWhichProvidersAreNotSupported(String provider) {
+    assertThat(problems("backup.storage.provider=" + provider))
+        .containsExactly(
+            "--set: backup.storage.provider: '%s' is not supported by this version"
+                .formatted(provider));
+  }
+
+  @Test
+  void minioGetsItsHostByUriAndTheRestByOptions() {
+    StorageSettings storage =
+        load(
+                "milvus.storage.useSSL=true",
+                "milvus.storage.caCertPath=/ca.pem",
+                "milvus.storage.rootPath=/files/ü/")
+            .milvusStorage();
+
+    assertThat(storage.uri().getPath()).isEqualTo("/a-bucket/files/ü");
+    assertThat(storage.options().get(StoreOptions.TLS)).contains("true");
+    assertThat(storage.options().get(StoreOptions.CA_CERT)).contains("/ca.pem");
+    assertThat(storage.options().get(StoreOptions.SECRET_KEY)).contains("minioadmin");
+  }
+
+  @Test
+  void s3GetsAnEndpointUnlessItIsAmazons() {
+    StorageSettings other = load("milvus.storage.provider=s3").milvusStorage();
+    assertThat(other.uri()).hasToString("s3://a-bucket/files");
+    assertThat(other.options().get(StoreOptions.ENDPOINT)).contains("http://localhost:9000");
+
+    StorageSettings amazon =
+        load(
+                "milvus.storage.provider=aws",
+                "milvus.storage.address=s3.eu-west-1.amazonaws.com",
+                "milvus.storage.region=eu-west-1",
+                "milvus.storage.auth.type=iam")
+            .milvusStorage();
+    assertThat(amazon.options().get(StoreOptions.ENDPOINT)).isEmpty();
+    assertThat(amazon.options().get(StoreOptions.REGION)).contains("eu-west-1");
+    assertThat(amazon.options().get(StoreOptions.ACCESS_KEY)).isEmpty();
+  }
+
+  @Test
+  void tlsOfMilvus() {
+    MilvusSettings milvus =
+        load(
+                "milvus.grpc.tlsMode=server",
+                "milvus.grpc.caCertPath=/ca.pem",
+                "milvus.grpc.serverName=milvus",
+                "milvus.user=root",
+                "milvus.password=x")
+            .milvus();
+
+    assertThat(milvus.connection().uri()).hasToString("https://localhost:19530");
+    assertThat(milvus.connection().caCertificate()).contains(Path.of("/ca.pem"));
+    assertThat(milvus.connection().serverName()).contains("milvus");
+    assertThat(milvus.connection().token()).contains("root:x");
+    assertThat(problems("milvus.grpc.tlsMode=mutual"))
+        .singleElement()
+        .asString()
+        .contains("not supported");
+  }
+
+  @Test
+  void keysAndCertificatesGoTogether() {
+    assertThat(problems("server.tls.certPath=/c.pem", "milvus.storage.auth.secretAccessKey="))
+        .containsExactlyInAnyOrder(
+            "--set: server.tls.certPath: certificate and key go together: the other is missing",
+            "--set: milvus.storage.auth.secretAccessKey: is empty, while the other key is given: they go together");
+  }
+
+  @Test
+  void theBackupsCanBeElsewhereInTheSameService() {
+    BackupConfig config = load();
+
+    assertThat(config.withBackupRoot("other/place").backupStorage().uri())
+        .hasToString("minio://localhost:9000/a-bucket/other/place");
+    assertThat(config.withBackupBucket("b2").backupStorage().uri())
+        .hasToString("minio://localhost:9000/b2/backup");
+    assertThatThrownBy(() -> config.withBackupRoot("a/../../b"))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> config.withBackupBucket("b/c"))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  private static List<String> problems(String... set) {
+    return catchThrowableOfType(ConfigException.class, () -> load(set)).problems().stream()
+        .map(ConfigProblem::toString)
+        .toList();
+  }
+
+  private static BackupConfig load(String... set) {
+    return ConfigLoader.create().environment(Map.of()).overrides(List.of(set)).load().config();
+  }
+}
