@@ -28,4 +28,11 @@ public record SegmentManifest(
   public Stream<StoredObject> objects() {
     return Stream.concat(insertLogs.stream(), deltaLogs.stream());
   }
+
+  /** Without the objects, which can be many. */
+  @Override
+  public String toString() {
+    return "SegmentManifest[id=%d, rowCount=%d, insertLogs=%d, deltaLogs=%d]"
+        .formatted(id, rowCount, insertLogs.size(), deltaLogs.size());
+  }
 }

@@ -10,6 +10,10 @@ import dev.milvusbackup.storage.minio.MinioObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
+import io.minio.BucketExistsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.errors.MinioException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -44,7 +48,7 @@ final class MilvusUnderTest implements AutoCloseable {
     return named("onminio");
   }
 
-  private static MilvusUnderTest named(String name) {
+  static MilvusUnderTest named(String name) {
     JsonNode all = servers().description();
     return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
   }
@@ -64,9 +68,27 @@ final class MilvusUnderTest implements AutoCloseable {
         : bucket(milvus.path("bucket").asText(), milvus.path("rootPath").asText());
   }
 
-  /** The bucket in which a Milvus on MinIO keeps its segments. */
-  String bucketName() {
-    return milvus.path("bucket").asText();
+  /** The bucket of the Milvus on MinIO, whichever Milvus this is. */
+  String minioBucket() {
+    return servers().description().path("milvus").path("onminio").path("bucket").asText();
+  }
+
+  /** A bucket that no Milvus uses. */
+  String otherBucket() {
+    String name = "backups-elsewhere";
+    MinioClient minioClient =
+        MinioClient.builder()
+            .endpoint(minioEndpoint().toString())
+            .credentials(minioAccessKey(), minioSecretKey())
+            .build();
+    try {
+      if (!minioClient.bucketExists(BucketExistsArgs.builder().bucket(name).build())) {
+        minioClient.makeBucket(MakeBucketArgs.builder().bucket(name).build());
+      }
+      return name;
+    } catch (MinioException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   ObjectStore bucket(String bucket, String prefix) {

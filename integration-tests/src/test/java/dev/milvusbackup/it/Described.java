@@ -1,0 +1,57 @@
+package dev.milvusbackup.it;
+
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.collection.request.DescribeCollectionReq;
+import io.milvus.v2.service.collection.response.DescribeCollectionResp;
+import io.milvus.v2.service.index.request.DescribeIndexReq;
+import io.milvus.v2.service.partition.request.ListPartitionsReq;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a collection looks like, apart from its name and ids. */
+record Described(
+    String description,
+    String fields,
+    String dynamic,
+    String shards,
+    String consistency,
+    TreeSet<String> partitions,
+    Map<String, String> indexes) {
+
+  static Described of(MilvusClientV2 client, String collection) {
+    DescribeCollectionResp resp =
+        client.describeCollection(
+            DescribeCollectionReq.builder().collectionName(collection).build());
+    List<String> partitions =
+        client.listPartitions(ListPartitionsReq.builder().collectionName(collection).build());
+    return new Described(
+        resp.getDescription(),
+        resp.getCollectionSchema().getFieldSchemaList().toString(),
+        String.valueOf(resp.getEnableDynamicField()),
+        String.valueOf(resp.getShardsNum()),
+        String.valueOf(resp.getConsistencyLevel()),
+        new TreeSet<>(partitions),
+        indexes(client, collection));
+  }
+
+  private static Map<String, String> indexes(MilvusClientV2 client, String collection) {
+    Map<String, String> indexes = new TreeMap<>();
+    client
+        .describeIndex(DescribeIndexReq.builder().collectionName(collection).build())
+        .getIndexDescriptions()
+        .forEach(
+            index ->
+                indexes.put(
+                    index.getIndexName(),
+                    index.getFieldName()
+                        + " "
+                        + index.getIndexType()
+                        + " "
+                        + index.getMetricType()
+                        + " "
+                        + index.getExtraParams()));
+    return indexes;
+  }
+}
