@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All rows of a collection, to be compared one by one. */
 final class Rows {
@@ -43,6 +45,25 @@ final class Rows {
           collection + ": the iterator gave " + rows.size() + " rows, count(*) " + count);
     }
     return rows;
+  }
+
+  /** The keys in one partition. */
+  static SortedSet<String> keysIn(MilvusClientV2 client, String collection, String partition) {
+    client.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
+    SortedSet<String> keys = new TreeSet<>();
+    client
+        .query(
+            QueryReq.builder()
+                .collectionName(collection)
+                .partitionNames(List.of(partition))
+                .outputFields(List.of("id"))
+                .filter("id >= 0")
+                .limit(16_000)
+                .consistencyLevel(ConsistencyLevel.STRONG)
+                .build())
+        .getQueryResults()
+        .forEach(result -> keys.add(String.valueOf(result.getEntity().get("id"))));
+    return keys;
   }
 
   /** A strong count also makes the iterator see the latest deletes. */

@@ -11,6 +11,7 @@ import io.milvus.v2.common.IndexParam;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
+import io.milvus.v2.service.partition.request.CreatePartitionReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
@@ -28,11 +29,13 @@ final class Sample {
   private final MilvusClientV2 client;
   private final String name;
   private final List<AddFieldReq> fields;
+  private final boolean dynamic;
 
-  private Sample(MilvusClientV2 client, String name, List<AddFieldReq> fields) {
+  private Sample(MilvusClientV2 client, String name, List<AddFieldReq> fields, boolean dynamic) {
     this.client = client;
     this.name = name;
     this.fields = fields;
+    this.dynamic = dynamic;
   }
 
   static Shape shape(String name) {
@@ -69,6 +72,12 @@ final class Sample {
     return this;
   }
 
+  Sample partition(String partition) {
+    client.createPartition(
+        CreatePartitionReq.builder().collectionName(name).partitionName(partition).build());
+    return this;
+  }
+
   /** Ends the growing segment, so that the next insert starts another one. */
   Sample flush() {
     client.flush(FlushReq.builder().collectionNames(List.of(name)).build());
@@ -83,7 +92,9 @@ final class Sample {
         row.add(field.getFieldName(), value(field, id, random));
       }
     }
-    row.addProperty("note", "free № " + id + " – 自由");
+    if (dynamic) {
+      row.addProperty("note", "free № " + id + " – 自由");
+    }
     return row;
   }
 
@@ -215,8 +226,7 @@ final class Sample {
       return this;
     }
 
-    Shape vector(
-        DataType type, IndexParam.IndexType newIndex, IndexParam.MetricType newMetric) {
+    Shape vector(DataType type, IndexParam.IndexType newIndex, IndexParam.MetricType newMetric) {
       this.vector = type;
       this.index = newIndex;
       this.metric = newMetric;
@@ -242,11 +252,7 @@ final class Sample {
       client.dropCollection(DropCollectionReq.builder().collectionName(name).build());
       List<AddFieldReq> all = new ArrayList<>(fields);
       all.add(
-          AddFieldReq.builder()
-              .fieldName("vector")
-              .dataType(vector)
-              .dimension(DIMENSION)
-              .build());
+          AddFieldReq.builder().fieldName("vector").dataType(vector).dimension(DIMENSION).build());
       CreateCollectionReq.CollectionSchema schema = client.createSchema();
       schema.setEnableDynamicField(dynamic);
       all.forEach(schema::addField);
@@ -259,7 +265,7 @@ final class Sample {
               .consistencyLevel(consistency)
               .indexParams(List.of(indexParam()))
               .build());
-      return new Sample(client, name, all);
+      return new Sample(client, name, all, dynamic);
     }
 
     private IndexParam indexParam() {

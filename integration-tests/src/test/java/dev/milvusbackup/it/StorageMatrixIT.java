@@ -23,7 +23,9 @@ class StorageMatrixIT {
 
   @TempDir static Path folder;
 
-  /** Where Milvus keeps its segments, where the backup goes, and how the bytes get there and back. */
+  /**
+   * Where Milvus keeps its segments, where the backup goes, and how the bytes get there and back.
+   */
   static Stream<Arguments> pairs() {
     return Stream.of(
         Arguments.of("local", "file", "streamed", Placement.IN_PLACE),
@@ -55,7 +57,9 @@ class StorageMatrixIT {
       BackupReport made = backups.create(b -> b.name(name).collections(name)).join();
       RestoreReport restored = backups.restore(r -> r.backup(name).suffix("_restored")).join();
 
-      assertThat(Rows.of(milvus.client(), name + "_restored", "id")).isEqualTo(before).hasSize(3900);
+      assertThat(Rows.of(milvus.client(), name + "_restored", "id"))
+          .isEqualTo(before)
+          .hasSize(3900);
       assertThat(Described.of(milvus.client(), name + "_restored"))
           .isEqualTo(Described.of(milvus.client(), name));
       assertThat(restored.restored().get(0).placement()).isEqualTo(placement);

@@ -1,0 +1,162 @@
+package dev.milvusbackup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.RestoreReport.Restored;
+import dev.milvusbackup.storage.FileSystemObjectStore;
+import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectStore;
+import io.milvus.v2.common.DataType;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which rows come back: deletes, partitions, many segments, writes that go on meanwhile. */
+class RowsIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void deletedRowsStayDeletedAndReinsertedOnesComeBackAsTheyWereLast() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample sample =
+          Sample.shape("deletes").field("title", DataType.VarChar).create(milvus.client());
+      sample.insert(0, 1000).flush();
+      sample.delete(0, 100).flush(); // deleted in another segment's time
+      sample.insert(100, 10).delete(100, 10); // written again and deleted in the same buffer
+      sample.insert(1000, 1000).delete(500, 100).insert(500, 50).flush();
+      sample.insert(2000, 1000).delete(2000, 5).insert(2000, 5).flush();
+      sample.delete(550, 10).insert(555, 5).flush();
+      SortedMap<String, String> before = Rows.of(milvus.client(), "deletes", "id");
+
+      backups.create(b -> b.name("deletes").collections("deletes")).join();
+      Restored restored =
+          backups.restore(r -> r.backup("deletes").suffix("_back")).join().restored().get(0);
+
+      assertThat(Rows.of(milvus.client(), "deletes_back", "id")).isEqualTo(before);
+      assertThat(restored.importJobs()).isEqualTo(1);
+      assertThat(before).doesNotContainKeys("0", "99", "550", "554").containsKeys("555", "500");
+    }
+  }
+
+  @Test
+  void everyPartitionGetsItsOwnRows() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample sample = Sample.shape("parts").create(milvus.client());
+      sample.partition("winter").partition("summer").partition("empty");
+      sample.insert(0, 300).insert(1000, 200, "winter").insert(2000, 100, "summer");
+      sample.delete(1000, 50);
+      backups.create(b -> b.name("parts").collections("parts")).join();
+
+      Restored restored =
+          backups.restore(r -> r.backup("parts").suffix("_back")).join().restored().get(0);
+
+      assertThat(restored.importJobs()).isEqualTo(3);
+      for (String partition : new String[] {"_default", "winter", "summer", "empty"}) {
+        assertThat(Rows.keysIn(milvus.client(), "parts_back", partition))
+            .isEqualTo(Rows.keysIn(milvus.client(), "parts", partition));
+      }
+      assertThat(Rows.keysIn(milvus.client(), "parts_back", "winter")).hasSize(150);
+      assertThat(Rows.of(milvus.client(), "parts_back", "id"))
+          .isEqualTo(Rows.of(milvus.client(), "parts", "id"));
+    }
+  }
+
+  @Test
+  void sixteenSegmentsTakeOneJobInPlaceAndOneStaged() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore inPlace = FileSystemObjectStore.at(folder);
+        ObjectStore elsewhere = InMemoryObjectStore.create();
+        BackupClient near = milvus.backupClient().backupStorage(inPlace).build();
+        BackupClient far = milvus.backupClient().backupStorage(elsewhere).build()) {
+      Sample sample = Sample.shape("segments").create(milvus.client());
+      for (int i = 0; i < 16; i++) {
+        sample.insert(i * 1000L, 1000).flush();
+      }
+      SortedMap<String, String> before = Rows.of(milvus.client(), "segments", "id");
+
+      var manifest = near.create(b -> b.name("seg").collections("segments")).join().manifest();
+      far.create(b -> b.name("seg").collections("segments")).join();
+      Restored fromNear =
+          near.restore(r -> r.backup("seg").suffix("_near")).join().restored().get(0);
+      Restored fromFar = far.restore(r -> r.backup("seg").suffix("_far")).join().restored().get(0);
+
+      assertThat(manifest.collections().get(0).partitions().get(0).segments())
+          .hasSizeGreaterThanOrEqualTo(16);
+      assertThat(fromNear.importJobs()).isEqualTo(1);
+      assertThat(fromNear.placement()).hasToString("IN_PLACE");
+      assertThat(fromFar.importJobs()).isEqualTo(1);
+      assertThat(fromFar.placement()).hasToString("STAGED");
+      assertThat(Rows.of(milvus.client(), "segments_near", "id")).isEqualTo(before).hasSize(16_000);
+      assertThat(Rows.of(milvus.client(), "segments_far", "id")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aPartitionAboveTheLimitIsImportedInPortions() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups =
+            milvus
+                .backupClient()
+                .backupStorage(store)
+                .limits(l -> l.importBytes(150_000))
+                .build()) {
+      Sample sample = Sample.shape("portions").create(milvus.client());
+      for (int i = 0; i < 4; i++) {
+        sample.insert(i * 1000L, 1000).delete(i * 1000L, 10).flush();
+      }
+      backups.create(b -> b.name("portions").collections("portions")).join();
+
+      Restored restored =
+          backups.restore(r -> r.backup("portions").suffix("_back")).join().restored().get(0);
+
+      assertThat(restored.importJobs()).isGreaterThan(1);
+      assertThat(Rows.of(milvus.client(), "portions_back", "id"))
+          .isEqualTo(Rows.of(milvus.client(), "portions", "id"))
+          .hasSize(3960);
+    }
+  }
+
+  @Test
+  void rowsAcknowledgedBeforeACreateAreInItAndNoneThatNeverWas() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample sample = Sample.shape("busy").field("title", DataType.VarChar).create(milvus.client());
+      AtomicLong acknowledged = new AtomicLong();
+      AtomicBoolean enough = new AtomicBoolean();
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!enough.get()) {
+                  sample.insert(acknowledged.get(), 100);
+                  acknowledged.addAndGet(100);
+                }
+              });
+      org.awaitility.Awaitility.await().until(() -> acknowledged.get() >= 1000);
+
+      long before = acknowledged.get();
+      backups.create(b -> b.name("busy").collections("busy")).join();
+      enough.set(true);
+      writer.join();
+      backups.restore(r -> r.backup("busy").suffix("_back")).join();
+
+      SortedMap<String, String> written = Rows.of(milvus.client(), "busy", "id");
+      SortedMap<String, String> restored = Rows.of(milvus.client(), "busy_back", "id");
+      assertThat(written.entrySet()).containsAll(restored.entrySet());
+      for (long id = 0; id < before; id++) {
+        assertThat(restored).containsKey(String.valueOf(id));
+      }
+    }
+  }
+}
