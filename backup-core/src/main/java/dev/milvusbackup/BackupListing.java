@@ -10,7 +10,12 @@ import java.util.List;
  */
 public record BackupListing(List<BackupSummary> backups, List<Incomplete> incomplete) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param backups the complete backups
+   * @param incomplete what is there under the name of a backup but is none
+   */
   public BackupListing {
     backups = List.copyOf(backups);
     incomplete = List.copyOf(incomplete);

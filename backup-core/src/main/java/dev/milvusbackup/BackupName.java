@@ -23,6 +23,7 @@ public record BackupName(String value) {
   /**
    * Checks the name.
    *
+   * @param value the name
    * @throws InvalidRequestException if it is not valid
    */
   public BackupName {

@@ -16,6 +16,8 @@ public record CollectionName(String database, String name) implements Comparable
   /**
    * Takes an empty database as the default one, as Milvus does.
    *
+   * @param database the database
+   * @param name the collection
    * @throws InvalidRequestException if the collection name is empty
    */
   public CollectionName {

@@ -28,6 +28,12 @@ public record Limits(
   /**
    * Checks that all are positive.
    *
+   * @param concurrentCollections collections under way at once in a job
+   * @param concurrentCopies object copies under way at once in a client
+   * @param concurrentImports import jobs handed to Milvus at once by a restore
+   * @param importBytes a partition with more bytes is imported by several jobs
+   * @param flushTimeout the longest wait for the flush of a collection
+   * @param importTimeout the longest wait for one import job
    * @throws IllegalArgumentException if one is not
    */
   public Limits {

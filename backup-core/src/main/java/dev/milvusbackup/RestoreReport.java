@@ -15,7 +15,14 @@ import java.util.List;
 public record RestoreReport(
     String backup, List<Restored> restored, List<Failed> failed, Duration duration) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param backup the backup's name
+   * @param restored the collections that are back
+   * @param failed those that are not
+   * @param duration how long it took
+   */
   public RestoreReport {
     restored = List.copyOf(restored);
     failed = List.copyOf(failed);

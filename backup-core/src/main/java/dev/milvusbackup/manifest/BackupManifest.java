@@ -13,7 +13,12 @@ import java.util.Optional;
  */
 public record BackupManifest(BackupSummary summary, List<CollectionManifest> collections) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param summary name
+   * @param collections the collections
+   */
   public BackupManifest {
     collections = List.copyOf(collections);
   }

@@ -21,7 +21,15 @@ public record CollectionManifest(
     List<SegmentManifest> deletes,
     List<String> indexes) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param name its name
+   * @param id its id in the source Milvus
+   * @param partitions its partitions
+   * @param deletes segments that hold nothing but deletes for the whole collection
+   * @param indexes the names of its indexes
+   */
   public CollectionManifest {
     partitions = List.copyOf(partitions);
     deletes = List.copyOf(deletes);

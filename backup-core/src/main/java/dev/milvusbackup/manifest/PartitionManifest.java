@@ -11,7 +11,13 @@ import java.util.List;
  */
 public record PartitionManifest(String name, long id, List<SegmentManifest> segments) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param name its name
+   * @param id its id in the source Milvus
+   * @param segments its segments
+   */
   public PartitionManifest {
     segments = List.copyOf(segments);
   }

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 public record SegmentManifest(
     long id, long rowCount, List<StoredObject> insertLogs, List<StoredObject> deltaLogs) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param id its id in the source Milvus
+   * @param rowCount its rows
+   * @param insertLogs the binlogs
+   * @param deltaLogs the delta logs
+   */
   public SegmentManifest {
     insertLogs = List.copyOf(insertLogs);
     deltaLogs = List.copyOf(deltaLogs);

@@ -16,11 +16,10 @@ import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A real Milvus and where it keeps its segments. */
 final class MilvusUnderTest implements AutoCloseable {
-
-  private static final String MINIO_AND_BOTH_STORAGES = "minio";
 
   private final JsonNode milvus;
   private final JsonNode minio;
@@ -32,11 +31,14 @@ final class MilvusUnderTest implements AutoCloseable {
     this.client = new MilvusClientV2(ConnectConfig.builder().uri(uri()).build());
   }
 
-  /** One start for all tests of this JVM: MinIO, a Milvus on it, and one on a local folder. */
+  /**
+   * One start for all tests of this JVM: MinIO, a Milvus on it as it comes, and one on a local
+   * folder without compaction, which would merge the segments that tests make on purpose.
+   */
   private static DevServers servers() {
     return DevServers.shared(
-        MINIO_AND_BOTH_STORAGES,
-        "milvus:name=local,storage=local",
+        "minio",
+        "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false",
         "milvus:name=onminio,storage=minio");
   }
 
@@ -59,6 +61,11 @@ final class MilvusUnderTest implements AutoCloseable {
 
   MilvusClientV2 client() {
     return client;
+  }
+
+  /** The collections of the default database. */
+  List<String> collections() {
+    return client.listCollections().getCollectionNames();
   }
 
   /** Milvus's own storage. */
