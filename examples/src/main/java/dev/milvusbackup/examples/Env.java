@@ -1,8 +1,10 @@
 package dev.milvusbackup.examples;
 
+import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreOptions;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
@@ -34,6 +36,22 @@ final class Env {
     return find("MILVUS_LOCAL_PATH")
         .<ObjectStore>map(p -> FileSystemObjectStore.at(Path.of(p)))
         .orElseGet(Env::bucket);
+  }
+
+  /** Nothing for Amazon, the service's address for another one. */
+  static StoreOptions s3Options() {
+    return find("S3_ENDPOINT")
+        .map(endpoint -> StoreOptions.none().with(StoreOptions.ENDPOINT, endpoint))
+        .orElse(StoreOptions.none());
+  }
+
+  /** A client for backups to wherever an example likes. */
+  static BackupClient backupClient(ObjectStore milvusStorage, ObjectStore backups) {
+    return BackupClient.builder()
+        .milvus(connection())
+        .milvusStorage(milvusStorage)
+        .backupStorage(backups)
+        .build();
   }
 
   /** Milvus's own Java client, which fills and reads the collections. */

@@ -44,25 +44,17 @@ final class QuickStart {
     story.say("Milvus %s at %s", milvus.getServerVersion(), Env.connection().uri());
     story.say("  keeps its data in %s", milvusStorage.displayName());
     story.say("  and is backed up to %s", folder);
-    SampleCollection books = SampleCollection.filled(milvus, "quickstart_books", ROWS);
-    SampleCollection films = SampleCollection.filled(milvus, "quickstart_films", ROWS);
-    SortedMap<Long, String> before = books.rows();
-    story.say("Filled %s and %s, %,d rows each", books.name(), films.name(), ROWS);
-    try (BackupClient client =
-        BackupClient.builder()
-            .milvus(Env.connection())
-            .milvusStorage(milvusStorage)
-            .backupStorage(FileSystemObjectStore.at(folder))
-            .build()) {
+    try (SampleCollection books = SampleCollection.filled(milvus, "quickstart_books", ROWS);
+        SampleCollection films = SampleCollection.filled(milvus, "quickstart_films", ROWS);
+        BackupClient client = Env.backupClient(milvusStorage, FileSystemObjectStore.at(folder))) {
+      SortedMap<Long, String> before = books.rows();
+      story.say("Filled %s and %s, %,d rows each", books.name(), films.name(), ROWS);
       backUp(client);
       drop(books);
       restore(client);
       compare(before, books.rows());
       DeleteReport deleted = client.delete("quickstart").join();
       story.say("Deleted the backup, %d objects", deleted.objects());
-    } finally {
-      books.drop();
-      films.drop();
     }
   }
 

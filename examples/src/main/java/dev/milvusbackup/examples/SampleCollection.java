@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.stream.LongStream;
 
 /** A collection of the examples: key, title and vector. */
-record SampleCollection(MilvusClientV2 milvus, String name) {
+record SampleCollection(MilvusClientV2 milvus, String name) implements AutoCloseable {
 
   private static final int DIMENSION = 64;
 
@@ -37,9 +37,23 @@ record SampleCollection(MilvusClientV2 milvus, String name) {
     milvus.dropCollection(DropCollectionReq.builder().collectionName(name).build());
   }
 
+  /** Leaves nothing behind. */
+  @Override
+  public void close() {
+    drop();
+  }
+
   /** All rows: the key, and the other fields as text. */
   SortedMap<Long, String> rows() {
     return SampleRows.of(milvus, name);
+  }
+
+  /** Compares all rows with those of another collection. */
+  void requireRowsOf(SampleCollection other) {
+    if (!rows().equals(other.rows())) {
+      throw new IllegalStateException(
+          "The rows of %s are not those of %s".formatted(name, other.name));
+    }
   }
 
   private void create() {

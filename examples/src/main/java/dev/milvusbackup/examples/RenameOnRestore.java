@@ -1,0 +1,61 @@
+package dev.milvusbackup.examples;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.IfExists;
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectStore;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.collection.request.DropCollectionReq;
+import io.milvus.v2.service.database.request.DropDatabaseReq;
+
+/** Restores a collection under another name into another database, and in place of the original. */
+final class RenameOnRestore {
+
+  private RenameOnRestore() {}
+
+  public static void main(String[] args) throws Exception {
+    Story.tell(
+        (story, milvus) -> {
+          try (ObjectStore milvusStorage = Env.milvusStorage();
+              SampleCollection books = SampleCollection.filled(milvus, "example_books", 2_000);
+              BackupClient client = Env.backupClient(milvusStorage, InMemoryObjectStore.create())) {
+            client.create(b -> b.name("nightly").collections(books.name())).join();
+            intoAnotherDatabase(client, story);
+            inPlaceOfTheOriginal(client, story);
+          } finally {
+            dropArchive(milvus);
+          }
+        });
+  }
+
+  private static void intoAnotherDatabase(BackupClient client, Story story) {
+    // tag::rename[]
+    RestoreReport report =
+        client
+            .restore(
+                r ->
+                    r.backup("nightly")
+                        .collections("example_books")
+                        .rename("example_books", "example_archive.books_of_november"))
+            .join();
+    report.restored().forEach(c -> story.say("%s: %d rows", c.target(), c.rows()));
+    // end::rename[]
+  }
+
+  private static void inPlaceOfTheOriginal(BackupClient client, Story story) {
+    // tag::replace[]
+    client.restore(r -> r.backup("nightly").ifExists(IfExists.REPLACE)).join();
+    // end::replace[]
+    story.say("example_books is the one of the backup again");
+  }
+
+  private static void dropArchive(MilvusClientV2 milvus) {
+    milvus.dropCollection(
+        DropCollectionReq.builder()
+            .databaseName("example_archive")
+            .collectionName("books_of_november")
+            .build());
+    milvus.dropDatabase(DropDatabaseReq.builder().databaseName("example_archive").build());
+  }
+}
