@@ -1,0 +1,143 @@
+package dev.milvusbackup.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of {@code ARCHITECTURE.md}. They see the modules that were built before this one. */
+class ArchitectureTest {
+
+  private static final Path PROJECT = Path.of("..");
+  private static final String CORE_INTERNAL = "dev.milvusbackup.internal..";
+  private static final String MILVUS_GATEWAY = "dev.milvusbackup.internal.milvus..";
+  private static final int LONGEST_FILE = 400;
+
+  /** One class, since the author of a store extends one class. */
+  private static final String ONE_LONG_FILE = "ObjectStoreContract.java";
+
+  private static final List<String> LIBRARIES =
+      List.of("backup-core", "backup-storage-minio", "backup-storage-s3");
+
+  private static final JavaClasses ALL = modules(module -> !module.equals("examples"));
+  private static final JavaClasses LIBRARY = modules(LIBRARIES::contains);
+
+  @Test
+  void onlyOnePackageKnowsTheMilvusSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(MILVUS_GATEWAY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.milvus..")
+        .check(ALL);
+  }
+
+  @Test
+  void vendorsAreKnownInTheirModulesOnly() {
+    onlyIn("dev.milvusbackup.storage.minio..", "io.minio..", "okhttp3..");
+    onlyIn("dev.milvusbackup.storage.s3..", "software.amazon..");
+  }
+
+  @Test
+  void theInternalsOfCoreStayInCore() {
+    noClasses()
+        .that(new OfModule("backup-core").negated())
+        .should()
+        .dependOnClassesThat(resideInAPackage(CORE_INTERNAL))
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTestsUseTheTestkit() {
+    noClasses()
+        .that(new OfModule("backup-testkit").negated())
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.milvusbackup.testkit.."))
+        .check(ALL);
+  }
+
+  @Test
+  void thePublicApiSpeaksOfNothingButJavaAndItself() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .resideOutsideOfPackage("..internal..")
+        .should(new OwnTypesInSignatures())
+        .check(LIBRARY);
+  }
+
+  @Test
+  void thePackagesOfCoreHaveNoCycles() {
+    slices().matching("dev.milvusbackup.internal.(*)..").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  @Test
+  void librariesPrintNothing() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARY);
+    NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(ALL);
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    try (Stream<Path> files = Files.walk(PROJECT)) {
+      assertThat(files.filter(ArchitectureTest::isSource).filter(f -> lines(f) > LONGEST_FILE))
+          .as("files of more than %d lines", LONGEST_FILE)
+          .isEmpty();
+    }
+  }
+
+  private static void onlyIn(String home, String... vendors) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(vendors))
+        .check(ALL);
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().endsWith(".java")
+        && !file.endsWith(ONE_LONG_FILE)
+        && !file.toString().contains("/target/");
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaClasses modules(Predicate<String> wanted) {
+    try (Stream<Path> folders = Files.list(PROJECT)) {
+      List<Path> classes =
+          folders
+              .filter(module -> wanted.test(module.getFileName().toString()))
+              .map(module -> module.resolve("target/classes"))
+              .filter(Files::isDirectory)
+              .toList();
+      assertThat(classes).hasSizeGreaterThanOrEqualTo(LIBRARIES.size());
+      return new ClassFileImporter().importPaths(classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
