@@ -5,6 +5,7 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.Progress;
+import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.concurrent.CountDownLatch;
@@ -28,13 +29,10 @@ final class WatchAndCancel {
 
   private static void cancel(BackupClient client, Story story) throws InterruptedException {
     CountDownLatch flushing = new CountDownLatch(1);
+    ProgressListener listener = p -> releaseAt(Phase.FLUSHING, p, flushing);
     // tag::cancel[]
     Job<BackupReport> job =
-        client.create(
-            b ->
-                b.name("watched")
-                    .collections("example_books")
-                    .listener(progress -> releaseAt(Phase.FLUSHING, progress, flushing)));
+        client.create(b -> b.name("watched").collections("example_books").listener(listener));
     flushing.await(); // until somebody changes their mind
     job.cancel(); // join() would throw a CancellationException from now on
     job.stopped().join(); // the work has ended and its files are removed
@@ -53,13 +51,10 @@ final class WatchAndCancel {
 
   private static void watch(BackupClient client, Story story) {
     // tag::watch[]
+    ProgressListener listener =
+        p -> story.say("%s, %d of %d bytes", p.phase(), p.bytesDone(), p.bytes());
     client
-        .create(
-            b ->
-                b.name("watched")
-                    .collections("example_books")
-                    .listener(
-                        p -> story.say("%s %d of %d bytes", p.phase(), p.bytesDone(), p.bytes())))
+        .create(b -> b.name("watched").collections("example_books").listener(listener))
         .thenAccept(report -> story.say("%d rows are safe", report.manifest().rowCount()))
         .join();
     // end::watch[]
