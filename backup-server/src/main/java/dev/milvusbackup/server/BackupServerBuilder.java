@@ -1,0 +1,191 @@
+package dev.milvusbackup.server;
+
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.job.JobBook;
+import dev.milvusbackup.server.internal.job.JobJournal;
+import dev.milvusbackup.server.internal.job.JobMetrics;
+import dev.milvusbackup.server.internal.web.PemTls;
+import dev.milvusbackup.server.internal.web.SystemCheck;
+import dev.milvusbackup.server.internal.web.WebServer;
+import dev.milvusbackup.server.internal.web.WebSettings;
+import dev.milvusbackup.server.internal.web.Workspaces;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link BackupServer}. Not for use by several threads. */
+public final class BackupServerBuilder {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final ServerBackend backend;
+  private final List<AutoCloseable> owned = new ArrayList<>();
+  private int port = 8080;
+  private @Nullable String address;
+  private @Nullable String token;
+  private @Nullable SSLContext tls;
+  private boolean exposed;
+  private String basePath = "/api/v1";
+  private Duration retention = Duration.ofDays(30);
+  private Duration grace = Duration.ofSeconds(30);
+
+  BackupServerBuilder(ServerBackend backend) {
+    this.backend = backend;
+  }
+
+  /**
+   * The port. Default: 8080.
+   *
+   * @param port the port, 0 for any free one
+   * @return this builder
+   */
+  public BackupServerBuilder port(int port) {
+    this.port = port;
+    return this;
+  }
+
+  /**
+   * The interface to listen on. Default: all with a {@link #token}, else the loopback interface.
+   *
+   * @param address a name or an IP address
+   * @return this builder
+   */
+  public BackupServerBuilder address(String address) {
+    this.address = address;
+    return this;
+  }
+
+  /**
+   * The token that requests have to bring, as {@code Authorization: Bearer …}. Default: none.
+   *
+   * @param token the token; not empty
+   * @return this builder
+   */
+  public BackupServerBuilder token(String token) {
+    if (token.isBlank()) {
+      throw new InvalidRequestException(
+          "Cannot use an empty token: everybody knows it. Leave it out, or set a long random one.");
+    }
+    this.token = token;
+    return this;
+  }
+
+  /**
+   * Serves everybody who reaches the port, without a token. Anyone there can then read, delete and
+   * restore everything.
+   *
+   * @return this builder
+   */
+  public BackupServerBuilder exposedWithoutToken() {
+    this.exposed = true;
+    return this;
+  }
+
+  /**
+   * Speaks TLS only.
+   *
+   * @param certificates PEM file with the server's certificate and those between it and the root
+   * @param key PEM file with its key, PKCS#8 without a password
+   * @return this builder
+   * @throws InvalidRequestException if they cannot be used
+   */
+  public BackupServerBuilder tls(Path certificates, Path key) {
+    this.tls = PemTls.context(certificates, key);
+    return this;
+  }
+
+  /**
+   * Where clients find the API, if a reverse proxy shows it elsewhere. Default: {@code /api/v1}.
+   *
+   * @param path the path, for the documentation
+   * @return this builder
+   */
+  public BackupServerBuilder basePath(String path) {
+    this.basePath = path;
+    return this;
+  }
+
+  /**
+   * How long ended jobs are kept. Default: 30 days.
+   *
+   * @param retention the time; older ones are removed at the start
+   * @return this builder
+   */
+  public BackupServerBuilder jobRetention(Duration retention) {
+    this.retention = retention;
+    return this;
+  }
+
+  /**
+   * How long {@link BackupServer#close} waits for running jobs. Default: 30 seconds.
+   *
+   * @param grace the time
+   * @return this builder
+   */
+  public BackupServerBuilder shutdownGrace(Duration grace) {
+    this.grace = grace;
+    return this;
+  }
+
+  /** Closed with the server. */
+  BackupServerBuilder owning(AutoCloseable resource) {
+    owned.add(resource);
+    return this;
+  }
+
+  /**
+   * Starts the server. Jobs that a former server of the same storage left running are marked as
+   * interrupted, so there has to be one server for a storage.
+   *
+   * @return the server, to be closed
+   * @throws InvalidRequestException if it would be open to others without a token
+   */
+  public BackupServer start() {
+    WebSettings settings = settings();
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    JobBook jobs =
+        new JobBook(new JobJournal(backend.backups()), new JobMetrics(metrics), retention, grace);
+    WebServer web =
+        new WebServer(
+            settings,
+            new Workspaces(
+                backend.backups(), backend.client(), backend.clients(), backend.milvusStorage()),
+            jobs,
+            new SystemCheck(backend.milvusVersion(), backend.milvusStorage(), backend.backups()),
+            metrics);
+    web.start();
+    return new BackupServer(web, jobs, owned);
+  }
+
+  private WebSettings settings() {
+    boolean guarded = token != null || exposed;
+    String host = address != null ? address : guarded ? "0.0.0.0" : LOOPBACK;
+    boolean loopback = isLoopback(host);
+    if (!guarded && !loopback) {
+      throw new InvalidRequestException(
+          "Cannot listen on %s: without a token everybody there could read and delete all backups. Set a token, or expose the server without one explicitly."
+              .formatted(host));
+    }
+    return new WebSettings(
+        host, port, Optional.ofNullable(token), Optional.ofNullable(tls), basePath, !guarded);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new InvalidRequestException(
+          "Cannot listen on '%s': it is no address of this machine. Give a name or an IP address."
+              .formatted(host),
+          e);
+    }
+  }
+}

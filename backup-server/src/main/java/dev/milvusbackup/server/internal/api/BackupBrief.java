@@ -1,0 +1,69 @@
+package dev.milvusbackup.server.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.server.internal.job.JobRecord;
+import dev.milvusbackup.server.internal.job.JobState;
+import dev.milvusbackup.server.internal.job.TrackedJob;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** A backup, or how its creation is going. */
+@JsonPropertyOrder({
+  "id",
+  "state_code",
+  "errorMessage",
+  "start_time",
+  "end_time",
+  "progress",
+  "name",
+  "collection_backups",
+  "size",
+  "milvus_version",
+  "database_backups",
+  "meta_size"
+})
+public record BackupBrief(
+    String id,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("state_code") int stateCode,
+    String errorMessage,
+    @JsonProperty("start_time") long startTime,
+    @JsonProperty("end_time") long endTime,
+    @JsonInclude(JsonInclude.Include.ALWAYS) int progress,
+    String name,
+    @ArraySchema(schema = @Schema(implementation = Object.class))
+        @JsonProperty("collection_backups")
+        List<JsonNode> collectionBackups,
+    @JsonInclude(JsonInclude.Include.ALWAYS) long size,
+    @JsonProperty("milvus_version") String milvusVersion,
+    @ArraySchema(schema = @Schema(implementation = Object.class)) @JsonProperty("database_backups")
+        List<JsonNode> databaseBackups,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("meta_size") long metaSize) {
+
+  /** A backup that is not there, or not yet. */
+  public static BackupBrief of(TrackedJob tracked) {
+    JobRecord job = tracked.record();
+    return new BackupBrief(
+        job.id(),
+        job.state().code(),
+        job.error(),
+        RestoreTaskJson.seconds(job.startMillis()),
+        RestoreTaskJson.seconds(job.endMillis()),
+        JobProgress.ofCreate(tracked),
+        job.backup(),
+        List.of(),
+        0,
+        "",
+        List.of(),
+        0);
+  }
+
+  /** Leftovers of a create that no job is known for. */
+  public static BackupBrief incomplete(String name, String why) {
+    return new BackupBrief(
+        "", JobState.FAIL.code(), why, 0, 0, 0, name, List.of(), 0, "", List.of(), 0);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.milvusbackup.server.internal.api;
+
+import dev.milvusbackup.BackupStrategy;
+import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.util.List;
+
+/** From the body of create to the library's request. */
+public final class CreateMapping {
+
+  private CreateMapping() {}
+
+  /**
+   * The request.
+   *
+   * @param id of the job and the backup
+   * @throws InvalidRequestException if the body asks for what cannot be done
+   */
+  public static CreateBackupRequest request(CreateBody body, String id) {
+    String name = BackupNameRule.check(body.backupName());
+    Unsupported.check(body);
+    return CreateBackupRequest.builder()
+        .name(name)
+        .id(id)
+        .collections(collections(body))
+        .strategy(strategy(body))
+        .build();
+  }
+
+  private static List<String> collections(CreateBody body) {
+    if (body.filter() != null) {
+      return Selection.ofFilter(body.filter(), "filter");
+    }
+    List<String> ofDatabases = Selection.ofDatabases(body.dbCollections(), "db_collections");
+    return ofDatabases.isEmpty() ? Selection.ofNames(body.collectionNames()) : ofDatabases;
+  }
+
+  private static BackupStrategy strategy(CreateBody body) {
+    String strategy = body.strategy() == null ? "" : body.strategy();
+    return switch (strategy) {
+      case "" ->
+          body.force()
+              ? BackupStrategy.SKIP_FLUSH
+              : body.metaOnly() ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+      case "auto", "serial_flush", "bulk_flush" -> BackupStrategy.FLUSH;
+      case "skip_flush" -> BackupStrategy.SKIP_FLUSH;
+      case "meta_only" -> BackupStrategy.METADATA_ONLY;
+      default ->
+          throw new InvalidRequestException(
+              "Cannot create a backup: unknown strategy. Known: auto, serial_flush, bulk_flush, skip_flush, meta_only.");
+    };
+  }
+}

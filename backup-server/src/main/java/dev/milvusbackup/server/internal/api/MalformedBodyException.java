@@ -1,0 +1,11 @@
+package dev.milvusbackup.server.internal.api;
+
+/** A request body that cannot be read; its message says why, without quoting it. */
+public final class MalformedBodyException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public MalformedBodyException(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.milvusbackup.server.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of restore. The mix of spellings is the Go tool's. */
+public record RestoreBody(
+    @Nullable String requestId,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "my_backup")
+        @JsonProperty("backup_name")
+        @Nullable String backupName,
+    @Schema(description = "The id to ask get_restore for; made up if missing.") @Nullable String id,
+    @Schema(description = "Answer at once; ask get_restore how it goes.") boolean async,
+    @Schema(description = "Only the configured bucket.") @JsonProperty("bucket_name")
+        @Nullable String bucketName,
+    @Schema(description = "Another directory of the same bucket.") @Nullable String path,
+    @Schema(description = "collection or database.collection, as in the backup; none means all.")
+        @JsonProperty("collection_names")
+        @Nullable List<String> collectionNames,
+    @Schema(
+            description = "Database to its collections, as an object or as JSON in a string.",
+            type = "object",
+            implementation = Object.class)
+        @JsonProperty("db_collections")
+        @Nullable JsonNode dbCollections,
+    @Schema(
+            description = "The same, matched with the names after renaming.",
+            type = "object",
+            implementation = Object.class)
+        @JsonProperty("db_collections_after_rename")
+        @Nullable JsonNode dbCollectionsAfterRename,
+    @Schema(description = "Letters, digits and _.", example = "_recover")
+        @JsonProperty("collection_suffix")
+        @Nullable String collectionSuffix,
+    @Schema(description = "db1.* to db2.*, db1.c1 to db2.c2, or c1 to c2; comes before the suffix.")
+        @JsonProperty("collection_renames")
+        @Nullable Map<String, String> collectionRenames,
+    @Schema(description = "Instead of suffix and renames.") @Nullable RestorePlan restorePlan,
+    @Schema(description = "Schemas only.") boolean metaOnly,
+    @Schema(description = "Rebuild the indexes.") boolean restoreIndex,
+    @Schema(description = "Not supported.") boolean useAutoIndex,
+    @Schema(description = "Replace collections that exist.") boolean dropExistCollection,
+    @Schema(description = "Not supported with skipCreateCollection.") boolean dropExistIndex,
+    @Schema(description = "Import into collections that exist.") boolean skipCreateCollection,
+    @Schema(description = "Not supported.") boolean rbac,
+    @Schema(description = "Not supported.") int maxShardNum,
+    @Schema(description = "Not supported.") @Nullable SkipParams skipParams,
+    @Schema(description = "Has no effect: the way that fits the server is taken.")
+        boolean useV2Restore,
+    @Schema(description = "Not supported.") boolean truncateBinlogByTs,
+    @Schema(description = "Not supported.") @Nullable Map<String, String> ezkMapping,
+    @Schema(description = "Has no effect.") boolean skipImportDiskQuotaCheck) {}

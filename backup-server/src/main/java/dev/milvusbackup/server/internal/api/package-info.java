@@ -1,0 +1,5 @@
+/** The JSON of the Go tool's REST API and what it means. */
+@NullMarked
+package dev.milvusbackup.server.internal.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.milvusbackup.server.internal.job;
+
+import java.util.Locale;
+
+/** What a job does. */
+public enum JobKind {
+  CREATE,
+  RESTORE;
+
+  /** As in metrics and answers. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.milvusbackup.server.internal.job;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A collection that a restore makes.
+ *
+ * @param error why it failed; empty unless it did
+ */
+public record TargetRecord(String database, String collection, JobState state, String error) {
+
+  public static TargetRecord pending(CollectionName target) {
+    return of(target, JobState.INITIAL, "");
+  }
+
+  /** What became of the targets. Those that the report does not name were not begun. */
+  static List<TargetRecord> of(RestoreReport report) {
+    List<TargetRecord> targets = new ArrayList<>();
+    report.restored().forEach(r -> targets.add(of(r.target(), JobState.SUCCESS, "")));
+    report
+        .failed()
+        .forEach(f -> targets.add(of(f.target(), JobState.FAIL, f.cause().getMessage())));
+    return targets;
+  }
+
+  TargetRecord in(JobState state) {
+    return new TargetRecord(database, collection, state, error);
+  }
+
+  private static TargetRecord of(CollectionName target, JobState state, String error) {
+    return new TargetRecord(target.database(), target.name(), state, error);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.milvusbackup.server.internal.web;
+
+import dev.milvusbackup.BackupListing.Incomplete;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.server.internal.api.BackupBrief;
+import dev.milvusbackup.server.internal.api.BackupMeta;
+import dev.milvusbackup.server.internal.job.JobBook;
+import dev.milvusbackup.server.internal.job.JobKind;
+import dev.milvusbackup.server.internal.job.JobRecord;
+import dev.milvusbackup.server.internal.job.JobState;
+import dev.milvusbackup.server.internal.job.TrackedJob;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Finds a backup in the store, or what is known of its creation. */
+final class BackupLookup {
+
+  private final Workspaces workspaces;
+  private final JobBook jobs;
+
+  BackupLookup(Workspaces workspaces, JobBook jobs) {
+    this.workspaces = workspaces;
+    this.jobs = jobs;
+  }
+
+  BackupBrief byId(String id, String path) {
+    Optional<TrackedJob> job = jobs.find(id).filter(j -> j.record().kind() == JobKind.CREATE);
+    if (job.isPresent() && job.get().record().state() != JobState.SUCCESS) {
+      return BackupBrief.of(job.get());
+    }
+    String root = job.map(j -> j.record().root()).orElse(path);
+    try (Workspace workspace = workspaces.open(root)) {
+      return workspace.client().list().backups().stream()
+          .filter(backup -> backup.id().equals(id))
+          .findFirst()
+          .map(backup -> brief(workspace, backup))
+          .orElseThrow(
+              () ->
+                  new NotFoundException(
+                      "server: get backup by id server: get backup task task not found"));
+    }
+  }
+
+  BackupBrief byName(String name, String path) {
+    try (Workspace workspace = workspaces.open(path)) {
+      Optional<BackupSummary> complete = workspace.client().find(name).map(BackupManifest::summary);
+      if (complete.isPresent()) {
+        return brief(workspace, complete.get());
+      }
+      return unfinished(workspace, name)
+          .or(() -> leftovers(workspace, name))
+          .orElseThrow(
+              () ->
+                  new NotFoundException(
+                      "server: get backup by name server: get backup by name server: backup %s not found"
+                          .formatted(name)));
+    }
+  }
+
+  private Optional<BackupBrief> unfinished(Workspace workspace, String name) {
+    return jobs.latest(j -> creates(j, name, workspace.root()))
+        // A success without a backup: it was deleted since.
+        .filter(j -> j.record().state() != JobState.SUCCESS)
+        .map(BackupBrief::of);
+  }
+
+  private static Optional<BackupBrief> leftovers(Workspace workspace, String name) {
+    return workspace.client().list().incomplete().stream()
+        .filter(incomplete -> incomplete.name().equals(name))
+        .findFirst()
+        .map(BackupLookup::brief);
+  }
+
+  private static BackupBrief brief(Incomplete incomplete) {
+    return BackupBrief.incomplete(
+        incomplete.name(),
+        "Backup '%s' is not complete: %s. Delete it to free the name."
+            .formatted(incomplete.name(), incomplete.reason()));
+  }
+
+  private BackupBrief brief(Workspace workspace, BackupSummary backup) {
+    Optional<JobRecord> job =
+        jobs.find(backup.id())
+            .map(TrackedJob::record)
+            .filter(j -> creates(j, backup.name(), workspace.root()));
+    long created = backup.createdAt().map(Instant::getEpochSecond).orElse(0L);
+    return BackupMeta.brief(
+        workspace.store(),
+        backup.name(),
+        job.map(j -> j.startMillis() / 1000).orElse(created),
+        job.map(j -> j.endMillis() / 1000).orElse(0L));
+  }
+
+  private static boolean creates(JobRecord job, String name, String root) {
+    return job.kind() == JobKind.CREATE && job.backup().equals(name) && job.root().equals(root);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.milvusbackup.server.internal.web;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.api.Answer;
+import dev.milvusbackup.server.internal.api.BackupBrief;
+import dev.milvusbackup.server.internal.api.BackupSummaryJson;
+import dev.milvusbackup.server.internal.api.CreateBody;
+import dev.milvusbackup.server.internal.api.CreateMapping;
+import dev.milvusbackup.server.internal.api.DeleteAnswer;
+import dev.milvusbackup.server.internal.job.JobBook;
+import dev.milvusbackup.server.internal.job.JobId;
+import dev.milvusbackup.server.internal.job.JobKind;
+import dev.milvusbackup.server.internal.job.JobOutcome;
+import dev.milvusbackup.server.internal.job.JobRecord;
+import dev.milvusbackup.server.internal.job.TrackedJob;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.UUID;
+
+/** create, list, get_backup and delete. */
+final class BackupRoutes {
+
+  private final Workspaces workspaces;
+  private final JobBook jobs;
+  private final BackupLookup lookup;
+
+  BackupRoutes(Workspaces workspaces, JobBook jobs) {
+    this.workspaces = workspaces;
+    this.jobs = jobs;
+    this.lookup = new BackupLookup(workspaces, jobs);
+  }
+
+  List<Route> all() {
+    return List.of(
+        Route.post("/api/v1/create", "Creates a backup", this::create)
+            .params(Param.REQUEST_ID)
+            .body(CreateBody.class)
+            .answer(new TypeReference<Answer<BackupBrief>>() {}),
+        Route.get("/api/v1/list", "Lists the backups", this::list)
+            .params(Param.REQUEST_ID)
+            .answer(new TypeReference<Answer<List<BackupSummaryJson>>>() {}),
+        Route.get("/api/v1/get_backup", "Shows a backup, or how its creation is going", this::get)
+            .params(
+                Param.REQUEST_ID,
+                Param.query("backup_name", "Its name."),
+                Param.query("backup_id", "Its id; comes before the name."),
+                Param.query("path", "Another directory of the same bucket."))
+            .answer(new TypeReference<Answer<BackupBrief>>() {}),
+        Route.delete("/api/v1/delete", "Deletes a backup, complete or not", this::delete)
+            .params(Param.REQUEST_ID, Param.query("backup_name", "Its name."))
+            .answer(new TypeReference<DeleteAnswer>() {}));
+  }
+
+  private void create(Context ctx) {
+    CreateBody body = Exchange.body(ctx, CreateBody.class);
+    String sent = Exchange.requestId(ctx);
+    String id = sent.isEmpty() ? UUID.randomUUID().toString() : sent;
+    Exchange.answer(ctx, (code, msg) -> Answer.error(id, code, msg), () -> created(body, id));
+  }
+
+  private Object created(CreateBody body, String id) {
+    TrackedJob job = start(CreateMapping.request(body, JobId.check(id)), body);
+    if (body.async()) {
+      return Answer.of(id, "create backup is executing asynchronously", null);
+    }
+    JobRecord ended = job.ended().join();
+    return ended.error().isEmpty()
+        ? Answer.success("", null)
+        : Answer.error(id, Failures.code(ended), ended.error());
+  }
+
+  private TrackedJob start(CreateBackupRequest request, CreateBody body) {
+    Workspace workspace = workspaces.open(body.backupRootPath());
+    JobRecord record =
+        JobRecord.starting(
+            request.id(), JobKind.CREATE, request.name().value(), workspace.root(), List.of());
+    return jobs.start(
+        record, () -> workspace.client().create(request), JobOutcome::of, workspace::close);
+  }
+
+  private void list(Context ctx) {
+    String id = Exchange.requestId(ctx);
+    Exchange.answer(
+        ctx,
+        (code, msg) -> Answer.error(id, code, msg),
+        () -> {
+          if (ctx.queryParam("collection_name") != null) {
+            throw new InvalidRequestException("collection_name is deprecated");
+          }
+          return Answer.of(
+              id,
+              "",
+              workspaces.home().client().list().backups().stream()
+                  .map(BackupSummaryJson::of)
+                  .toList());
+        });
+  }
+
+  private void get(Context ctx) {
+    String requestId = Exchange.requestId(ctx);
+    String path = Exchange.query(ctx, "path").orElse("");
+    Exchange.answer(
+        ctx,
+        (code, msg) -> Answer.error(requestId, code, msg),
+        () -> {
+          BackupBrief found =
+              Exchange.query(ctx, "backup_id")
+                  .map(id -> lookup.byId(id, path))
+                  .or(() -> Exchange.query(ctx, "backup_name").map(n -> lookup.byName(n, path)))
+                  .orElseThrow(
+                      () ->
+                          new InvalidRequestException(
+                              "server: empty backup name and backup id, please set a backup name or id"));
+          return Answer.success(requestId, found);
+        });
+  }
+
+  private void delete(Context ctx) {
+    String sent = Exchange.requestId(ctx);
+    String id = sent.isEmpty() ? UUID.randomUUID().toString() : sent;
+    Exchange.answer(
+        ctx,
+        (code, msg) -> new DeleteAnswer(id, code, msg),
+        () -> {
+          String name =
+              Exchange.query(ctx, "backup_name")
+                  .orElseThrow(() -> new InvalidRequestException("backup name is required"));
+          refuseWhileUsed(name);
+          Failures.join(workspaces.home().client().delete(name));
+          return new DeleteAnswer(id, 0, "success");
+        });
+  }
+
+  private void refuseWhileUsed(String name) {
+    jobs.latest(j -> !j.state().ended() && j.backup().equals(name) && j.root().isEmpty())
+        .map(TrackedJob::record)
+        .ifPresent(
+            job -> {
+              throw new BusyException(
+                  "Cannot delete backup '%s': job %s (%s) uses it. Wait for it, or cancel it by POST /api/v1/jobs/%s/cancel."
+                      .formatted(name, job.id(), job.kind().label(), job.id()));
+            });
+  }
+}

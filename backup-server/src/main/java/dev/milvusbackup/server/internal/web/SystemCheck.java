@@ -1,0 +1,81 @@
+package dev.milvusbackup.server.internal.web;
+
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreLocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Looks whether Milvus and the stores answer. */
+public final class SystemCheck {
+
+  private final Callable<String> milvusVersion;
+  private final Optional<ObjectStore> milvusStorage;
+  private final ObjectStore backups;
+
+  public SystemCheck(
+      Callable<String> milvusVersion, Optional<ObjectStore> milvusStorage, ObjectStore backups) {
+    this.milvusVersion = milvusVersion;
+    this.milvusStorage = milvusStorage;
+    this.backups = backups;
+  }
+
+  /**
+   * Fails unless both answer. Cheap: it asks for a version, and for an object that is not there.
+   */
+  void ping() throws Exception {
+    String unused = milvusVersion.call();
+    Optional<ObjectInfo> nothing = backups.stat(ObjectKey.of(".jobs/ping"));
+  }
+
+  /** The Go tool's report. Writes, reads and deletes a small object. */
+  String report() throws Exception {
+    String version = milvusVersion.call();
+    boolean empty = milvusStorage.filter(SystemCheck::isEmpty).isPresent();
+    tryToWrite();
+    StringBuilder report = new StringBuilder();
+    report.append("\nMilvus version: ").append(version).append("\nStorage:\n");
+    milvusStorage.ifPresent(store -> describe("milvus", store, report));
+    describe("backup", backups, report);
+    report.append(empty ? "\n!!! Milvus root path is empty !!!\n" : "\nSuccess!\n");
+    return report.toString();
+  }
+
+  private static void describe(String which, ObjectStore store, StringBuilder report) {
+    StoreLocation location = store.location();
+    boolean folder = location.service().equals(StoreLocation.FILE_SERVICE);
+    String type = folder ? "local" : store.displayName().replaceAll(":.*", "");
+    report.append("  %s-storage-type: %s\n".formatted(which, type));
+    report.append("  %s-bucket: %s\n".formatted(which, location.container()));
+    report.append("  %s-rootpath: %s\n".formatted(which, location.root()));
+  }
+
+  private static boolean isEmpty(ObjectStore store) {
+    try (Stream<ObjectInfo> objects = store.list(ObjectKey.ROOT)) {
+      return objects.findFirst().isEmpty();
+    }
+  }
+
+  private void tryToWrite() {
+    ObjectKey key = ObjectKey.of(".check/" + UUID.randomUUID());
+    ObjectInfo unused = backups.put(key, ObjectBody.of(new byte[] {1}), PutMode.CREATE_NEW);
+    try (InputStream in = backups.open(key, 0, 1)) {
+      if (in.read() != 1) {
+        throw new IOException("other content came back");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read from " + backups.displayName(), e);
+    } finally {
+      backups.delete(List.of(key));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.milvusbackup.server.internal.web;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.storage.ObjectStore;
+
+/**
+ * A place for backups and the client for it.
+ *
+ * @param root the override that led here; empty for the configured place
+ * @param borrowed whether both belong to somebody else
+ */
+record Workspace(ObjectStore store, BackupClient client, String root, boolean borrowed)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    if (!borrowed) {
+      client.close();
+    }
+  }
+}
