@@ -1,5 +1,6 @@
 package dev.milvusbackup.server;
 
+import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.server.internal.job.JobBook;
 import dev.milvusbackup.server.internal.web.WebServer;
 import java.util.List;
@@ -23,6 +24,21 @@ public final class BackupServer implements AutoCloseable {
     this.web = web;
     this.jobs = jobs;
     this.owned = owned;
+  }
+
+  /**
+   * Starts a server as a configuration describes it. Close it when the JVM stops, so that jobs can
+   * end in good order.
+   *
+   * @param config the configuration
+   * @param port the port, 0 for any free one; comes before that of the configuration
+   * @return the server, to be closed
+   * @throws dev.milvusbackup.error.InvalidRequestException if it would be open to others without a
+   *     token
+   * @throws dev.milvusbackup.storage.StorageException if the backup storage does not answer
+   */
+  public static BackupServer start(BackupConfig config, int port) {
+    return ConfiguredServer.start(config, port);
   }
 
   /**

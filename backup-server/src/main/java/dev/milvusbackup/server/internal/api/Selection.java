@@ -75,7 +75,7 @@ final class Selection {
   }
 
   private static JsonNode unwrapped(@Nullable JsonNode value, String field) {
-    if (value == null || value.isNull() || value.asText("{}").isBlank()) {
+    if (value == null || value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
       return JsonNodeFactory.instance.objectNode();
     }
     JsonNode node = value.isTextual() ? parsed(value.textValue(), field) : value;

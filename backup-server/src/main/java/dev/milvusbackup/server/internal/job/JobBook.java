@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ public final class JobBook implements AutoCloseable {
   private final JobMetrics metrics;
   private final Duration grace;
   private final Map<String, TrackedJob> jobs = new LinkedHashMap<>();
-  private final Set<CompletableFuture<Void>> working = ConcurrentHashMap.newKeySet();
+  private final Map<TrackedJob, CompletableFuture<Void>> working = new ConcurrentHashMap<>();
   private boolean closed;
 
   public JobBook(JobJournal journal, JobMetrics metrics, Duration retention, Duration grace) {
@@ -131,8 +130,8 @@ public final class JobBook implements AutoCloseable {
             .thenAccept(result -> end(tracked, result));
     CompletableFuture<Void> all =
         CompletableFuture.allOf(ending, job.stopped()).thenRunAsync(after);
-    working.add(all);
-    CompletableFuture<Void> unused = all.whenComplete((nothing, e) -> working.remove(all));
+    working.put(tracked, all);
+    CompletableFuture<Void> unused = all.whenComplete((nothing, e) -> working.remove(tracked));
   }
 
   private static JobOutcome logged(TrackedJob job, Throwable failure) {
@@ -184,7 +183,7 @@ public final class JobBook implements AutoCloseable {
 
   private boolean awaitWork() {
     CompletableFuture<Boolean> idle =
-        CompletableFuture.allOf(working.toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(working.values().toArray(CompletableFuture<?>[]::new))
             .handle((nothing, e) -> true);
     return idle.completeOnTimeout(false, grace.toMillis(), TimeUnit.MILLISECONDS).join();
   }

@@ -43,10 +43,10 @@ public final class JobMetrics {
       succeeded(job);
       counter("milvus_backup_bytes", "Bytes backed up or restored", job)
           .register(registry)
-          .increment(job.bytes());
+          .increment((double) job.bytes());
       counter("milvus_backup_rows", "Rows backed up or restored", job)
           .register(registry)
-          .increment(job.rows());
+          .increment((double) job.rows());
     } else {
       counter("milvus_backup_job_failures", "Failed jobs by the kind of error", job)
           .tag("reason", job.reason())

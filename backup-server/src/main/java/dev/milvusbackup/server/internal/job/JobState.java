@@ -1,14 +1,20 @@
 package dev.milvusbackup.server.internal.job;
 
-/** How far a job is; the ordinals are the Go tool's state codes. */
+/** How far a job is, with the Go tool's state codes. */
 public enum JobState {
-  INITIAL,
-  EXECUTING,
-  SUCCESS,
-  FAIL;
+  INITIAL(0),
+  EXECUTING(1),
+  SUCCESS(2),
+  FAIL(3);
+
+  private final int code;
+
+  JobState(int code) {
+    this.code = code;
+  }
 
   public int code() {
-    return ordinal();
+    return code;
   }
 
   public boolean ended() {

@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks whether Milvus and the stores answer. */
 public final class SystemCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SystemCheck.class);
 
   private final Callable<String> milvusVersion;
   private final Optional<ObjectStore> milvusStorage;
@@ -33,8 +37,9 @@ public final class SystemCheck {
    * Fails unless both answer. Cheap: it asks for a version, and for an object that is not there.
    */
   void ping() throws Exception {
-    String unused = milvusVersion.call();
-    Optional<ObjectInfo> nothing = backups.stat(ObjectKey.of(".jobs/ping"));
+    String version = milvusVersion.call();
+    boolean there = backups.stat(ObjectKey.of(".jobs/ping")).isPresent();
+    LOG.debug("Milvus {}; object there: {}", version, there);
   }
 
   /** The Go tool's report. Writes, reads and deletes a small object. */

@@ -1,0 +1,132 @@
+package dev.milvusbackup.server.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.manifest.CollectionManifest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestoreMappingTest {
+
+  private static final BackupManifest BACKUP =
+      new BackupManifest(
+          new BackupSummary("b", "id", 0, "v2.3.5", Optional.empty(), BackupSummary.Origin.NATIVE),
+          Stream.of("db.x", "db.y", "default.books")
+              .map(CollectionName::parse)
+              .map(n -> new CollectionManifest(n, 1, List.of(), List.of(), List.of()))
+              .toList());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{} | [db.x, db.y, default.books]",
+        "{'collection_suffix': '_r'} | [db.x_r, db.y_r, default.books_r]",
+        "{'collection_names': ['books']} | [default.books]",
+        "{'db_collections': {'': ['books']}} | [default.books]",
+        "{'db_collections': {'db': []}} | [db.x, db.y]",
+        "{'collection_renames': {'books': 'b2'}, 'collection_suffix': '_r'} | [db.x_r, db.y_r, default.b2]",
+        "{'collection_renames': {'db.*': 'db2.*', 'db.x': 'db3.z'}} | [db3.z, db2.y, default.books]",
+        "{'collection_suffix': '_r', 'db_collections_after_rename': {'db': ['x_r']}} | [db.x_r]",
+        "{'restorePlan': {'mapping': [{'source': 'default', 'target': 'db4'}]}} | [db.x, db.y, db4.books]",
+        "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'db2', 'colls': [{'source': 'x', 'target': 'z'}]}], 'filter': {'db2': {'colls': ['*']}}}} | [db2.z]",
+      })
+  void findsTheTargets(String json, String targets) {
+    assertThat(order(json).targets()).hasToString(targets);
+  }
+
+  @Test
+  void narrowsTheRequestToWhatTheFilterLeaves() {
+    RestoreOrder order = order("{'db_collections_after_rename': {'db': ['x']}}");
+
+    assertThat(order.request().collections()).hasToString("[db.x]");
+  }
+
+  @Test
+  void leavesASelectorThatMissesToTheLibrary() {
+    RestoreOrder order = order("{'collection_names': ['nosuch']}");
+
+    assertThat(order.request().collections()).hasToString("[default.nosuch]");
+  }
+
+  @Test
+  void readsTheFlags() {
+    RestoreOrder plain = order("{}");
+    RestoreOrder all =
+        order("{'metaOnly': true, 'restoreIndex': true, 'dropExistCollection': true}");
+
+    assertThat(plain.request().indexes()).isEqualTo(IndexPolicy.SKIP);
+    assertThat(plain.request().ifExists()).isEqualTo(IfExists.FAIL);
+    assertThat(plain.request().content()).isEqualTo(RestoreContent.ALL);
+    assertThat(all.request().indexes()).isEqualTo(IndexPolicy.REBUILD);
+    assertThat(all.request().ifExists()).isEqualTo(IfExists.REPLACE);
+    assertThat(all.request().content()).isEqualTo(RestoreContent.SCHEMA_ONLY);
+    assertThat(order("{'skipCreateCollection': true}").request().ifExists())
+        .isEqualTo(IfExists.INTO);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'backup_name': ''} | backup name is required",
+        "{'collection_suffix': '-x'} | only alphanumeric characters and underscores",
+        "{'collection_suffix': '_a', 'restorePlan': {'mapping': []}} | restore plan and collection suffix",
+        "{'collection_renames': {'a': 'b'}, 'restorePlan': {}} | restore plan and collection renames",
+        "{'collection_renames': {'a': null}} | collection_renames",
+        "{'collection_renames': {'db.*': 'c'}} | one is a database",
+        "{'collection_renames': {'db.': 'db2.'}} | empty part",
+        "{'restorePlan': {'mapping': [null]}} | null",
+        "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p'}, {'source': 'x', 'target': 'q'}]}]}} | already renamed",
+        "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p', 'override': {'shardNum': 2}}]}]}} | 'override'",
+        "{'restorePlan': {'filter': {'db': {'colls': ['nosuch']}}}} | db.nosuch",
+        "{'dropExistCollection': true, 'skipCreateCollection': true} | contradict",
+        "{'rbac': true} | 'rbac'",
+        "{'useAutoIndex': true, 'restoreIndex': true} | 'useAutoIndex'",
+        "{'maxShardNum': 1} | 'maxShardNum'",
+        "{'skipParams': {'indexParams': ['x']}} | 'skipParams'",
+        "{'truncateBinlogByTs': true} | 'truncateBinlogByTs'",
+        "{'ezkMapping': {'a': 'b'}} | 'ezkMapping'",
+        "{'dropExistIndex': true, 'skipCreateCollection': true} | 'dropExistIndex'",
+      })
+  void refuses(String json, String why) {
+    assertThatThrownBy(() -> order(json))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void acceptsWhatChangesNothing() {
+    assertThat(
+            order(
+                    "{'useV2Restore': true, 'skipImportDiskQuotaCheck': true, 'skipParams': {}, 'dropExistIndex': true}")
+                .targets())
+        .hasSize(3);
+  }
+
+  private static RestoreOrder order(String json) {
+    String named =
+        json.contains("backup_name") ? json : json.replaceFirst("\\{", "{'backup_name': 'b',");
+    RestoreBody body =
+        Json.read(
+            named.replace(",}", "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+            RestoreBody.class);
+    RestoreMapping.check(body);
+    return RestoreMapping.order(body, "id", BACKUP);
+  }
+}
