@@ -1,9 +1,11 @@
 package dev.milvusbackup.it;
 
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.response.DescribeCollectionResp;
 import io.milvus.v2.service.index.request.DescribeIndexReq;
+import io.milvus.v2.service.index.response.DescribeIndexResp;
 import io.milvus.v2.service.partition.request.ListPartitionsReq;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +40,26 @@ record Described(
 
   private static Map<String, String> indexes(MilvusClientV2 client, String collection) {
     Map<String, String> indexes = new TreeMap<>();
-    client
-        .describeIndex(DescribeIndexReq.builder().collectionName(collection).build())
-        .getIndexDescriptions()
-        .forEach(
-            index ->
-                indexes.put(
-                    index.getIndexName(),
-                    index.getFieldName()
-                        + " "
-                        + index.getIndexType()
-                        + " "
-                        + index.getMetricType()
-                        + " "
-                        + index.getExtraParams()));
+    try {
+      client
+          .describeIndex(
+              DescribeIndexReq.builder().collectionName(collection).fieldName("vector").build())
+          .getIndexDescriptions()
+          .forEach(index -> indexes.put(index.getIndexName(), text(index)));
+    } catch (MilvusClientException e) {
+      if (!e.getMessage().contains("index not found")) {
+        throw e;
+      }
+    }
     return indexes;
+  }
+
+  private static String text(DescribeIndexResp.IndexDesc index) {
+    return String.join(
+        " ",
+        index.getFieldName(),
+        String.valueOf(index.getIndexType()),
+        String.valueOf(index.getMetricType()),
+        String.valueOf(index.getExtraParams()));
   }
 }

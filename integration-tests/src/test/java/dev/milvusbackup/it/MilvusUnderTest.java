@@ -10,12 +10,14 @@ import dev.milvusbackup.storage.minio.MinioObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.database.request.CreateDatabaseReq;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real Milvus and where it keeps its segments. */
@@ -24,6 +26,7 @@ final class MilvusUnderTest implements AutoCloseable {
   private final JsonNode milvus;
   private final JsonNode minio;
   private final MilvusClientV2 client;
+  private final List<MilvusClientV2> others = new ArrayList<>();
 
   private MilvusUnderTest(JsonNode milvus, JsonNode minio) {
     this.milvus = milvus;
@@ -61,6 +64,20 @@ final class MilvusUnderTest implements AutoCloseable {
 
   MilvusClientV2 client() {
     return client;
+  }
+
+  /** A client of a database; closed with this. */
+  MilvusClientV2 client(String database) {
+    MilvusClientV2 other =
+        new MilvusClientV2(ConnectConfig.builder().uri(uri()).dbName(database).build());
+    others.add(other);
+    return other;
+  }
+
+  void ensureDatabase(String database) {
+    if (!client.listDatabases().getDatabaseNames().contains(database)) {
+      client.createDatabase(CreateDatabaseReq.builder().databaseName(database).build());
+    }
   }
 
   /** The collections of the default database. */
@@ -125,6 +142,7 @@ final class MilvusUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
+    others.forEach(MilvusClientV2::close);
     client.close();
   }
 }

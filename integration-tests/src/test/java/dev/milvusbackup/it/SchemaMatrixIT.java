@@ -45,8 +45,6 @@ class SchemaMatrixIT {
         shape(
             "binary_vector",
             s -> s.vector(DataType.BinaryVector, IndexType.BIN_IVF_FLAT, MetricType.HAMMING)),
-        shape(
-            "float16_vector", s -> s.vector(DataType.Float16Vector, IndexType.FLAT, MetricType.L2)),
         shape("ivf_index", s -> s.vector(DataType.FloatVector, IndexType.IVF_FLAT, MetricType.IP)),
         shape("dynamic", s -> s.dynamic().field("title", DataType.VarChar)),
         shape("partition_key", s -> s.partitionKey("tenant").dynamic()),

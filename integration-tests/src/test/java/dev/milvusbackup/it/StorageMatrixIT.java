@@ -61,7 +61,8 @@ class StorageMatrixIT {
           .isEqualTo(before)
           .hasSize(3900);
       assertThat(Described.of(milvus.client(), name + "_restored"))
-          .isEqualTo(Described.of(milvus.client(), name));
+          .isEqualTo(Described.of(milvus.client(), name))
+          .satisfies(described -> assertThat(described.indexes()).containsKey("by_vector"));
       assertThat(restored.restored().get(0).placement()).isEqualTo(placement);
       assertThat(restored.restored().get(0).rows()).isEqualTo(3900);
       assertThat(way.equals("streamed") ? made.bytesStreamed() : made.bytesCopiedByStore())

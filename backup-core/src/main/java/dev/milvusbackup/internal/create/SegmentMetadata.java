@@ -58,8 +58,8 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
         files.inserts().entrySet().stream()
             .map(e -> new FieldBinlog(e.getKey(), binlogs(e.getValue())))
             .toList();
-    List<FieldBinlog> deltas =
-        files.deltas().isEmpty() ? List.of() : List.of(new FieldBinlog(0, binlogs(files.deltas())));
+    // An empty entry where there are no deletes, as the Go tool writes it.
+    List<FieldBinlog> deltas = List.of(new FieldBinlog(0, binlogs(files.deltas())));
     return new SegmentBackupInfo(
         segment.id(),
         collectionId,
