@@ -25,6 +25,7 @@ import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.storage.StoreUnavailableException;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -205,7 +206,9 @@ class BadInputIT {
         .hasMessageContaining("is missing");
 
     store.put(
-        ObjectKey.of("x/meta/full_meta.json"), ObjectBody.of("{}".getBytes()), PutMode.REPLACE);
+        ObjectKey.of("x/meta/full_meta.json"),
+        ObjectBody.of("{}".getBytes(StandardCharsets.UTF_8)),
+        PutMode.REPLACE);
     assertThatThrownBy(() -> backups.get("x"))
         .isInstanceOf(CorruptBackupException.class)
         .hasMessageContaining("x/meta/full_meta.json");

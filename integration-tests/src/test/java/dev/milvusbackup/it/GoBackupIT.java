@@ -115,8 +115,8 @@ class GoBackupIT {
   }
 
   private static void collect(String prefix, JsonNode node, Set<String> keys) {
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             entry -> {
               keys.add(prefix + entry.getKey());
               collect(prefix + entry.getKey() + ".", entry.getValue(), keys);

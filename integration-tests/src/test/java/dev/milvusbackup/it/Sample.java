@@ -253,7 +253,8 @@ final class Sample {
       List<AddFieldReq> all = new ArrayList<>(fields);
       all.add(
           AddFieldReq.builder().fieldName("vector").dataType(vector).dimension(DIMENSION).build());
-      CreateCollectionReq.CollectionSchema schema = client.createSchema();
+      CreateCollectionReq.CollectionSchema schema =
+          CreateCollectionReq.CollectionSchema.builder().build();
       schema.setEnableDynamicField(dynamic);
       all.forEach(schema::addField);
       client.createCollection(

@@ -12,6 +12,7 @@ import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam.IndexType;
 import io.milvus.v2.common.IndexParam.MetricType;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -119,14 +120,14 @@ class SchemaMatrixIT {
   }
 
   private static Sample.Shape everyScalar(Sample.Shape shape) {
-    SCALARS.forEach(type -> shape.field("a_" + type.name().toLowerCase(), type));
+    SCALARS.forEach(type -> shape.field("a_" + type.name().toLowerCase(Locale.ROOT), type));
     return shape;
   }
 
   private static Sample.Shape everyArray(Sample.Shape shape) {
     SCALARS.stream()
         .filter(type -> type != DataType.JSON)
-        .forEach(type -> shape.array("many_" + type.name().toLowerCase(), type));
+        .forEach(type -> shape.array("many_" + type.name().toLowerCase(Locale.ROOT), type));
     return shape;
   }
 }
