@@ -58,7 +58,8 @@ public interface BackupClient extends AutoCloseable {
   /**
    * Starts a restore. Everything is checked before anything is made: the backup, the listing of its
    * files, the target names. From then on each collection stands alone: one that fails is dropped
-   * again, the others go on.
+   * again, the others go on. Cancelling the job drops those under way and keeps those that are
+   * complete.
    *
    * @param request what to restore and under which names
    * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its

@@ -69,10 +69,7 @@ class CancelIT {
       assertThat(job).isCancelled();
       assertThat(milvus.client().listDatabases().getDatabaseNames())
           .doesNotContain("new_db_for_cancel");
-      try (ObjectStore storage = milvus.storage();
-          var staged = storage.list(ObjectKey.of("restore-staging"))) {
-        assertThat(staged).isEmpty();
-      }
+      assertThat(milvus.stagedBy(job)).isEmpty();
     }
   }
 

@@ -3,8 +3,11 @@ package dev.milvusbackup.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupClientBuilder;
+import dev.milvusbackup.Job;
 import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.storage.FileSystemObjectStore;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
@@ -122,6 +125,14 @@ final class MilvusUnderTest implements AutoCloseable {
         .bucket(bucket)
         .prefix(prefix)
         .build();
+  }
+
+  /** What a restore has left in its staging area. */
+  List<String> stagedBy(Job<RestoreReport> restore) {
+    try (ObjectStore storage = storage();
+        var objects = storage.list(ObjectKey.of("restore-staging/" + restore.id()))) {
+      return objects.map(o -> o.key().path()).toList();
+    }
   }
 
   URI minioEndpoint() {

@@ -1,8 +1,10 @@
 package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.InMemoryObjectStore;
@@ -43,6 +45,45 @@ class RowsIT {
       assertThat(Rows.of(milvus.client(), "deletes_back", "id")).isEqualTo(before);
       assertThat(restored.importJobs()).isEqualTo(1);
       assertThat(before).doesNotContainKeys("0", "99", "550", "554").containsKeys("555", "500");
+    }
+  }
+
+  @Test
+  void aCollectionWhoseRowsAreAllDeletedComesBackEmpty() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample.shape("cleared").create(milvus.client()).insert(0, 200).flush().delete(0, 200);
+      backups.create(b -> b.name("cleared").collections("cleared")).join();
+      assertThat(backups.get("cleared").rowCount()).isEqualTo(200);
+
+      backups.restore(r -> r.backup("cleared").suffix("_back")).join();
+
+      assertThat(Rows.of(milvus.client(), "cleared_back", "id")).isEmpty();
+      assertThat(milvus.collections()).noneMatch(name -> name.contains("__probing_"));
+    }
+  }
+
+  /** As with a folder that is mounted into Milvus's container at another path. */
+  @Test
+  void filesThatMilvusCannotSeeAreAFailureAndNotAnEmptyCollection() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build();
+        BackupClient blind =
+            milvus
+                .backupClient()
+                .rootSeenByMilvus("/no/such/folder")
+                .backupStorage(store)
+                .build()) {
+      Sample.shape("unseen").create(milvus.client()).insert(0, 200).flush().delete(0, 10);
+      backups.create(b -> b.name("unseen").collections("unseen")).join();
+
+      assertThatThrownBy(() -> blind.restore(r -> r.backup("unseen").suffix("_back")).join())
+          .hasCauseInstanceOf(RestoreFailedException.class)
+          .hasMessageContaining("read 0 rows from /no/such/folder/restore-staging/")
+          .hasMessageContaining("set rootSeenByMilvus");
+      assertThat(milvus.collections()).noneMatch(name -> name.startsWith("unseen_"));
     }
   }
 

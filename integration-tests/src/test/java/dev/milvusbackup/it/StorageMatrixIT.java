@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.storage.FileSystemObjectStore;
@@ -55,7 +56,8 @@ class StorageMatrixIT {
       SortedMap<String, String> before = Rows.of(milvus.client(), name, "id");
 
       BackupReport made = backups.create(b -> b.name(name).collections(name)).join();
-      RestoreReport restored = backups.restore(r -> r.backup(name).suffix("_restored")).join();
+      Job<RestoreReport> restore = backups.restore(r -> r.backup(name).suffix("_restored"));
+      RestoreReport restored = restore.join();
 
       assertThat(Rows.of(milvus.client(), name + "_restored", "id"))
           .isEqualTo(before)
@@ -69,7 +71,7 @@ class StorageMatrixIT {
           .isEqualTo(made.manifest().size());
       assertThat(made.manifest().collections().get(0).objects())
           .allSatisfy(object -> assertThat(object.digest()).isPresent());
-      assertThat(stagingOf(milvus)).isEmpty();
+      assertThat(milvus.stagedBy(restore)).isEmpty();
 
       backups.delete(name).join();
       assertThat(backups.find(name)).isEmpty();
@@ -95,12 +97,5 @@ class StorageMatrixIT {
         .bucket(bucket)
         .prefix("s3-backup")
         .build();
-  }
-
-  private static java.util.List<String> stagingOf(MilvusUnderTest milvus) {
-    try (ObjectStore storage = milvus.storage();
-        var objects = storage.list(dev.milvusbackup.storage.ObjectKey.of("restore-staging"))) {
-      return objects.map(o -> o.key().path()).toList();
-    }
   }
 }

@@ -59,6 +59,12 @@ public final class CreatePipeline {
     try {
       BackupReport report = make(plan, started, job);
       release(name);
+      LOG.info(
+          "Backup '{}': {} collections, {} bytes in {}",
+          plan.layout().name(),
+          plan.collections().size(),
+          report.manifest().size(),
+          report.duration());
       return report;
     } catch (PublishStateUnknownException | BackupExistsException e) {
       throw e; // what lies there may be a backup, perhaps not ours

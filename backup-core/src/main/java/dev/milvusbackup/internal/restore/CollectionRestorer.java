@@ -64,6 +64,9 @@ final class CollectionRestorer {
     stage(units, job);
     phase.enter(Phase.IMPORTING);
     long rows = importer.importAll(name, units, job);
+    if (rows == 0 && !units.isEmpty()) {
+      requireVisible(collection, units.get(0), job);
+    }
     phase.enter(Phase.INDEXING);
     createIndexes(collection, name);
     phase.enter(Phase.COUNTING);
@@ -73,6 +76,21 @@ final class CollectionRestorer {
     }
     job.progress().collectionDone();
     return new Restored(collection.source(), collection.target(), rows, units.size(), placement);
+  }
+
+  /**
+   * Where every row is deleted an import of nothing is right, but it is also what happens where
+   * Milvus does not see the files. An import without the deletes tells which.
+   */
+  private void requireVisible(CollectionPlan collection, ImportUnit unit, JobContext job) {
+    CollectionName probe = collection.probeName(job.id());
+    milvus.createCollection(probe, collection.info());
+    try {
+      createPartitions(collection, probe);
+      importer.importAll(probe, List.of(unit.withoutDeletes()), job);
+    } finally {
+      milvus.dropCollection(probe);
+    }
   }
 
   /** Makes what is not there yet, and tells the rows of what is. */

@@ -21,6 +21,11 @@ record ImportUnit(
     long bytes,
     List<ObjectCopy> staging) {
 
+  /** The same inserts, so that all rows are imported. */
+  ImportUnit withoutDeletes() {
+    return new ImportUnit(partition, insertDirectory, "", rows, 0, staging);
+  }
+
   boolean hasDeletes() {
     return !deltaDirectory.isEmpty();
   }

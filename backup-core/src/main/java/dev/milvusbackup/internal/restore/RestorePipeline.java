@@ -172,6 +172,12 @@ public final class RestorePipeline {
       }
     }
     RestoreReport report = new RestoreReport(request.backup().value(), restored, failed, duration);
+    LOG.info(
+        "Restore of '{}': {} collections restored, {} failed, in {}",
+        request.backup(),
+        restored.size(),
+        failed.size(),
+        duration);
     if (!failed.isEmpty()) {
       throw new RestoreFailedException(message(report), report);
     }

@@ -42,15 +42,21 @@ record RestorePlan(
       return manifest.name();
     }
 
+    /** The name of a collection that is made to try something, and dropped again. */
+    CollectionName probeName(String jobId) {
+      return marked("__probing_", jobId);
+    }
+
     /** The name under which it is filled. */
     CollectionName workingName(String jobId) {
-      if (approach != Approach.REPLACE) {
-        return target;
-      }
+      return approach == Approach.REPLACE ? marked("__restoring_", jobId) : target;
+    }
+
+    private CollectionName marked(String mark, String jobId) {
       String name = target.name();
       String kept = name.length() > LONGEST_KEPT ? name.substring(0, LONGEST_KEPT) : name;
-      String mark = Integer.toHexString(jobId.hashCode());
-      return new CollectionName(target.database(), kept + "__restoring_" + mark);
+      return new CollectionName(
+          target.database(), kept + mark + Integer.toHexString(jobId.hashCode()));
     }
   }
 }

@@ -122,8 +122,16 @@ final class SegmentImporter {
           unit.hasDeletes() ? progress.rows() <= unit.rows() : progress.rows() == unit.rows();
       if (!right) {
         throw new CorruptBackupException(
-            "Cannot restore %s: import job %d read %d rows from %s, the manifest says %d. The files are damaged, or Milvus cannot read all of them."
-                .formatted(target, id, progress.rows(), unit.insertDirectory(), unit.rows()));
+            "Cannot restore %s: import job %d read %d rows from %s, the manifest says %d. %s"
+                .formatted(
+                    target,
+                    id,
+                    progress.rows(),
+                    unit.insertDirectory(),
+                    unit.rows(),
+                    progress.rows() == 0
+                        ? "Milvus takes a directory that it does not see for an empty one: can it read that path? For a folder mounted into a container set rootSeenByMilvus."
+                        : "The files are damaged, or Milvus cannot read all of them."));
       }
     }
 

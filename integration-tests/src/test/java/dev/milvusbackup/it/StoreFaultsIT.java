@@ -1,0 +1,185 @@
+package dev.milvusbackup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.Job;
+import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.PublishStateUnknownException;
+import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import dev.milvusbackup.testkit.FaultyObjectStore;
+import dev.milvusbackup.testkit.StoreCall;
+import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A store that fails now and then, or at the worst moment. */
+class StoreFaultsIT {
+
+  private static final ObjectKey COMMIT = ObjectKey.of("x/meta/manifest.json");
+  private static MilvusUnderTest milvus;
+
+  private final ObjectStore store = InMemoryObjectStore.create();
+  private final FaultyObjectStore faulty = FaultyObjectStore.over(store);
+  private final BackupClient backups = milvus.backupClient().backupStorage(faulty).build();
+
+  @BeforeAll
+  static void prepare() {
+    milvus = MilvusUnderTest.onLocalStorage();
+    Sample.shape("faults").create(milvus.client()).insert(0, 500).flush().insert(500, 500).flush();
+  }
+
+  @AfterAll
+  static void stop() {
+    milvus.close();
+  }
+
+  @AfterEach
+  void close() {
+    backups.close();
+  }
+
+  @Test
+  void everyTenthCallFailingDelaysButDoesNotHarm() {
+    AtomicInteger calls = new AtomicInteger();
+    faulty.failWhen(
+        call -> !isCreateNew(call) && calls.incrementAndGet() % 10 == 0,
+        FaultyObjectStore.outage());
+
+    create().join();
+    backups.restore(r -> r.backup("x").suffix("_tenth")).join();
+
+    assertThat(Rows.of(milvus.client(), "faults_tenth", "id"))
+        .isEqualTo(Rows.of(milvus.client(), "faults", "id"))
+        .hasSize(1000);
+  }
+
+  @Test
+  void anOutageInTheMiddleFailsTheCreateAndLeavesNothing() {
+    faulty.failWhen(call -> call.is(Operation.PUT) && isData(call), FaultyObjectStore.outage());
+
+    assertThatThrownBy(() -> create().join()).hasCauseInstanceOf(StoreUnavailableException.class);
+
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void aLostAnswerToTheLastPutIsNoFailure() {
+    faulty.failAfter(StoreFaultsIT::isCommit, FaultyObjectStore.outage());
+
+    create().join();
+
+    assertThat(backups.find("x")).isPresent();
+  }
+
+  @Test
+  void aLastPutThatNeverArrivedIsAFailureThatLeavesNothing() {
+    faulty.failWhen(StoreFaultsIT::isCommit, FaultyObjectStore.outage());
+
+    assertThatThrownBy(() -> create().join()).hasCauseInstanceOf(StoreUnavailableException.class);
+
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void whereNobodyCanTellNothingIsRemoved() {
+    Predicate<StoreCall> look = call -> call.is(Operation.STAT) && call.keys().contains(COMMIT);
+    faulty.failAfter(StoreFaultsIT::isCommit, FaultyObjectStore.outage());
+    faulty.failWhen(look, FaultyObjectStore.outage());
+
+    assertThatThrownBy(() -> create().join())
+        .cause()
+        .isInstanceOf(PublishStateUnknownException.class)
+        .hasMessageContaining("call find(\"x\") before trying again");
+
+    faulty.heal();
+    assertThat(backups.find("x")).isPresent();
+  }
+
+  @Test
+  void ofEightCreatesOfOneNameExactlyOneWins() {
+    List<Job<BackupReport>> jobs = IntStream.range(0, 8).mapToObj(i -> create()).toList();
+
+    long won = 0;
+    for (Job<BackupReport> job : jobs) {
+      try {
+        job.join();
+        won++;
+      } catch (CompletionException e) {
+        assertThat(e).hasCauseInstanceOf(BackupExistsException.class);
+      }
+    }
+
+    assertThat(won).isEqualTo(1);
+    assertThat(backups.list().backups()).hasSize(1);
+    backups.restore(r -> r.backup("x").suffix("_won")).join();
+    assertThat(Rows.of(milvus.client(), "faults_won", "id")).hasSize(1000);
+  }
+
+  @Test
+  void aRestoreTellsWhichCollectionFailedAndKeepsTheOthers() {
+    Sample.shape("fine").create(milvus.client()).insert(0, 200);
+    backups.create(b -> b.name("x").collections("faults", "fine")).join();
+    long id = backups.get("x").collections().get(0).id();
+    faulty.failWhen(
+        call ->
+            call.is(Operation.OPEN) && call.keys().get(0).path().contains("insert_log/" + id + "/"),
+        FaultyObjectStore.outage());
+
+    assertThatThrownBy(() -> backups.restore(r -> r.backup("x").suffix("_half")).join())
+        .cause()
+        .isInstanceOfSatisfying(
+            RestoreFailedException.class,
+            e -> {
+              assertThat(e.report().restored())
+                  .singleElement()
+                  .hasToString(
+                      "Restored[source=default.fine, target=default.fine_half, rows=200, importJobs=1, placement=STAGED]");
+              assertThat(e.report().failed())
+                  .singleElement()
+                  .satisfies(
+                      failed -> {
+                        assertThat(failed.source()).hasToString("default.faults");
+                        assertThat(failed.phase()).hasToString("STAGING");
+                        assertThat(failed.cause()).isInstanceOf(StoreUnavailableException.class);
+                      });
+            });
+
+    assertThat(milvus.collections()).contains("fine_half").doesNotContain("faults_half");
+  }
+
+  private Job<BackupReport> create() {
+    return backups.create(b -> b.name("x").collections("faults"));
+  }
+
+  private static boolean isCreateNew(StoreCall call) {
+    return call.is(Operation.PUT) && !isData(call);
+  }
+
+  private static boolean isData(StoreCall call) {
+    return call.keys().get(0).path().contains("/binlogs/");
+  }
+
+  private static boolean isCommit(StoreCall call) {
+    return call.is(Operation.PUT) && call.keys().contains(COMMIT);
+  }
+
+  private List<String> objects() {
+    try (var objects = store.list(ObjectKey.ROOT)) {
+      return objects.map(o -> o.key().path()).toList();
+    }
+  }
+}
