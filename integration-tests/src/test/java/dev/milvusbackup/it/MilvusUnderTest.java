@@ -22,9 +22,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** A real Milvus and where it keeps its segments. */
 final class MilvusUnderTest implements AutoCloseable {
+
+  private static @Nullable JsonNode servers;
 
   private final JsonNode milvus;
   private final JsonNode minio;
@@ -41,11 +45,26 @@ final class MilvusUnderTest implements AutoCloseable {
    * One start for all tests of this JVM: MinIO, a Milvus on it as it comes, and one on a local
    * folder without compaction, which would merge the segments that tests make on purpose.
    */
-  private static DevServers servers() {
-    return DevServers.shared(
-        "minio",
-        "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false",
-        "milvus:name=onminio,storage=minio");
+  private static synchronized JsonNode servers() {
+    if (servers == null) {
+      servers = startServers();
+    }
+    return servers;
+  }
+
+  private static JsonNode startServers() {
+    try {
+      return DevServers.shared(
+              "minio",
+              "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false",
+              "milvus:name=onminio,storage=minio")
+          .description();
+    } catch (TestAbortedException | IllegalStateException e) {
+      if (DockerServers.canBeHad()) {
+        return DockerServers.start();
+      }
+      throw e;
+    }
   }
 
   static MilvusUnderTest onLocalStorage() {
@@ -57,7 +76,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   static MilvusUnderTest named(String name) {
-    JsonNode all = servers().description();
+    JsonNode all = servers();
     return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
   }
 
@@ -97,7 +116,7 @@ final class MilvusUnderTest implements AutoCloseable {
 
   /** The bucket of the Milvus on MinIO, whichever Milvus this is. */
   String minioBucket() {
-    return servers().description().path("milvus").path("onminio").path("bucket").asText();
+    return servers().path("milvus").path("onminio").path("bucket").asText();
   }
 
   /** A bucket that no Milvus uses. */
