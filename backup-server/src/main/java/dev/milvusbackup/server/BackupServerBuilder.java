@@ -159,7 +159,7 @@ public final class BackupServerBuilder {
             new Workspaces(
                 backend.backups(), backend.client(), backend.clients(), backend.milvusStorage()),
             jobs,
-            new SystemCheck(backend.milvusVersion(), backend.milvusStorage(), backend.backups()),
+            new SystemCheck(backend.client(), backend.milvusStorage(), backend.backups()),
             metrics);
     web.start();
     return new BackupServer(web, jobs, owned);

@@ -20,7 +20,6 @@ final class ConfiguredServer {
         new ServerBackend(
             client,
             backups,
-            () -> MilvusPing.version(config.milvus().connection()),
             Optional.of(milvusStorage),
             Optional.of(store -> clientAt(config, store)));
     BackupServerBuilder builder = settings(BackupServer.builder(backend), config.server());

@@ -3,7 +3,6 @@ package dev.milvusbackup.server;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -11,7 +10,6 @@ import java.util.function.Function;
  *
  * @param client does the work
  * @param backups the client's backup storage; jobs are kept there too, below {@code .jobs/}
- * @param milvusVersion asks Milvus for its version, as a sign of life
  * @param milvusStorage where Milvus keeps its segments, for {@code check}
  * @param clients makes a client for another directory of the backup storage; without it, requests
  *     cannot name one
@@ -19,6 +17,5 @@ import java.util.function.Function;
 public record ServerBackend(
     BackupClient client,
     ObjectStore backups,
-    Callable<String> milvusVersion,
     Optional<ObjectStore> milvusStorage,
     Optional<Function<ObjectStore, BackupClient>> clients) {}

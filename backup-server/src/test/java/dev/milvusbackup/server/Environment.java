@@ -66,12 +66,7 @@ record Environment(
     ObjectStore backups = store(prefix);
     BackupClient client = client(backups);
     return BackupServer.builder(
-            new ServerBackend(
-                client,
-                backups,
-                () -> MilvusPing.version(MilvusConnection.at(milvus)),
-                Optional.of(store(root)),
-                Optional.of(this::client)))
+            new ServerBackend(client, backups, Optional.of(store(root)), Optional.of(this::client)))
         .owning(client);
   }
 }

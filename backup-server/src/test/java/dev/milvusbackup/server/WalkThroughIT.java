@@ -3,10 +3,13 @@ package dev.milvusbackup.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,7 @@ class WalkThroughIT {
     assertThat(api.delete("/api/v1/delete?backup_name=my_backup").json().path("msg").asText())
         .isEqualTo("success");
     assertThat(api.get("/api/v1/list").data()).isEmpty();
+    assertThat(api.get("/api/v1/check").body()).endsWith("Success!\n");
     assertThat(api.get("/health/ready").json().path("status").asText()).isEqualTo("up");
   }
 
@@ -100,6 +104,15 @@ class WalkThroughIT {
         .contains("cancelled");
     assertThat(api.post("/api/v1/jobs/" + id + "/cancel", "").json().path("code").asInt())
         .isEqualTo(3);
+  }
+
+  @Test
+  void checksWithoutATrace() {
+    assertThat(api.get("/health/ready").status()).isEqualTo(200);
+
+    try (Stream<ObjectInfo> objects = environment.store("walk").list(ObjectKey.ROOT)) {
+      assertThat(objects.map(o -> o.key().path())).noneMatch(key -> key.contains("check"));
+    }
   }
 
   private void restart() {

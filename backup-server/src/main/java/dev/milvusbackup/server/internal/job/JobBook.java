@@ -135,8 +135,10 @@ public final class JobBook implements AutoCloseable {
   }
 
   private static JobOutcome logged(TrackedJob job, Throwable failure) {
-    LOG.warn("Job {} failed", job.record().id(), failure);
-    return JobOutcome.of(failure);
+    JobOutcome outcome = JobOutcome.of(failure);
+    LOG.warn("Job {} failed: {}", job.record().id(), outcome.error());
+    LOG.debug("Job {} failed", job.record().id(), failure);
+    return outcome;
   }
 
   private void end(TrackedJob job, JobOutcome outcome) {

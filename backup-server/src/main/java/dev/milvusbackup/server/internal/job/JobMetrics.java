@@ -64,12 +64,13 @@ public final class JobMetrics {
 
   private void succeeded(JobRecord job) {
     AtomicLong last = lastSuccess.getOrDefault(job.kind(), new AtomicLong());
-    last.set(job.endMillis() / 1000);
-    // Registered by the first success: a 0 would look like a backup in 1970.
-    Gauge.builder("milvus_backup_last_success_timestamp_seconds", last, AtomicLong::get)
-        .description("When the latest successful job ended, in seconds since the epoch")
-        .tag(KIND, job.kind().label())
-        .register(registry);
+    if (last.getAndAccumulate(job.endMillis() / 1000, Math::max) == 0) {
+      // Only now: a 0 would look like a backup in 1970.
+      Gauge.builder("milvus_backup_last_success_timestamp_seconds", last, AtomicLong::get)
+          .description("When the latest successful job ended, in seconds since the epoch")
+          .tag(KIND, job.kind().label())
+          .register(registry);
+    }
   }
 
   private Counter.Builder counter(String name, String text, JobRecord job) {

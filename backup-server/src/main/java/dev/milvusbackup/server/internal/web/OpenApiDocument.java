@@ -90,7 +90,7 @@ final class OpenApiDocument {
         route
             .answer()
             .map(type -> content(JSON, schema(type, components)))
-            .orElseGet(() -> content(plainType(route), new StringSchema()));
+            .orElseGet(() -> plainContent(route));
     operation
         .getResponses()
         .addApiResponse("200", new ApiResponse().description("The answer.").content(content));
@@ -102,8 +102,11 @@ final class OpenApiDocument {
     return route.method().name().toLowerCase(Locale.ROOT) + "_" + path;
   }
 
-  private static String plainType(Route route) {
-    return route.path().endsWith("/events") ? "text/event-stream" : "text/plain";
+  /** Events have no schema in OpenAPI 3.0. */
+  private static Content plainContent(Route route) {
+    return route.path().endsWith("/events")
+        ? new Content().addMediaType("text/event-stream", new MediaType())
+        : content("text/plain", new StringSchema());
   }
 
   private static ApiResponses responses() {
@@ -140,7 +143,27 @@ final class OpenApiDocument {
     ResolvedSchema resolved =
         ModelConverters.getInstance()
             .resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
-    resolved.referencedSchemas.forEach(components::addSchemas);
+    resolved.referencedSchemas.forEach(
+        (name, schema) -> {
+          allowNoData(schema);
+          components.addSchemas(name, schema);
+        });
     return resolved.schema;
+  }
+
+  /** The data of an error is null; a reference alone cannot say that it may be. */
+  private static void allowNoData(Schema<?> answer) {
+    Schema<?> data = answer.getProperties() == null ? null : answer.getProperties().get("data");
+    if (data == null) {
+      return;
+    }
+    answer.addProperty(
+        "data", data.get$ref() == null ? data.nullable(true) : nullable(data.get$ref()));
+  }
+
+  private static Schema<?> nullable(String reference) {
+    Schema<?> referenced = new Schema<>().$ref(reference);
+    Schema<?> wrapper = new Schema<>().nullable(true);
+    return wrapper.addAllOfItem(referenced);
   }
 }

@@ -1,5 +1,9 @@
 package dev.milvusbackup.server.internal.web;
 
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.Job;
+import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -9,10 +13,12 @@ import dev.milvusbackup.storage.StoreLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,37 +28,51 @@ public final class SystemCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(SystemCheck.class);
 
-  private final Callable<String> milvusVersion;
+  private final BackupClient client;
   private final Optional<ObjectStore> milvusStorage;
   private final ObjectStore backups;
 
   public SystemCheck(
-      Callable<String> milvusVersion, Optional<ObjectStore> milvusStorage, ObjectStore backups) {
-    this.milvusVersion = milvusVersion;
+      BackupClient client, Optional<ObjectStore> milvusStorage, ObjectStore backups) {
+    this.client = client;
     this.milvusStorage = milvusStorage;
     this.backups = backups;
   }
 
-  /**
-   * Fails unless both answer. Cheap: it asks for a version, and for an object that is not there.
-   */
-  void ping() throws Exception {
-    String version = milvusVersion.call();
+  /** Fails unless both answer. */
+  void ping(Duration deadline) throws Exception {
+    requireMilvus(deadline);
     boolean there = backups.stat(ObjectKey.of(".jobs/ping")).isPresent();
-    LOG.debug("Milvus {}; object there: {}", version, there);
+    LOG.debug("Both answer; object there: {}", there);
   }
 
   /** The Go tool's report. Writes, reads and deletes a small object. */
-  String report() throws Exception {
-    String version = milvusVersion.call();
+  String report(Duration deadline) throws Exception {
+    requireMilvus(deadline);
     boolean empty = milvusStorage.filter(SystemCheck::isEmpty).isPresent();
     tryToWrite();
     StringBuilder report = new StringBuilder();
-    report.append("\nMilvus version: ").append(version).append("\nStorage:\n");
+    report.append("\nMilvus: answers\nStorage:\n");
     milvusStorage.ifPresent(store -> describe("milvus", store, report));
     describe("backup", backups, report);
     report.append(empty ? "\n!!! Milvus root path is empty !!!\n" : "\nSuccess!\n");
     return report.toString();
+  }
+
+  /** A backup of what cannot exist ends once Milvus has let us in and listed its collections. */
+  private void requireMilvus(Duration deadline) throws Exception {
+    String missing = "milvus_backup_check_" + UUID.randomUUID().toString().replace('-', '_');
+    Job<BackupReport> job = client.create(b -> b.name(missing).collections(missing));
+    try {
+      BackupReport unexpected = job.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      throw new IllegalStateException("There is a " + unexpected.manifest().name());
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof CollectionNotFoundException)) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    } finally {
+      job.cancel();
+    }
   }
 
   private static void describe(String which, ObjectStore store, StringBuilder report) {

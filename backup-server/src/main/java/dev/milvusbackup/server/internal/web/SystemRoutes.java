@@ -3,6 +3,7 @@ package dev.milvusbackup.server.internal.web;
 import dev.milvusbackup.error.BackupException;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,8 +20,8 @@ final class SystemRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(SystemRoutes.class);
   private static final String HELLO = "Hello, This is backup service";
-  private static final int READY_SECONDS = 5;
-  private static final int CHECK_SECONDS = 60;
+  private static final Duration READY = Duration.ofSeconds(5);
+  private static final Duration CHECK = Duration.ofSeconds(60);
 
   private final SystemCheck check;
   private final PrometheusMeterRegistry metrics;
@@ -54,7 +55,7 @@ final class SystemRoutes {
 
   private void check(Context ctx) {
     try {
-      Exchange.text(ctx, within(CHECK_SECONDS, check::report));
+      Exchange.text(ctx, within(CHECK, () -> check.report(CHECK)));
     } catch (BackupException e) {
       Errors.error(ctx, 503, e.getMessage());
     } catch (Exception e) {
@@ -66,9 +67,9 @@ final class SystemRoutes {
   private void ready(Context ctx) {
     try {
       within(
-          READY_SECONDS,
+          READY,
           () -> {
-            check.ping();
+            check.ping(READY);
             return "";
           });
       Exchange.json(ctx, 200, status("up"));
@@ -83,10 +84,10 @@ final class SystemRoutes {
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
   }
 
-  private String within(int seconds, Callable<String> work) throws Exception {
+  private String within(Duration deadline, Callable<String> work) throws Exception {
     Future<String> result = threads.submit(work);
     try {
-      return result.get(seconds, TimeUnit.SECONDS);
+      return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } finally {

@@ -1,0 +1,50 @@
+package dev.milvusbackup.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server in a process of its own, to be killed. */
+final class ServerProcess {
+
+  private final Process process;
+  private final Api api;
+
+  private ServerProcess(Process process, Api api) {
+    this.process = process;
+    this.api = api;
+  }
+
+  static ServerProcess start(Environment environment, String prefix) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ServerProcess.class.getName(), prefix));
+    command.addAll(List.of(environment.args()));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      String port = process.inputReader().readLine();
+      return new ServerProcess(process, new Api(Integer.parseInt(port)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Api api() {
+    return api;
+  }
+
+  /** As by {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  public static void main(String[] args) {
+    String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
+    BackupServer server = Environment.of(rest).server(args[0]).port(0).start();
+    System.out.println(server.port());
+  }
+}
