@@ -12,89 +12,25 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The duties of an {@link ObjectStore}, one test each. The author of a store extends this class,
  * and is done when it passes.
  */
-public abstract class ObjectStoreContract {
-
-  /** Names that are valid, and that careless code gets wrong. */
-  private static final List<String> NASTY =
-      List.of(
-          "%41",
-          "+",
-          "a b",
-          "a!",
-          "a%2Fb",
-          "a&b",
-          "a+b",
-          "a-b",
-          "a.b",
-          "a/b",
-          "a/b c/d",
-          "a=b&c",
-          "a?b",
-          "a~b",
-          "aA",
-          "ab",
-          "ac/c",
-          "b#c",
-          "é",
-          "数据/向量.bin",
-          "😀");
-
-  private static final int MIB = 1 << 20;
-
-  private @Nullable ObjectStore opened;
+public abstract class ObjectStoreContract extends ContractFixture {
 
   /** For subclasses. */
   protected ObjectStoreContract() {}
-
-  /**
-   * A store without objects. Each test gets one, and closes it.
-   *
-   * @return the store
-   */
-  protected abstract ObjectStore newStore();
-
-  /** Opens the store of a test. */
-  @BeforeEach
-  final void openStore() {
-    opened = newStore();
-  }
-
-  /** Closes it, twice since that has to be harmless. */
-  @AfterEach
-  final void closeStore() {
-    if (opened != null) {
-      opened.close();
-      opened.close();
-    }
-  }
 
   @Test
   final void anEmptyStoreHasNothing() {
@@ -365,134 +301,5 @@ public abstract class ObjectStoreContract {
     assertThat(store().displayName()).contains(":").doesNotEndWith("/");
     assertThat(store().toString()).contains(store().displayName());
     assertThat(store().location().root()).doesNotEndWith("/");
-  }
-
-  private ObjectStore store() {
-    return Objects.requireNonNull(opened, "newStore() gave null");
-  }
-
-  private static ObjectKey key(String path) {
-    return ObjectKey.of(path);
-  }
-
-  private static ObjectBody text(String text, int size) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    assertThat(bytes).hasSize(size);
-    return ObjectBody.of(bytes);
-  }
-
-  private void put(String key, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    store().put(key(key), ObjectBody.of(bytes), PutMode.REPLACE);
-  }
-
-  private boolean create(ObjectKey key, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      store().put(key, ObjectBody.of(bytes), PutMode.CREATE_NEW);
-      return true;
-    } catch (ObjectExistsException e) {
-      return false;
-    }
-  }
-
-  private int putEvery(List<ObjectKey> keys, int first, int step) {
-    for (int i = first; i < keys.size(); i += step) {
-      put(keys.get(i).path(), "x");
-    }
-    return first;
-  }
-
-  private int rewrite(byte[][] versions, AtomicBoolean done) {
-    try {
-      for (int i = 0; i < 40; i++) {
-        store().put(key("a"), ObjectBody.of(versions[i % 2]), PutMode.REPLACE);
-      }
-    } finally {
-      done.set(true);
-    }
-    return 40;
-  }
-
-  private int readUntil(AtomicBoolean done, byte[][] versions) {
-    int reads = 0;
-    do {
-      byte[] seen = read("a");
-      assertThat(Arrays.equals(seen, versions[0]) || Arrays.equals(seen, versions[1])).isTrue();
-      reads++;
-    } while (!done.get());
-    return reads;
-  }
-
-  private static List<ObjectBody> brokenBodies() {
-    return List.of(
-        TestBody.giving(0, 1),
-        TestBody.giving(1, 0),
-        TestBody.giving(999, 1000),
-        TestBody.giving(1001, 1000),
-        TestBody.breakingOff(500, 1000),
-        TestBody.breakingOff(0, 0),
-        TestBody.giving(20 * MIB - 1, 20L * MIB),
-        TestBody.giving(20 * MIB + 1, 20L * MIB),
-        TestBody.breakingOff(18 * MIB, 20L * MIB));
-  }
-
-  private byte[] read(String key) {
-    return read(key, 0, Long.MAX_VALUE);
-  }
-
-  private byte[] read(String key, long offset, long length) {
-    try (InputStream in = store().open(key(key), offset, length)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte firstByte(String key, int offset) {
-    try (InputStream in = store().open(key(key), offset, Long.MAX_VALUE)) {
-      return (byte) in.read();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String text(String key) {
-    return new String(read(key), StandardCharsets.UTF_8);
-  }
-
-  private String text(String key, long offset, long length) {
-    return new String(read(key, offset, length), StandardCharsets.UTF_8);
-  }
-
-  private List<ObjectInfo> list(ObjectKey directory) {
-    try (Stream<ObjectInfo> objects = store().list(directory)) {
-      return objects.toList();
-    }
-  }
-
-  private List<String> keys(ObjectKey directory) {
-    return list(directory).stream().map(info -> info.key().path()).toList();
-  }
-
-  private List<String> directories(ObjectKey directory) {
-    try (Stream<ObjectKey> keys = store().directories(directory)) {
-      return keys.map(ObjectKey::path).toList();
-    }
-  }
-
-  private static <T> List<T> inParallel(int threads, IntFunction<T> work) throws Exception {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<T>> calls =
-          IntStream.range(0, threads).mapToObj(i -> (Callable<T>) () -> work.apply(i)).toList();
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : executor.invokeAll(calls)) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      executor.shutdownNow();
-    }
   }
 }

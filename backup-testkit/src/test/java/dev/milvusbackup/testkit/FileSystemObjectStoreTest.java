@@ -55,11 +55,11 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
 
     put("a");
 
-    assertThat(keys(store())).containsExactly("a");
-    assertThat(keys(store().withRoot(folder.getParent().toString())))
+    assertThat(keys(storeAtFolder())).containsExactly("a");
+    assertThat(keys(storeAtFolder().withRoot(folder.getParent().toString())))
         .contains(folder.getFileName() + "/a")
         .noneMatch(key -> key.contains(SCRATCH));
-    assertThat(store().directories(ObjectKey.ROOT)).isEmpty();
+    assertThat(storeAtFolder().directories(ObjectKey.ROOT)).isEmpty();
     assertThat(young).exists();
     assertThat(old).doesNotExist();
   }
@@ -76,11 +76,11 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     put("a/b/c");
     put("a/d");
 
-    store().delete(List.of(ObjectKey.of("a/b/c")));
+    storeAtFolder().delete(List.of(ObjectKey.of("a/b/c")));
     assertThat(folder.resolve("a/b")).doesNotExist();
     assertThat(folder.resolve("a/d")).exists();
 
-    store().delete(List.of(ObjectKey.of("a/d")));
+    storeAtFolder().delete(List.of(ObjectKey.of("a/d")));
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -94,7 +94,7 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     assertThatThrownBy(() -> put("a/b/c/d"))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("a part of its path is an object");
-    assertThat(keys(store())).containsExactly("a/b");
+    assertThat(keys(storeAtFolder())).containsExactly("a/b");
   }
 
   @Test
@@ -104,15 +104,15 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     Files.createSymbolicLink(folder.resolve("file"), outside.resolve("secret"));
     put("a");
 
-    assertThat(keys(store())).containsExactly("a");
-    assertThat(store().directories(ObjectKey.ROOT)).isEmpty();
+    assertThat(keys(storeAtFolder())).containsExactly("a");
+    assertThat(storeAtFolder().directories(ObjectKey.ROOT)).isEmpty();
     for (String key : List.of("link/secret", "file", "link/new")) {
       assertRefused(() -> put(key));
-      assertRefused(() -> store().stat(ObjectKey.of(key)));
-      assertRefused(() -> store().open(ObjectKey.of(key), 0, 1).close());
-      assertRefused(() -> store().delete(List.of(ObjectKey.of(key))));
+      assertRefused(() -> storeAtFolder().stat(ObjectKey.of(key)));
+      assertRefused(() -> storeAtFolder().open(ObjectKey.of(key), 0, 1).close());
+      assertRefused(() -> storeAtFolder().delete(List.of(ObjectKey.of(key))));
     }
-    assertRefused(() -> store().list(ObjectKey.of("link")));
+    assertRefused(() -> storeAtFolder().list(ObjectKey.of("link")));
     assertThat(filesOf(outside)).containsExactly("secret");
   }
 
@@ -125,14 +125,14 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     store.put(ObjectKey.of("a"), BODY, PutMode.CREATE_NEW);
 
     assertThat(keys(store)).containsExactly("a", "d/a");
-    assertThat(keys(store())).containsExactly("a", "d/a");
+    assertThat(keys(storeAtFolder())).containsExactly("a", "d/a");
   }
 
   @Test
   void aFileWhoseNameCannotBeAKeyIsTold() throws IOException {
     Files.writeString(folder.resolve("a\nb"), "x");
 
-    assertThatThrownBy(() -> keys(store()))
+    assertThatThrownBy(() -> keys(storeAtFolder()))
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith("Cannot list " + folder)
         .hasMessageContaining("cannot be an object key");
@@ -151,12 +151,12 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
         .hasMessageContaining("Write file:///absolute/path");
   }
 
-  private ObjectStore store() {
+  private ObjectStore storeAtFolder() {
     return FileSystemObjectStore.at(folder);
   }
 
   private void put(String key) {
-    store().put(ObjectKey.of(key), BODY, PutMode.REPLACE);
+    storeAtFolder().put(ObjectKey.of(key), BODY, PutMode.REPLACE);
   }
 
   private static void assertRefused(ThrowingCallable call) {
