@@ -130,6 +130,15 @@ public interface BackupClient extends AutoCloseable {
   BackupManifest get(String name);
 
   /**
+   * Asks Milvus for its version, which also shows that it answers and accepts the credentials.
+   *
+   * @return the version as the server tells it, such as {@code v2.3.5}
+   * @throws dev.milvusbackup.error.MilvusUnavailableException if it does not answer in time
+   * @throws dev.milvusbackup.error.MilvusAuthenticationException if it refuses the credentials
+   */
+  String milvusVersion();
+
+  /**
    * Cancels running jobs, waits up to ten seconds for their clean-up, and releases what the client
    * opened itself: connections and stores given by URI. Stores and executors that were passed as
    * objects stay open. Calling it twice is harmless.

@@ -119,6 +119,13 @@ public final class DefaultBackupClient implements BackupClient {
   }
 
   @Override
+  public String milvusVersion() {
+    String version = milvus.version().text();
+    milvus.databases(); // a server tells its version to anybody
+    return version;
+  }
+
+  @Override
   public void close() {
     closed = true;
     running.forEach(Job::cancel);

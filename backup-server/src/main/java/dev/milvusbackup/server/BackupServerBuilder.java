@@ -146,7 +146,8 @@ public final class BackupServerBuilder {
    * interrupted, so there has to be one server for a storage.
    *
    * @return the server, to be closed
-   * @throws InvalidRequestException if it would be open to others without a token
+   * @throws InvalidRequestException if it would be open to others without a token, or if the port
+   *     cannot be listened on
    */
   public BackupServer start() {
     WebSettings settings = settings();
@@ -161,8 +162,17 @@ public final class BackupServerBuilder {
             jobs,
             new SystemCheck(backend.client(), backend.milvusStorage(), backend.backups()),
             metrics);
-    web.start();
-    return new BackupServer(web, jobs, owned);
+    BackupServer server = new BackupServer(web, jobs, owned);
+    try {
+      web.start();
+    } catch (RuntimeException e) {
+      server.close();
+      throw new InvalidRequestException(
+          "Cannot listen on %s port %d: %s. Is another server running there? Choose another port."
+              .formatted(settings.address(), settings.port(), e.getMessage()),
+          e);
+    }
+    return server;
   }
 
   private WebSettings settings() {

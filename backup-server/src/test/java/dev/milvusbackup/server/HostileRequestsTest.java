@@ -177,6 +177,18 @@ class HostileRequestsTest {
     }
   }
 
+  @Test
+  void aPortInUseIsToldAsSuch() {
+    BackupClient first = client;
+    BackupServerBuilder second = builder().port(server.port());
+
+    assertThatThrownBy(second::start)
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("Cannot listen on 127.0.0.1 port " + server.port() + ": ")
+        .hasMessageEndingWith("Choose another port.");
+    first.close();
+  }
+
   private void start(BackupServerBuilder builder) {
     server = builder.port(0).start();
     api = new Api(server.port());

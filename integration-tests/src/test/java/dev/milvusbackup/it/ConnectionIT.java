@@ -46,6 +46,8 @@ class ConnectionIT {
     try (BackupClient right = client("secured", connection.withCredentials(user, password));
         BackupClient wrong = client("secured", connection.withCredentials(user, "hush"));
         BackupClient none = client("secured", connection)) {
+      assertThat(right.milvusVersion()).startsWith("v2.3.5");
+      assertThatThrownBy(wrong::milvusVersion).isInstanceOf(MilvusAuthenticationException.class);
       assertThat(right.create(b -> b.name("all")).join().manifest().collections()).isEmpty();
       assertThatThrownBy(() -> wrong.create(b -> b.name("x")).join())
           .cause()
