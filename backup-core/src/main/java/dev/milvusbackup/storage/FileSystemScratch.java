@@ -3,11 +3,13 @@ package dev.milvusbackup.storage;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -40,9 +42,10 @@ final class FileSystemScratch {
       try {
         Files.createDirectories(folder); // Never a link: its own name is reserved.
         sweepOnce();
-        return Files.createTempFile(folder, "", ".tmp");
-      } catch (NoSuchFileException e) {
-        // Another put removed the empty folder in between.
+        // Not createTempFile, whose files only their owner may read: Milvus often is another user.
+        return Files.createFile(folder.resolve(UUID.randomUUID() + ".tmp"));
+      } catch (NoSuchFileException | FileAlreadyExistsException e) {
+        // Another put removed the empty folder in between, or while it was looked at.
         if (attempt == ATTEMPTS) {
           throw e;
         }

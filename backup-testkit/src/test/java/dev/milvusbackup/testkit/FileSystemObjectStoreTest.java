@@ -151,6 +151,17 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
         .hasMessageContaining("Write file:///absolute/path");
   }
 
+  /** Milvus often is another user, and imports from here. */
+  @Test
+  void othersMayReadWhatTheUmaskAllows() throws IOException {
+    Path reference = Files.createFile(folder.resolve("reference"));
+
+    put("a/b");
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("a/b")))
+        .isEqualTo(Files.getPosixFilePermissions(reference));
+  }
+
   private ObjectStore storeAtFolder() {
     return FileSystemObjectStore.at(folder);
   }
