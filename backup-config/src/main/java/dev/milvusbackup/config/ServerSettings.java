@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param token what callers have to send as bearer token; none for everybody
  * @param allowRemoteWithoutToken whether other machines may call although there is no token
  * @param tls the server's own certificate, if it speaks TLS
- * @param swaggerBasePath the path at which clients find the API behind a proxy, instead of {@code /api/v1};
- *     empty for that
+ * @param swaggerBasePath the path at which clients find the API behind a proxy, instead of {@code
+ *     /api/v1}; empty for that
  * @param debugMode whether to log requests in detail
  */
 public record ServerSettings(

@@ -1,6 +1,7 @@
 package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
@@ -10,6 +11,7 @@ import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.common.DataType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedMap;
@@ -52,6 +54,32 @@ class NamesIT {
           .isEqualTo(Rows.of(library, "twice", "id"))
           .hasSize(200);
       assertThat(Rows.of(annex, "only_here_old", "id")).hasSize(50);
+    }
+  }
+
+  /** Names of collections and fields are ASCII in Milvus; everything else may be in any script. */
+  @Test
+  void textInAnyScriptComesBackAsItWas() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder.resolve("备份 – резерв"));
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      assertThatThrownBy(() -> Sample.shape("книги").create(milvus.client()))
+          .hasMessageContaining("Invalid collection name");
+      Sample.shape("scripts")
+          .dynamic()
+          .key(DataType.VarChar)
+          .field("text", DataType.VarChar)
+          .create(milvus.client())
+          .insert(0, 200);
+      backups.create(b -> b.name("scripts").collections("scripts")).join();
+
+      backups.restore(r -> r.backup("scripts").suffix("_back")).join();
+
+      assertThat(Rows.of(milvus.client(), "scripts_back", "id"))
+          .isEqualTo(Rows.of(milvus.client(), "scripts", "id"))
+          .allSatisfy((key, row) -> assertThat(row).contains("书 🎈", "自由"));
+      assertThat(Described.of(milvus.client(), "scripts_back").description())
+          .isEqualTo("пример scripts");
     }
   }
 

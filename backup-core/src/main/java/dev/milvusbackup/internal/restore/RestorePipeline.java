@@ -65,9 +65,9 @@ public final class RestorePipeline {
         new ImportPlanner(
             plan.layout(), backups.location(), milvusStorage, staging, limits.importBytes());
     announce(plan, imports, job);
-    plan.newDatabases().forEach(milvus::createDatabase);
     List<Outcome> outcomes = new ArrayList<>();
     try {
+      plan.newDatabases().forEach(milvus::createDatabase);
       CollectionRestorer restorer = restorer(request, imports);
       outcomes.addAll(
           collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
