@@ -1,0 +1,80 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.config.ConfigMigration;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code config migrate}. */
+@Command(name = "migrate", description = "Translates a configuration file from v1 to v2.")
+final class ConfigMigrateCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private ConfigCommand parent;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The new file. Default: standard output, without secrets.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(names = "--force", description = "Replace the file if it exists.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    ConfigMigration migration = ConfigMigration.of(parent.root().configFile());
+    migration.notes().forEach(note -> parent.root().warn(note.toString()));
+    if (output.isPresent()) {
+      write(output.get(), migration.yaml(true));
+    } else {
+      migration
+          .secrets()
+          .forEach(key -> parent.root().warn(key + " is left out; use -o FILE to have it written"));
+      spec.commandLine().getOut().print(migration.yaml(false));
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(Path file, String yaml) {
+    try {
+      if (Files.exists(file) && !force) {
+        throw new InvalidRequestException(
+            "Cannot write %s: it exists. Choose another file, or replace it with --force."
+                .formatted(file));
+      }
+      Files.deleteIfExists(file);
+      createPrivate(file);
+      Files.writeString(file, yaml);
+      spec.commandLine().getErr().println("Wrote " + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** It holds secrets. */
+  private static void createPrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
+    }
+  }
+}

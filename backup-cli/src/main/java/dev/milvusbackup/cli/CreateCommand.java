@@ -1,0 +1,189 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.BackupStrategy;
+import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.config.ClientFactory;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code create}. */
+@Command(name = "create", description = "Creates a backup.")
+final class CreateCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter GENERATED_NAME =
+      DateTimeFormatter.ofPattern("'backup_'yyyy_MM_dd_HH_mm_ss_n", Locale.ROOT);
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private MilvusBackup root;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = {"-n", "--name"},
+      description = "Name of the backup. Default: made of the time.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--filter",
+      description = "Collections: db.*, db.coll or coll, separated by commas. Default: all.")
+  private Optional<String> filter = Optional.empty();
+
+  @Option(
+      names = "--strategy",
+      defaultValue = "auto",
+      description =
+          "auto, serial_flush or bulk_flush: with all rows; skip_flush: without rows that Milvus holds in memory; meta_only: without rows. Default: ${DEFAULT-VALUE}.")
+  private Strategy strategy = Strategy.AUTO;
+
+  @Option(names = "--rbac", arity = "0..1", fallbackValue = "true", hidden = true)
+  private boolean rbac;
+
+  @Option(names = "--backup_index_extra", arity = "0..1", fallbackValue = "true", hidden = true)
+  private boolean indexExtra;
+
+  @Option(
+      names = {"-c", "--colls"},
+      hidden = true)
+  private Optional<String> collections = Optional.empty();
+
+  @Option(
+      names = {"-d", "--databases"},
+      hidden = true)
+  private Optional<String> databases = Optional.empty();
+
+  @Option(
+      names = {"-a", "--database_collections"},
+      hidden = true)
+  private Optional<String> databaseCollections = Optional.empty();
+
+  @Option(
+      names = {"-f", "--force"},
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true)
+  private boolean force;
+
+  @Option(names = "--meta_only", arity = "0..1", fallbackValue = "true", hidden = true)
+  private boolean metaOnly;
+
+  /** The strategies of the Go tool; which way to flush is the library's to decide. */
+  enum Strategy {
+    AUTO(BackupStrategy.FLUSH),
+    SERIAL_FLUSH(BackupStrategy.FLUSH),
+    BULK_FLUSH(BackupStrategy.FLUSH),
+    SKIP_FLUSH(BackupStrategy.SKIP_FLUSH),
+    META_ONLY(BackupStrategy.METADATA_ONLY);
+
+    private final BackupStrategy meaning;
+
+    Strategy(BackupStrategy meaning) {
+      this.meaning = meaning;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    refuseUnsupported();
+    CreateBackupRequest.Builder request = request();
+    request.build();
+    try (BackupClient client = ClientFactory.open(root.config())) {
+      BackupReport report =
+          new JobRunner(spec.commandLine().getErr())
+              .run(display -> client.create(request.listener(display).build()));
+      print(report);
+    }
+    return ExitCode.OK;
+  }
+
+  private CreateBackupRequest.Builder request() {
+    return CreateBackupRequest.builder()
+        .name(name.orElseGet(CreateCommand::generatedName))
+        .collections(selection())
+        .strategy(strategy());
+  }
+
+  /** Whichever comes first here counts, as in the Go tool. */
+  private List<String> selection() {
+    warnIfGiven(databaseCollections.isPresent(), "--database_collections", "--filter");
+    warnIfGiven(collections.isPresent(), "--colls", "--filter");
+    warnIfGiven(databases.isPresent(), "--databases", "--filter");
+    return filter
+        .map(text -> CollectionFilter.parse(text).texts())
+        .or(() -> databaseCollections.map(OldSelection::ofDatabaseCollections))
+        .or(() -> collections.map(OldSelection::ofCollections))
+        .or(() -> databases.map(OldSelection::ofDatabases))
+        .orElse(List.of());
+  }
+
+  private BackupStrategy strategy() {
+    warnIfGiven(force, "--force", "--strategy skip_flush");
+    warnIfGiven(metaOnly, "--meta_only", "--strategy meta_only");
+    if (strategy != Strategy.AUTO) {
+      return strategy.meaning;
+    }
+    if (force) {
+      return BackupStrategy.SKIP_FLUSH;
+    }
+    return metaOnly ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+  }
+
+  private void warnIfGiven(boolean given, String option, String instead) {
+    if (given) {
+      root.warn(option + " is deprecated. Use " + instead + ".");
+    }
+  }
+
+  private void refuseUnsupported() {
+    if (rbac) {
+      throw new InvalidRequestException(
+          "Cannot honour --rbac: users and roles are not backed up by this version. Leave it out.");
+    }
+    if (indexExtra) {
+      throw new InvalidRequestException(
+          "Cannot honour --backup_index_extra: the extra fields of indexes are not read by this version. Leave it out.");
+    }
+  }
+
+  private void print(BackupReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", report.manifest().name());
+    json.put("id", report.manifest().summary().id());
+    json.put("collections", report.manifest().collections().size());
+    json.put("rows", report.manifest().rowCount());
+    json.put("size", report.manifest().size());
+    json.put("bytes_copied_by_store", report.bytesCopiedByStore());
+    json.put("bytes_streamed", report.bytesStreamed());
+    json.put("duration_millis", report.duration().toMillis());
+    output.result(
+        List.of(
+            "create backup success",
+            "name:" + report.manifest().name(),
+            "duration:" + Amount.seconds(report.duration())),
+        json);
+  }
+
+  private static String generatedName() {
+    return LocalDateTime.now(Clock.systemUTC()).format(GENERATED_NAME);
+  }
+}

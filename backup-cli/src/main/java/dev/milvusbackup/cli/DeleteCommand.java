@@ -1,0 +1,51 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.DeleteReport;
+import dev.milvusbackup.config.ClientFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code delete}. */
+@Command(name = "delete", description = "Deletes a backup, complete or not.")
+final class DeleteCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private MilvusBackup root;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = {"-n", "--name"},
+      required = true,
+      description = "Name of the backup.")
+  private String name = "";
+
+  @Override
+  public Integer call() {
+    try (BackupClient client = ClientFactory.open(root.config())) {
+      DeleteReport report =
+          new JobRunner(spec.commandLine().getErr()).await(() -> client.delete(name));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("name", report.name());
+      json.put("objects", report.objects());
+      json.put("bytes", report.bytes());
+      json.put("duration_millis", report.duration().toMillis());
+      output.result(List.of("delete backup done"), json);
+    }
+    return ExitCode.OK;
+  }
+}

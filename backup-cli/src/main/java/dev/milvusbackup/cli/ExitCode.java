@@ -1,0 +1,16 @@
+package dev.milvusbackup.cli;
+
+/** How a command ended, for scripts. */
+final class ExitCode {
+
+  static final int OK = 0;
+  static final int FAILED = 1;
+
+  /** The command line or the configuration cannot be understood; nothing was done. */
+  static final int USAGE = 2;
+
+  /** A restore brought back some collections and not others. */
+  static final int PARTIAL = 3;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,47 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.config.ConfigException;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells errors in one line and turns them into exit codes; only bugs come with a stack trace. */
+final class Failures implements IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(
+      Exception exception, CommandLine commandLine, ParseResult parsed) {
+    Throwable failure =
+        exception instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : exception;
+    PrintWriter err = commandLine.getErr();
+    err.println("Error: " + failure.getMessage());
+    if (failure instanceof RestoreFailedException restore) {
+      restore.report().failed().forEach(f -> err.println("  " + f.target() + ": " + f.cause().getMessage()));
+    }
+    if (!isExpected(failure)) {
+      failure.printStackTrace(err);
+    }
+    return exitCode(failure);
+  }
+
+  private static boolean isExpected(Throwable failure) {
+    return failure instanceof BackupException || failure instanceof IllegalArgumentException;
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof ConfigException || failure instanceof InvalidRequestException) {
+      return ExitCode.USAGE;
+    }
+    return failure instanceof RestoreFailedException restore
+            && !restore.report().restored().isEmpty()
+        ? ExitCode.PARTIAL
+        : ExitCode.FAILED;
+  }
+}

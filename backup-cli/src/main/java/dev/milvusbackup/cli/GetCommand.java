@@ -1,0 +1,55 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.config.BackupConfig;
+import dev.milvusbackup.config.ClientFactory;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code get}. */
+@Command(name = "get", description = "Shows what a backup contains, as JSON.")
+final class GetCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private MilvusBackup root;
+
+  @Mixin private final Output output = new Output();
+
+  @Option(
+      names = {"-n", "--name"},
+      required = true,
+      description = "Name of the backup.")
+  private String name = "";
+
+  @Option(
+      names = {"-d", "--detail"},
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true)
+  private boolean detail;
+
+  @Override
+  public Integer call() {
+    if (detail) {
+      root.warn("--detail is ignored: get always tells the same.");
+    }
+    BackupConfig config = root.config();
+    requireComplete(config);
+    try (ObjectStore store = config.backupStorage().open()) {
+      output.line(Json.print(new BackupBrief(store, name).read()));
+    }
+    return ExitCode.OK;
+  }
+
+  /** The library knows what is a backup and what only looks like one. */
+  private void requireComplete(BackupConfig config) {
+    try (BackupClient client = ClientFactory.open(config)) {
+      client.get(name);
+    }
+  }
+}

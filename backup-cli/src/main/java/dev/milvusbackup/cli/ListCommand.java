@@ -1,0 +1,55 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.config.ClientFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code list}. */
+@Command(name = "list", description = "Lists the backups.")
+final class ListCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private MilvusBackup root;
+
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() {
+    try (BackupClient client = ClientFactory.open(root.config())) {
+      BackupListing listing = client.list();
+      List<String> lines = new ArrayList<>(List.of(">> Backups:"));
+      listing.backups().forEach(backup -> lines.add(backup.name()));
+      listing.incomplete().forEach(i -> root.warn(i.name() + " is incomplete: " + i.reason()));
+      output.result(lines, json(listing));
+    }
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Object> json(BackupListing listing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("backups", listing.backups().stream().map(ListCommand::json).toList());
+    json.put("incomplete", listing.incomplete());
+    return json;
+  }
+
+  private static Map<String, Object> json(BackupSummary backup) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", backup.id());
+    json.put("name", backup.name());
+    json.put("size", backup.size());
+    json.put("milvus_version", backup.milvusVersion());
+    backup.createdAt().ifPresent(time -> json.put("created_at", time.toString()));
+    json.put("origin", backup.origin());
+    return json;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.milvusbackup.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The three ways in which collections were selected before there was a filter. */
+final class OldSelection {
+
+  private OldSelection() {}
+
+  /** {@code coll,db.coll}. */
+  static List<String> ofCollections(String text) {
+    return CollectionFilter.parse(text).texts();
+  }
+
+  /** {@code db1,db2}. */
+  static List<String> ofDatabases(String text) {
+    return Stream.of(text.split(",")).map(String::strip).map(db -> db + ".*").toList();
+  }
+
+  /** {@code {"db": ["coll"], "other": []}}, an empty list being the whole database. */
+  static List<String> ofDatabaseCollections(String json) {
+    List<String> selectors = new ArrayList<>();
+    parse(json)
+        .forEach(
+            (database, collections) -> {
+              String prefix = (database.isEmpty() ? "default" : database) + ".";
+              if (collections.isEmpty()) {
+                selectors.add(prefix + "*");
+              }
+              collections.forEach(collection -> selectors.add(prefix + collection));
+            });
+    return selectors;
+  }
+
+  private static Map<String, List<String>> parse(String json) {
+    try {
+      return new JsonMapper().readValue(json, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new InvalidRequestException(
+          "Cannot read the collections of databases: not JSON of the form {\"db\": [\"coll\"]}. Better use --filter.",
+          e);
+    }
+  }
+}

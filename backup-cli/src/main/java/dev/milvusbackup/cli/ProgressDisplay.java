@@ -1,0 +1,21 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.ProgressListener;
+import java.io.PrintWriter;
+
+/** Shows people how a job goes. */
+interface ProgressDisplay extends ProgressListener, AutoCloseable {
+
+  /** Set by the launcher, which can tell better than a JVM whether stderr is a terminal. */
+  String TERMINAL_PROPERTY = "milvusbackup.terminal";
+
+  @Override
+  void close();
+
+  /** A bar on a terminal, lines elsewhere. */
+  static ProgressDisplay on(PrintWriter err) {
+    return Boolean.getBoolean(TERMINAL_PROPERTY)
+        ? new ProgressBarDisplay(err)
+        : new ProgressLines(err);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.config.ClientFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code restore}. */
+@Command(name = "restore", description = "Restores collections from a backup.")
+final class RestoreCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @ParentCommand
+  private MilvusBackup root;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private final Output output = new Output();
+
+  @Mixin private final OldRestoreOptions old = new OldRestoreOptions();
+
+  @Option(
+      names = {"-n", "--name"},
+      required = true,
+      description = "Name of the backup.")
+  private String name = "";
+
+  @Option(
+      names = "--filter",
+      description =
+          "Collections by the names that they will have: db.*, db.coll or coll, separated by commas. Default: all.")
+  private Optional<String> filter = Optional.empty();
+
+  @Option(
+      names = {"-s", "--suffix"},
+      defaultValue = "",
+      description = "Append this to the name of every collection.")
+  private String suffix = "";
+
+  @Option(
+      names = {"-r", "--rename"},
+      description = "New names: old:new, db.old:db.new or db1.*:db2.*, separated by commas.")
+  private Optional<String> rename = Optional.empty();
+
+  @Option(
+      names = {"--rebuild_index", "--restore_index"},
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Create the indexes too.")
+  private boolean rebuildIndex;
+
+  @Option(
+      names = "--meta_only",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Restore schemas without rows.")
+  private boolean metaOnly;
+
+  @Option(
+      names = "--drop_exist_collection",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Replace collections that exist, once their data is back.")
+  private boolean dropExisting;
+
+  @Option(
+      names = "--skip_create_collection",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Import into collections that exist.")
+  private boolean skipCreate;
+
+  @Option(names = "--dry-run", description = "Only tell what would be restored from the backup.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    checkOptions();
+    request().build();
+    try (BackupClient client = ClientFactory.openForRestore(root.config())) {
+      if (dryRun) {
+        RestorePlan plan = RestorePlan.of(request().build(), client.get(name), targets());
+        output.result(plan.lines(), plan.json());
+        return ExitCode.OK;
+      }
+      return run(client);
+    }
+  }
+
+  private int run(BackupClient client) {
+    RestoreRequest.Builder request = request();
+    if (filter.isPresent()) {
+      RestorePlan plan = RestorePlan.of(request.build(), client.get(name), targets());
+      request.collections(plan.sources());
+    }
+    try {
+      print(
+          new JobRunner(spec.commandLine().getErr())
+              .run(display -> client.restore(request.listener(display).build())));
+      return ExitCode.OK;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RestoreFailedException failed) {
+        print(failed.report());
+      }
+      throw e;
+    }
+  }
+
+  private RestoreRequest.Builder request() {
+    RestoreRequest.Builder request =
+        RestoreRequest.builder()
+            .backup(name)
+            .collections(old.selection())
+            .suffix(suffix)
+            .indexes(rebuildIndex ? IndexPolicy.REBUILD : IndexPolicy.SKIP)
+            .content(metaOnly ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL)
+            .ifExists(ifExists());
+    rename.ifPresent(text -> Renames.apply(text, request));
+    return request;
+  }
+
+  private IfExists ifExists() {
+    if (dropExisting) {
+      return IfExists.REPLACE;
+    }
+    return skipCreate ? IfExists.INTO : IfExists.FAIL;
+  }
+
+  private Optional<CollectionFilter> targets() {
+    return filter.map(CollectionFilter::parse);
+  }
+
+  private void checkOptions() {
+    refuseBoth(!suffix.isEmpty(), "--suffix", rename.isPresent(), "--rename");
+    refuseBoth(dropExisting, "--drop_exist_collection", skipCreate, "--skip_create_collection");
+    refuseBoth(filter.isPresent(), "--filter", !old.selection().isEmpty(), "deprecated filters");
+    old.check(root, skipCreate);
+    if (!suffix.matches("\\w*")) {
+      throw new ParameterException(
+          spec.commandLine(), "The suffix may hold letters, digits and '_' only: " + suffix);
+    }
+    boolean oldName = spec.commandLine().getParseResult().hasMatchedOption("--restore_index");
+    if (oldName && spec.commandLine().getParseResult().originalArgs().contains("--restore_index")) {
+      root.warn("--restore_index is deprecated. Use --rebuild_index.");
+    }
+  }
+
+  private void refuseBoth(boolean one, String option, boolean other, String otherOption) {
+    if (one && other) {
+      throw new ParameterException(
+          spec.commandLine(), option + " and " + otherOption + " exclude each other.");
+    }
+  }
+
+  private void print(RestoreReport report) {
+    List<String> lines =
+        Stream.concat(
+                report.restored().stream()
+                    .map(r -> "restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows())),
+                Stream.of("duration:" + Amount.seconds(report.duration())))
+            .toList();
+    output.result(lines, RestorePlan.json(report));
+  }
+}
