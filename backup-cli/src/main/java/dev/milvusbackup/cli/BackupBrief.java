@@ -50,7 +50,8 @@ final class BackupBrief {
     brief.put("state_code", SUCCESS);
     brief.put("progress", 100);
     brief.set("name", full.path("name"));
-    setUnlessEmpty(brief, "collection_backups", retain(full.path("collection_backups"), OF_COLLECTION));
+    setUnlessEmpty(
+        brief, "collection_backups", retain(full.path("collection_backups"), OF_COLLECTION));
     brief.put("size", full.path("size").asLong());
     brief.set("milvus_version", full.path("milvus_version"));
     setUnlessEmpty(brief, "database_backups", retain(full.path("database_backups"), OF_DATABASE));

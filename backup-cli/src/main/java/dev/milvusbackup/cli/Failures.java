@@ -23,7 +23,10 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = commandLine.getErr();
     err.println("Error: " + failure.getMessage());
     if (failure instanceof RestoreFailedException restore) {
-      restore.report().failed().forEach(f -> err.println("  " + f.target() + ": " + f.cause().getMessage()));
+      restore
+          .report()
+          .failed()
+          .forEach(f -> err.println("  " + f.target() + ": " + f.cause().getMessage()));
     }
     if (!isExpected(failure)) {
       failure.printStackTrace(err);

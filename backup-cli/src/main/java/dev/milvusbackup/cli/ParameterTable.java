@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 final class ParameterTable {
 
   private static final int COLUMNS = 4;
-  private static final List<String> HEADER =
-      List.of("PARAMETER", "VALUE", "SOURCE", "SOURCE_KEY");
+  private static final List<String> HEADER = List.of("PARAMETER", "VALUE", "SOURCE", "SOURCE_KEY");
 
   private ParameterTable() {}
 
@@ -25,8 +24,7 @@ final class ParameterTable {
   }
 
   private static List<String> row(ConfigParameter parameter) {
-    return List.of(
-        parameter.name(), parameter.value(), source(parameter), parameter.sourceKey());
+    return List.of(parameter.name(), parameter.value(), source(parameter), parameter.sourceKey());
   }
 
   private static Map<String, String> json(ConfigParameter parameter) {

@@ -36,7 +36,8 @@ final class ProgressLines implements ProgressDisplay {
   static String line(Progress progress) {
     StringBuilder line = new StringBuilder(progress.phase().name().toLowerCase(Locale.ROOT));
     if (progress.collections() > 0) {
-      line.append(": %d/%d collections".formatted(progress.collectionsDone(), progress.collections()));
+      line.append(
+          ": %d/%d collections".formatted(progress.collectionsDone(), progress.collections()));
     }
     if (progress.bytes() > 0) {
       line.append(

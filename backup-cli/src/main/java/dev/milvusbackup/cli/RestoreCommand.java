@@ -174,7 +174,10 @@ final class RestoreCommand implements Callable<Integer> {
     List<String> lines =
         Stream.concat(
                 report.restored().stream()
-                    .map(r -> "restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows())),
+                    .map(
+                        r ->
+                            "restored %s as %s, %d rows"
+                                .formatted(r.source(), r.target(), r.rows())),
                 Stream.of("duration:" + Amount.seconds(report.duration())))
             .toList();
     output.result(lines, RestorePlan.json(report));

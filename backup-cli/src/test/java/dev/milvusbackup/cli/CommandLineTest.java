@@ -62,7 +62,8 @@ class CommandLineTest {
 
   @Test
   void generatesACompletionScript() {
-    assertThat(run("generate-completion").out()).contains("milvus-backup", "--drop_exist_collection");
+    assertThat(run("generate-completion").out())
+        .contains("milvus-backup", "--drop_exist_collection");
   }
 
   @Test

@@ -43,8 +43,7 @@ class SelectionTest {
   void theFilterOfARestoreIsAboutTheNewNames() {
     RestoreRequest request = RestoreRequest.builder().backup("b").suffix("_r").build();
 
-    assertThat(plan(request, "books_r,db1.*"))
-        .containsExactly("default.books", "db1.a", "db1.b");
+    assertThat(plan(request, "books_r,db1.*")).containsExactly("default.books", "db1.a", "db1.b");
     assertThatThrownBy(() -> plan(request, "books"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("default.books_r");

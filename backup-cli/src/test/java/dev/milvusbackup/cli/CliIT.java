@@ -1,0 +1,135 @@
+package dev.milvusbackup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milvusbackup.testkit.internal.DevServers;
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.collection.request.DropCollectionReq;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar, by its launcher, against a real Milvus. */
+class CliIT {
+
+  private static final int INTERRUPTED = 130;
+  private static final int ROWS = 3000;
+
+  @SuppressWarnings("NullAway.Init")
+  private static JsonNode milvus;
+
+  @SuppressWarnings("NullAway.Init")
+  private static MilvusClientV2 client;
+
+  @TempDir Path folder;
+  private Launcher cli;
+
+  @BeforeAll
+  static void fill() {
+    milvus =
+        DevServers.shared("milvus:name=local,storage=local")
+            .description()
+            .path("milvus")
+            .path("local");
+    client = new MilvusClientV2(ConnectConfig.builder().uri(milvus.path("uri").asText()).build());
+    Books.create(client, "books", ROWS);
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+  }
+
+  @BeforeEach
+  void configure() throws IOException {
+    String yaml =
+        """
+        configVersion: v2
+        milvus:
+          grpc: {address: %s, port: %d}
+          storage: {provider: local, rootPath: %s}
+        backup:
+          storage: {rootPath: %s}
+        """;
+    cli =
+        new Launcher(
+            Files.writeString(
+                folder.resolve("backup.yaml"),
+                yaml.formatted(
+                    milvus.path("host").asText(),
+                    milvus.path("port").asInt(),
+                    milvus.path("localPath").asText(),
+                    folder.resolve("backups"))));
+  }
+
+  @Test
+  void everyStepOfTheDocumentation() throws Exception {
+    Run create = cli.run("create", "-n", "nightly", "--filter", "books");
+    assertThat(create.exitCode()).as(create.err()).isZero();
+    assertThat(create.out()).startsWith("create backup success\n").contains("duration:");
+    assertThat(create.err()).contains("flushing", "copying", "done");
+
+    assertThat(cli.run("list").out()).isEqualTo(">> Backups:\nnightly\n");
+    JsonNode backup = new JsonMapper().readTree(cli.run("get", "-n", "nightly").out());
+    assertThat(backup.path("name").asText()).isEqualTo("nightly");
+    assertThat(backup.path("collection_backups").path(0).path("collection_name").asText())
+        .isEqualTo("books");
+    assertThat(backup.path("size").asLong()).isPositive();
+
+    assertThat(cli.run("restore", "-n", "nightly", "-s", "_recover", "--dry-run").out())
+        .startsWith("would restore default.books as default.books_recover, " + ROWS + " rows");
+    Run restore = cli.run("restore", "-n", "nightly", "-s", "_recover", "--rebuild_index");
+    assertThat(restore.exitCode()).as(restore.err()).isZero();
+    assertThat(Books.rows(client, "books_recover"))
+        .hasSize(ROWS)
+        .isEqualTo(Books.rows(client, "books"));
+
+    Run again = cli.run("restore", "-n", "nightly", "-s", "_recover");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(again.err()).contains("Error: ", "books_recover");
+
+    assertThat(cli.run("delete", "-n", "nightly").out()).isEqualTo("delete backup done\n");
+    assertThat(cli.run("list").out()).isEqualTo(">> Backups:\n");
+    client.dropCollection(DropCollectionReq.builder().collectionName("books_recover").build());
+  }
+
+  @Test
+  void anInterruptLeavesNothing() throws Exception {
+    Run create = cli.interruptAt("flushing", "create", "-n", "stopped");
+
+    assertThat(create.exitCode()).as(create.err()).isEqualTo(INTERRUPTED);
+    assertThat(create.err()).contains("Interrupted").doesNotContain("Error");
+    Run list = cli.run("list");
+    assertThat(list.out()).isEqualTo(">> Backups:\n");
+    assertThat(list.err()).isEmpty();
+    assertThat(cli.run("create", "-n", "stopped").exitCode()).isZero();
+  }
+
+  @Test
+  void checkTriesEverythingAndLeavesNothing() throws Exception {
+    Run check = cli.run("check");
+
+    assertThat(check.out())
+        .contains("Milvus version: ", "milvus-storage-type: local", "Success!")
+        .contains("Copies: ");
+    assertThat(folder.resolve("backups")).isEmptyDirectory();
+  }
+
+  @Test
+  void failuresHaveTheirExitCodes() throws Exception {
+    assertThat(cli.run("create", "-n", "x", "--filter", "no_such").exitCode())
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(cli.run("create", "-n", "not a name").exitCode()).isEqualTo(ExitCode.USAGE);
+    Run unreachable = cli.run("create", "-n", "x", "--set", "milvus.grpc.port=1");
+    assertThat(unreachable.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(unreachable.err()).contains("Error: ").doesNotContain("\tat ");
+  }
+}
