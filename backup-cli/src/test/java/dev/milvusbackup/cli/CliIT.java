@@ -118,7 +118,7 @@ class CliIT {
     Run check = cli.run("check");
 
     assertThat(check.out())
-        .contains("Milvus version: ", "milvus-storage-type: local", "Success!")
+        .contains("Milvus: answers at http://", "milvus-storage-type: local", "Success!")
         .contains("Copies: ");
     assertThat(folder.resolve("backups")).isEmptyDirectory();
   }

@@ -1,7 +1,9 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
+import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -13,6 +15,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** Tries out what backups and restores need: Milvus answers, and both storages do their work. */
@@ -32,7 +35,8 @@ public final class ConnectionCheck {
    *
    * @param config what to try
    * @return what was found
-   * @throws BackupException if something does not work; the message says what
+   * @throws BackupException if a storage does not work; the message says what
+   * @throws CompletionException if Milvus does not; its cause says what
    * @throws IllegalArgumentException if a store cannot be opened
    */
   public static CheckReport run(BackupConfig config) {
@@ -40,18 +44,27 @@ public final class ConnectionCheck {
   }
 
   private CheckReport run() {
-    String version = version();
+    requireMilvus();
     try (ObjectStore milvus = config.milvusStorage().open();
         ObjectStore backups = config.backupStorage().open()) {
       boolean empty = isEmpty(milvus);
       isEmpty(backups);
-      return new CheckReport(config, version, empty, copies(milvus, backups));
+      return new CheckReport(config, empty, copies(milvus, backups));
     }
   }
 
-  private String version() {
-    try (GrpcMilvusGateway milvus = new GrpcMilvusGateway(config.milvus().connection())) {
-      return milvus.version().text();
+  /** A backup of what cannot exist ends after Milvus has let us in and listed its collections. */
+  private void requireMilvus() {
+    String missing = "milvus_backup_check_" + id.replace('-', '_');
+    try (BackupClient client = ClientFactory.open(config)) {
+      BackupReport unexpected =
+          client.create(b -> b.name(missing).collections(missing)).join();
+      throw new IllegalStateException("There is a collection " + unexpected.manifest().name());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CollectionNotFoundException) {
+        return;
+      }
+      throw e;
     }
   }
 
