@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.config.ClientFactory;
+import dev.milvusbackup.server.internal.api.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class GetCommand implements Callable<Integer> {
     BackupConfig config = root.config();
     requireComplete(config);
     try (ObjectStore store = config.backupStorage().open()) {
-      output.line(Json.print(new BackupBrief(store, name).read()));
+      output.line(Json.printBrief(BackupMeta.brief(store, name, 0, 0)));
     }
     return ExitCode.OK;
   }

@@ -4,38 +4,42 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milvusbackup.server.internal.api.BackupBrief;
 import java.io.UncheckedIOException;
 
 /** JSON as the Go tool prints it: snake case, four spaces. */
 final class Json {
 
-  private static final ObjectWriter WRITER = writer();
-
   private Json() {}
 
   static String print(Object value) {
+    return print(
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build(),
+        value);
+  }
+
+  /** What the server answers too, by the rules of its API. */
+  static String printBrief(BackupBrief brief) {
+    return print(dev.milvusbackup.server.internal.api.Json.mapperOfApi(), brief);
+  }
+
+  private static String print(JsonMapper mapper, Object value) {
     try {
-      return WRITER.writeValueAsString(value);
+      return mapper.writer(fourSpaces()).writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ObjectWriter writer() {
-    DefaultIndenter fourSpaces = new DefaultIndenter("    ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter()
-            .withObjectIndenter(fourSpaces)
-            .withArrayIndenter(fourSpaces)
-            .withSeparators(
-                Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
-    return JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .build()
-        .writer(printer);
+  private static DefaultPrettyPrinter fourSpaces() {
+    DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
+    return new DefaultPrettyPrinter()
+        .withObjectIndenter(indenter)
+        .withArrayIndenter(indenter)
+        .withSeparators(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
   }
 }

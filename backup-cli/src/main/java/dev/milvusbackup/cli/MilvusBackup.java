@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       DeleteCommand.class,
       CheckCommand.class,
+      ServerCommand.class,
       ConfigCommand.class,
       GenerateCompletion.class
     })
