@@ -27,6 +27,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CheckReport report = ConnectionCheck.run(root.config());
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("milvus_version", report.milvusVersion());
     json.put("milvus_root_empty", report.milvusRootEmpty());
     json.put("copied_by_store", report.copiedByStore());
     output.result(List.of(report.text().stripTrailing()), json);

@@ -8,12 +8,14 @@ import org.tinylog.configuration.Configuration;
 final class ServerLog {
 
   private static final Set<String> LEVELS_OF_GO = Set.of("panic", "fatal");
-  private static final String FORMAT = "{date: yyyy-MM-dd HH:mm:ss.SSS} {level} [{thread}] {message}";
+  private static final String FORMAT =
+      "{date: yyyy-MM-dd HH:mm:ss.SSS} {level} [{thread}] {message}";
 
   private ServerLog() {}
 
   static void start(LogSettings settings) {
-    Configuration.set("level", LEVELS_OF_GO.contains(settings.level()) ? "error" : settings.level());
+    Configuration.set(
+        "level", LEVELS_OF_GO.contains(settings.level()) ? "error" : settings.level());
     // Netty tells much of itself below this level, and nothing of backups.
     Configuration.set("level@io.milvus.shaded", "warn");
     Configuration.set("level@org.eclipse.jetty", "warn");

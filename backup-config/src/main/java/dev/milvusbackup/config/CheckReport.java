@@ -4,13 +4,14 @@ package dev.milvusbackup.config;
  * What a {@link ConnectionCheck} has found; it exists only if everything works.
  *
  * @param config what was tried
+ * @param milvusVersion the version that Milvus tells
  * @param milvusRootEmpty whether nothing lies below Milvus's root path, which then is hardly the
  *     right one
  * @param copiedByStore whether the service copies objects itself; otherwise they pass through this
  *     process
  */
 public record CheckReport(
-    BackupConfig config, boolean milvusRootEmpty, boolean copiedByStore) {
+    BackupConfig config, String milvusVersion, boolean milvusRootEmpty, boolean copiedByStore) {
 
   private static final String EMPTY =
       """
@@ -28,7 +29,7 @@ public record CheckReport(
     StorageSettings backups = config.backupStorage();
     return """
 
-        Milvus: answers at %s
+        Milvus version: %s
         Storage:
           milvus-storage-type: %s
           milvus-bucket: %s
@@ -40,7 +41,7 @@ public record CheckReport(
 
         %s"""
         .formatted(
-            config.milvus().connection().uri(),
+            milvusVersion,
             milvus.provider(),
             bucket(milvus),
             milvus.root(),

@@ -1,9 +1,7 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -15,7 +13,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** Tries out what backups and restores need: Milvus answers, and both storages do their work. */
@@ -35,8 +32,7 @@ public final class ConnectionCheck {
    *
    * @param config what to try
    * @return what was found
-   * @throws BackupException if a storage does not work; the message says what
-   * @throws CompletionException if Milvus does not; its cause says what
+   * @throws BackupException if Milvus or a storage does not work; the message says what
    * @throws IllegalArgumentException if a store cannot be opened
    */
   public static CheckReport run(BackupConfig config) {
@@ -44,27 +40,18 @@ public final class ConnectionCheck {
   }
 
   private CheckReport run() {
-    requireMilvus();
+    String version = milvusVersion();
     try (ObjectStore milvus = config.milvusStorage().open();
         ObjectStore backups = config.backupStorage().open()) {
       boolean empty = isEmpty(milvus);
       isEmpty(backups);
-      return new CheckReport(config, empty, copies(milvus, backups));
+      return new CheckReport(config, version, empty, copies(milvus, backups));
     }
   }
 
-  /** A backup of what cannot exist ends after Milvus has let us in and listed its collections. */
-  private void requireMilvus() {
-    String missing = "milvus_backup_check_" + id.replace('-', '_');
+  private String milvusVersion() {
     try (BackupClient client = ClientFactory.open(config)) {
-      BackupReport unexpected =
-          client.create(b -> b.name(missing).collections(missing)).join();
-      throw new IllegalStateException("There is a collection " + unexpected.manifest().name());
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CollectionNotFoundException) {
-        return;
-      }
-      throw e;
+      return client.milvusVersion();
     }
   }
 
