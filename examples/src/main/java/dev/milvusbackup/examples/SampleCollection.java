@@ -13,6 +13,7 @@ import io.milvus.v2.service.vector.request.InsertReq;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** A collection of the examples: key, title and vector. */
@@ -45,7 +46,10 @@ record SampleCollection(MilvusClientV2 milvus, String name) implements AutoClose
 
   /** All rows: the key, and the other fields as text. */
   SortedMap<Long, String> rows() {
-    return SampleRows.of(milvus, name);
+    SortedMap<Long, String> rows = new TreeMap<>();
+    SampleRows.of(milvus, name, List.of("id", "title", "vector"))
+        .forEach(row -> rows.put((Long) row.get("id"), row.get("title") + " " + row.get("vector")));
+    return rows;
   }
 
   /** Compares all rows with those of another collection. */

@@ -7,24 +7,22 @@ import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.service.collection.request.LoadCollectionReq;
 import io.milvus.v2.service.vector.request.QueryIteratorReq;
 import io.milvus.v2.service.vector.request.QueryReq;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads whole collections. */
 final class SampleRows {
 
   private SampleRows() {}
 
-  static SortedMap<Long, String> of(MilvusClientV2 milvus, String collection) {
+  static List<RowRecord> of(MilvusClientV2 milvus, String collection, List<String> fields) {
     milvus.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
     long count = count(milvus, collection);
-    SortedMap<Long, String> rows = new TreeMap<>();
-    QueryIterator pages = pages(milvus, collection);
+    List<RowRecord> rows = new ArrayList<>();
+    QueryIterator pages = pages(milvus, collection, fields);
     for (List<RowRecord> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-      page.forEach(
-          row -> rows.put((Long) row.get("id"), row.get("title") + " " + row.get("vector")));
+      rows.addAll(page);
     }
     pages.close();
     if (rows.size() != count) {
@@ -34,11 +32,12 @@ final class SampleRows {
     return rows;
   }
 
-  private static QueryIterator pages(MilvusClientV2 milvus, String collection) {
+  private static QueryIterator pages(
+      MilvusClientV2 milvus, String collection, List<String> fields) {
     return milvus.queryIterator(
         QueryIteratorReq.builder()
             .collectionName(collection)
-            .outputFields(List.of("id", "title", "vector"))
+            .outputFields(fields)
             .batchSize(1000)
             .consistencyLevel(ConsistencyLevel.STRONG)
             .build());
