@@ -3,7 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.server.BackupServer;
 import java.io.PrintWriter;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -27,13 +27,13 @@ final class ServerCommand implements Callable<Integer> {
   @Option(
       names = {"-p", "--port"},
       description = "The port. Default: that of the configuration ($SERVER_PORT), or 8080.")
-  private OptionalInt port = OptionalInt.empty();
+  private Optional<Integer> port = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
     BackupConfig config = root.config();
     ServerLog.start(config.log());
-    BackupServer server = BackupServer.start(config, port.orElse(config.server().port()));
+    BackupServer server = BackupServer.start(config, port.orElseGet(() -> config.server().port()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "milvus-backup-stop"));
     spec.commandLine().getErr().println("Listening on port " + server.port());
     new CountDownLatch(1).await();

@@ -60,6 +60,13 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
+  /** Without --help each of these would start something. */
+  @ParameterizedTest
+  @ValueSource(strings = {"server -p 8081 --help", "create -n b --strategy flush --help"})
+  void optionsWithValuesAreUnderstoodBesideHelp(String line) {
+    assertThat(run(line.split(" ")).exitCode()).isZero();
+  }
+
   @Test
   void generatesACompletionScript() {
     assertThat(run("generate-completion").out())
