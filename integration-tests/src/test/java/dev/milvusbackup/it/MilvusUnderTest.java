@@ -13,6 +13,7 @@ import dev.milvusbackup.storage.minio.MinioObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.database.request.CreateDatabaseReq;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
@@ -56,7 +57,7 @@ final class MilvusUnderTest implements AutoCloseable {
     try {
       return DevServers.shared(
               "minio",
-              "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false",
+              "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false,set.dataNode.segment.insertBufSize=1048576",
               "milvus:name=onminio,storage=minio")
           .description();
     } catch (TestAbortedException | IllegalStateException e) {
@@ -144,6 +145,18 @@ final class MilvusUnderTest implements AutoCloseable {
         .bucket(bucket)
         .prefix(prefix)
         .build();
+  }
+
+  /** Whether Milvus has written anything of a collection out yet. */
+  boolean hasInsertLogs(String collection) {
+    long id =
+        client
+            .describeCollection(DescribeCollectionReq.builder().collectionName(collection).build())
+            .getCollectionID();
+    try (ObjectStore storage = storage();
+        var objects = storage.list(ObjectKey.of("insert_log/" + id))) {
+      return objects.findFirst().isPresent();
+    }
   }
 
   /** What a restore has left in its staging area. */

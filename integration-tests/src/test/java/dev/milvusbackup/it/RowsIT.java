@@ -2,15 +2,18 @@ package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport.Restored;
+import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.common.DataType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -142,6 +145,44 @@ class RowsIT {
     }
   }
 
+  /**
+   * Milvus writes a growing segment out in portions, here of 1 MiB: several binlogs for each field.
+   */
+  @Test
+  void segmentsOfSeveralBinlogsComeBackWhole() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = InMemoryObjectStore.create();
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample sample =
+          Sample.shape("large")
+              .field("text", DataType.VarChar)
+              .textOf(8000)
+              .create(milvus.client());
+      sample.insert(0, 1000);
+      await().atMost(Duration.ofMinutes(1)).until(() -> milvus.hasInsertLogs("large"));
+      sample.insert(1000, 1000).delete(100, 50);
+      SegmentManifest segment =
+          backups
+              .create(b -> b.name("large").collections("large"))
+              .join()
+              .manifest()
+              .collections()
+              .get(0)
+              .partitions()
+              .get(0)
+              .segments()
+              .get(0);
+
+      backups.restore(r -> r.backup("large").suffix("_back")).join();
+
+      int fields = 5; // id, text, vector, row id, timestamp
+      assertThat(segment.insertLogs()).hasSizeGreaterThan(fields);
+      assertThat(Rows.of(milvus.client(), "large_back", "id"))
+          .isEqualTo(Rows.of(milvus.client(), "large", "id"))
+          .hasSize(1_950);
+    }
+  }
+
   @Test
   void aPartitionAboveTheLimitIsImportedInPortions() {
     try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
@@ -184,7 +225,7 @@ class RowsIT {
                   acknowledged.addAndGet(100);
                 }
               });
-      org.awaitility.Awaitility.await().until(() -> acknowledged.get() >= 1000);
+      await().until(() -> acknowledged.get() >= 1000);
 
       long before = acknowledged.get();
       backups.create(b -> b.name("busy").collections("busy")).join();
