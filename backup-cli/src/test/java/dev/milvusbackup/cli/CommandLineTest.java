@@ -62,7 +62,7 @@ class CommandLineTest {
 
   /** Without --help each of these would start something. */
   @ParameterizedTest
-  @ValueSource(strings = {"server -p 8081 --help", "create -n b --strategy flush --help"})
+  @ValueSource(strings = {"server -p 8081 --help", "create -n b --strategy skip_flush --help"})
   void optionsWithValuesAreUnderstoodBesideHelp(String line) {
     assertThat(run(line.split(" ")).exitCode()).isZero();
   }
