@@ -12,11 +12,13 @@ class FuzzIT {
 
   private static final Path LOG = Path.of("target", "schemathesis.log");
 
+  private static final Path HOOKS = Path.of("src/test/resources/schemathesis_hooks.py");
+
   @Test
   void findsNoServerError() throws IOException, InterruptedException {
     Path schemathesis = Tools.find("schemathesis", ".ci/install-browser");
     try (BackupServer server = Environment.shared().server("fuzz").port(0).start()) {
-      Process fuzzer =
+      ProcessBuilder command =
           new ProcessBuilder(
                   schemathesis.toString(),
                   "run",
@@ -26,16 +28,14 @@ class FuzzIT {
                   "--max-examples=30",
                   "--request-timeout=30",
                   "--generation-database=none",
-                  // Its own HTTP client cannot send other headers.
-                  "--generation-codec=ascii",
                   "--no-color")
               // It keeps a cache where it runs.
               .directory(LOG.toAbsolutePath().getParent().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(LOG.toFile())
-              .start();
+              .redirectOutput(LOG.toFile());
+      command.environment().put("SCHEMATHESIS_HOOKS", HOOKS.toAbsolutePath().toString());
 
-      int result = fuzzer.waitFor();
+      int result = command.start().waitFor();
 
       assertThat(result).as(Files.readString(LOG)).isZero();
     }
