@@ -121,7 +121,7 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public String milvusVersion() {
     String version = milvus.version().text();
-    milvus.databases(); // a server tells its version to anybody
+    milvus.databases().names(); // a server tells its version to anybody
     return version;
   }
 

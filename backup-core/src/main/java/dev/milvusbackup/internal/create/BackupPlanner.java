@@ -34,14 +34,14 @@ final class BackupPlanner {
     ServerVersion server = milvus.version();
     SupportedServers.require(server, "back up");
     refuseTakenName(request);
-    List<String> databases = milvus.databases();
+    List<String> databases = milvus.databases().names();
     for (CollectionSelector selector : request.collections()) {
       requireDatabase(selector, databases);
     }
     List<CollectionName> all =
         databases.stream()
             .filter(database -> isNeeded(request, database))
-            .flatMap(database -> milvus.collections(database).stream())
+            .flatMap(database -> milvus.collections().names(database).stream())
             .sorted()
             .toList();
     for (CollectionSelector selector : request.collections()) {

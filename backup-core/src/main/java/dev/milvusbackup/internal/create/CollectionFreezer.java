@@ -39,7 +39,7 @@ final class CollectionFreezer {
   }
 
   FrozenCollection freeze(CollectionName name, BackupPlan plan, JobContext job) {
-    CollectionBackupInfo described = milvus.describe(name);
+    CollectionBackupInfo described = milvus.collections().describe(name);
     SegmentMetadata metadata =
         new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
     if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
@@ -53,7 +53,9 @@ final class CollectionFreezer {
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
     List<PersistentSegment> segments =
-        milvus.segments(name).stream().filter(s -> partitionIds.contains(s.partitionId())).toList();
+        milvus.segments().of(name).stream()
+            .filter(s -> partitionIds.contains(s.partitionId()))
+            .toList();
     if (plan.strategy() == BackupStrategy.FLUSH) {
       requireSegments(name, segments);
     }
@@ -67,13 +69,13 @@ final class CollectionFreezer {
   }
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {
-    return milvus.partitions(described.collection(), described.collectionId());
+    return milvus.partitions().of(described.collection(), described.collectionId());
   }
 
   private FlushTicket flush(CollectionName name, JobContext job) {
     Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
     FlushTicket ticket = requestFlush(name, deadline, job);
-    if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
+    if (!deadline.await(job.cancel(), () -> milvus.segments().isFlushed(name, ticket))) {
       throw new TimedOutException(
           "Cannot flush %s: Milvus has not written out %d segments within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
               .formatted(name, ticket.segmentIds().size(), limits.flushTimeout()));
@@ -86,7 +88,7 @@ final class CollectionFreezer {
     while (true) {
       job.cancel().check();
       try {
-        return milvus.flush(name);
+        return milvus.segments().flush(name);
       } catch (MilvusUnavailableException e) {
         if (deadline.hasPassed()) {
           throw e;
@@ -98,7 +100,7 @@ final class CollectionFreezer {
 
   private void requireSegments(CollectionName name, List<PersistentSegment> segments) {
     long listed = segments.stream().mapToLong(PersistentSegment::rows).sum();
-    if (listed == 0 && milvus.persistentRows(name) > 0) {
+    if (listed == 0 && milvus.segments().persistentRows(name) > 0) {
       throw new MilvusStorageMismatchException(
           "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it stays so, look at the state of its segments."
               .formatted(name));

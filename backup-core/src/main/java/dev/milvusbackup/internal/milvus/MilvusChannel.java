@@ -78,6 +78,11 @@ final class MilvusChannel implements AutoCloseable {
     return answer;
   }
 
+  /** A call that is made once and answers with nothing but how it went. */
+  void command(String verb, String database, Function<MilvusServiceBlockingStub, Status> call) {
+    change(verb, database, call, status -> status);
+  }
+
   /** A call whose answer the caller judges; see {@link #refuse}. */
   <T> T raw(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
     try {

@@ -84,12 +84,12 @@ final class CollectionRestorer {
    */
   private void requireVisible(CollectionPlan collection, ImportUnit unit, JobContext job) {
     CollectionName probe = collection.probeName(job.id());
-    milvus.createCollection(probe, collection.info());
+    milvus.collections().create(probe, collection.info());
     try {
       createPartitions(collection, probe);
       importer.importAll(probe, List.of(unit.withoutDeletes()), job);
     } finally {
-      milvus.dropCollection(probe);
+      milvus.collections().drop(probe);
     }
   }
 
@@ -97,9 +97,9 @@ final class CollectionRestorer {
   private long create(CollectionPlan collection, CollectionName name, PhaseTracker phase) {
     if (collection.approach() == Approach.APPEND) {
       createPartitions(collection, name);
-      return milvus.persistentRows(name);
+      return milvus.segments().persistentRows(name);
     }
-    milvus.createCollection(name, collection.info());
+    milvus.collections().create(name, collection.info());
     phase.created(name);
     createPartitions(collection, name);
     return 0;
@@ -111,13 +111,13 @@ final class CollectionRestorer {
       return;
     }
     Set<String> existing =
-        milvus.partitions(name, 0).stream()
+        milvus.partitions().of(name, 0).stream()
             .map(PartitionBackupInfo::partitionName)
             .collect(Collectors.toSet());
     collection.info().partitions().stream()
         .map(PartitionBackupInfo::partitionName)
         .filter(partition -> !existing.contains(partition))
-        .forEach(partition -> milvus.createPartition(name, partition));
+        .forEach(partition -> milvus.partitions().create(name, partition));
   }
 
   private void createIndexes(CollectionPlan collection, CollectionName name) {
@@ -126,21 +126,21 @@ final class CollectionRestorer {
     }
     Set<String> existing =
         collection.approach() == Approach.APPEND
-            ? milvus.describe(name).indexes().stream()
+            ? milvus.collections().describe(name).indexes().stream()
                 .map(IndexInfo::indexName)
                 .collect(Collectors.toSet())
             : Set.of();
     collection.info().indexes().stream()
         .filter(index -> !existing.contains(index.indexName()))
-        .forEach(index -> milvus.createIndex(name, index));
+        .forEach(index -> milvus.indexes().create(name, index));
   }
 
   /** From the drop on, what was restored is the only copy in Milvus: it is kept, come what may. */
   private void takeOver(CollectionName name, CollectionName target, PhaseTracker phase) {
-    milvus.dropCollection(target);
+    milvus.collections().drop(target);
     phase.keep();
     try {
-      milvus.renameCollection(name, target);
+      milvus.collections().rename(name, target);
     } catch (BackupException e) {
       throw new MilvusException(
           "Cannot give the restored collection %s the name %s: the old one is dropped, but the rename failed (%s). The data is complete under %s; rename it by hand."
@@ -164,7 +164,7 @@ final class CollectionRestorer {
         deadline.await(
             job.cancel(),
             () -> {
-              counted[0] = milvus.persistentRows(name);
+              counted[0] = milvus.segments().persistentRows(name);
               return exact ? counted[0] == expected : counted[0] >= expected;
             });
     if (!right) {

@@ -81,7 +81,7 @@ final class RestoreGate {
       return;
     }
     List<String> wanted = shape(collection.info().schema());
-    List<String> found = shape(milvus.describe(collection.target()).schema());
+    List<String> found = shape(milvus.collections().describe(collection.target()).schema());
     if (!wanted.equals(found)) {
       throw new CollectionExistsException(
           "Cannot restore %s into %s: its fields differ (%s in the backup, %s there). Restore under another name."

@@ -67,7 +67,7 @@ public final class RestorePipeline {
     announce(plan, imports, job);
     List<Outcome> outcomes = new ArrayList<>();
     try {
-      plan.newDatabases().forEach(milvus::createDatabase);
+      plan.newDatabases().forEach(milvus.databases()::create);
       CollectionRestorer restorer = restorer(request, imports);
       outcomes.addAll(
           collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
@@ -126,7 +126,7 @@ public final class RestorePipeline {
 
   private void drop(PhaseTracker phase, Throwable failure) {
     try {
-      phase.disposable().ifPresent(milvus::dropCollection);
+      phase.disposable().ifPresent(milvus.collections()::drop);
     } catch (BackupException e) {
       failure.addSuppressed(e);
     }
@@ -149,7 +149,7 @@ public final class RestorePipeline {
 
   private void dropDatabase(String database) {
     try {
-      milvus.dropDatabase(database);
+      milvus.databases().drop(database);
     } catch (BackupException e) {
       LOG.warn("Cannot drop database {}, which a failed restore has created", database, e);
     }

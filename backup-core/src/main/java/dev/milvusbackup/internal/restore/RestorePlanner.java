@@ -39,7 +39,7 @@ final class RestorePlanner {
     List<CollectionName> selected = select(request, backup);
     requireRenamesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = targets(request, selected);
-    List<String> databases = milvus.databases();
+    List<String> databases = milvus.databases().names();
     Set<CollectionName> existing = existing(targets.values(), databases);
     if (request.ifExists() == IfExists.FAIL && !existing.isEmpty()) {
       throw new CollectionExistsException(
@@ -144,7 +144,7 @@ final class RestorePlanner {
         .map(CollectionName::database)
         .distinct()
         .filter(databases::contains)
-        .flatMap(database -> milvus.collections(database).stream())
+        .flatMap(database -> milvus.collections().names(database).stream())
         .filter(targets::contains)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -77,8 +77,9 @@ final class SegmentImporter {
     boolean started = false;
     try {
       long id =
-          milvus.startImport(
-              target, unit.partition(), unit.insertDirectory(), unit.deltaDirectory());
+          milvus
+              .imports()
+              .start(target, unit.partition(), unit.insertDirectory(), unit.deltaDirectory());
       started = true;
       return new Running(target, unit, id, Deadline.in(limits.importTimeout(), LONGEST_POLL));
     } finally {
@@ -103,7 +104,7 @@ final class SegmentImporter {
     }
 
     ImportProgress poll() {
-      ImportProgress progress = milvus.importProgress(id);
+      ImportProgress progress = milvus.imports().progress(id);
       switch (progress.state()) {
         case FAILED -> throw failed(progress);
         case COMPLETED -> checkRows(progress);

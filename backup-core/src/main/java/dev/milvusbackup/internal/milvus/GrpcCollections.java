@@ -1,0 +1,90 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import io.milvus.grpc.DescribeCollectionRequest;
+import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.DropCollectionRequest;
+import io.milvus.grpc.RenameCollectionRequest;
+import io.milvus.grpc.ShowCollectionsRequest;
+import io.milvus.grpc.ShowCollectionsResponse;
+import io.milvus.grpc.Status;
+import java.util.List;
+
+/** Collections over gRPC. */
+final class GrpcCollections implements MilvusCollections {
+
+  private final MilvusChannel milvus;
+  private final GrpcIndexes indexes;
+  private final GrpcLoading loading;
+
+  GrpcCollections(MilvusChannel milvus, GrpcIndexes indexes, GrpcLoading loading) {
+    this.milvus = milvus;
+    this.indexes = indexes;
+    this.loading = loading;
+  }
+
+  @Override
+  public List<CollectionName> names(String database) {
+    ShowCollectionsRequest request =
+        ShowCollectionsRequest.newBuilder().setDbName(database).build();
+    return milvus
+        .read(
+            "list the collections of database " + database,
+            database,
+            stub -> stub.showCollections(request),
+            ShowCollectionsResponse::getStatus)
+        .getCollectionNamesList()
+        .stream()
+        .map(name -> new CollectionName(database, name))
+        .toList();
+  }
+
+  @Override
+  public CollectionBackupInfo describe(CollectionName name) {
+    DescribeCollectionRequest request =
+        DescribeCollectionRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    DescribeCollectionResponse answer =
+        milvus.read(
+            "describe " + name,
+            name.database(),
+            stub -> stub.describeCollection(request),
+            DescribeCollectionResponse::getStatus);
+    return MilvusAnswers.of(name, answer, indexes.of(name), loading.state(name));
+  }
+
+  @Override
+  public void create(CollectionName target, CollectionBackupInfo backup) {
+    var request = SchemaWriter.collection(target, backup);
+    milvus.command("create " + target, target.database(), stub -> stub.createCollection(request));
+  }
+
+  @Override
+  public void rename(CollectionName from, CollectionName to) {
+    RenameCollectionRequest request =
+        RenameCollectionRequest.newBuilder()
+            .setDbName(from.database())
+            .setOldName(from.name())
+            .setNewName(to.name())
+            .build();
+    milvus.command(
+        "rename " + from + " to " + to, from.database(), stub -> stub.renameCollection(request));
+  }
+
+  @Override
+  public void drop(CollectionName target) {
+    DropCollectionRequest request =
+        DropCollectionRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .build();
+    String verb = "drop " + target;
+    Status status = milvus.raw(verb, target.database(), stub -> stub.dropCollection(request));
+    if (!MilvusErrors.isSuccess(status) && !MilvusErrors.isCollectionNotFound(status)) {
+      throw milvus.refuse(verb, status);
+    }
+  }
+}

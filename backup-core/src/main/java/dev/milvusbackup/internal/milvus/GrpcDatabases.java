@@ -1,0 +1,40 @@
+package dev.milvusbackup.internal.milvus;
+
+import io.milvus.grpc.CreateDatabaseRequest;
+import io.milvus.grpc.DropDatabaseRequest;
+import io.milvus.grpc.ListDatabasesRequest;
+import io.milvus.grpc.ListDatabasesResponse;
+import java.util.List;
+
+/** Databases over gRPC. */
+final class GrpcDatabases implements MilvusDatabases {
+
+  private final MilvusChannel milvus;
+
+  GrpcDatabases(MilvusChannel milvus) {
+    this.milvus = milvus;
+  }
+
+  @Override
+  public List<String> names() {
+    return milvus
+        .read(
+            "list databases",
+            "",
+            stub -> stub.listDatabases(ListDatabasesRequest.getDefaultInstance()),
+            ListDatabasesResponse::getStatus)
+        .getDbNamesList();
+  }
+
+  @Override
+  public void create(String database) {
+    CreateDatabaseRequest request = CreateDatabaseRequest.newBuilder().setDbName(database).build();
+    milvus.command("create database " + database, "", stub -> stub.createDatabase(request));
+  }
+
+  @Override
+  public void drop(String database) {
+    DropDatabaseRequest request = DropDatabaseRequest.newBuilder().setDbName(database).build();
+    milvus.command("drop database " + database, "", stub -> stub.dropDatabase(request));
+  }
+}

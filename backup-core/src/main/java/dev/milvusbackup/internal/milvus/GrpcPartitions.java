@@ -1,0 +1,62 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import io.milvus.grpc.CreatePartitionRequest;
+import io.milvus.grpc.ShowPartitionsRequest;
+import io.milvus.grpc.ShowPartitionsResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Partitions over gRPC. */
+final class GrpcPartitions implements MilvusPartitions {
+
+  private final MilvusChannel milvus;
+  private final GrpcLoading loading;
+
+  GrpcPartitions(MilvusChannel milvus, GrpcLoading loading) {
+    this.milvus = milvus;
+    this.loading = loading;
+  }
+
+  @Override
+  public List<PartitionBackupInfo> of(CollectionName name, long collectionId) {
+    ShowPartitionsRequest request =
+        ShowPartitionsRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    ShowPartitionsResponse answer =
+        milvus.read(
+            "list the partitions of " + name,
+            name.database(),
+            stub -> stub.showPartitions(request),
+            ShowPartitionsResponse::getStatus);
+    String state = loading.state(name);
+    return IntStream.range(0, answer.getPartitionIDsCount())
+        .mapToObj(
+            i ->
+                new PartitionBackupInfo(
+                    answer.getPartitionIDs(i),
+                    answer.getPartitionNames(i),
+                    collectionId,
+                    List.of(),
+                    0,
+                    state))
+        .toList();
+  }
+
+  @Override
+  public void create(CollectionName target, String partition) {
+    CreatePartitionRequest request =
+        CreatePartitionRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .setPartitionName(partition)
+            .build();
+    milvus.command(
+        "create partition '" + partition + "' of " + target,
+        target.database(),
+        stub -> stub.createPartition(request));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import io.milvus.grpc.FlushRequest;
+import io.milvus.grpc.FlushResponse;
+import io.milvus.grpc.GetCollectionStatisticsRequest;
+import io.milvus.grpc.GetCollectionStatisticsResponse;
+import io.milvus.grpc.GetFlushStateRequest;
+import io.milvus.grpc.GetFlushStateResponse;
+import io.milvus.grpc.GetPersistentSegmentInfoRequest;
+import io.milvus.grpc.GetPersistentSegmentInfoResponse;
+import io.milvus.grpc.SegmentState;
+import java.util.List;
+
+/** Segments over gRPC. */
+final class GrpcSegments implements MilvusSegments {
+
+  private final MilvusChannel milvus;
+
+  GrpcSegments(MilvusChannel milvus) {
+    this.milvus = milvus;
+  }
+
+  @Override
+  public FlushTicket flush(CollectionName name) {
+    FlushRequest request =
+        FlushRequest.newBuilder()
+            .setDbName(name.database())
+            .addCollectionNames(name.name())
+            .build();
+    FlushResponse answer =
+        milvus.change(
+            "flush " + name,
+            name.database(),
+            stub -> stub.flush(request),
+            FlushResponse::getStatus);
+    return MilvusAnswers.ticket(name, answer);
+  }
+
+  @Override
+  public boolean isFlushed(CollectionName name, FlushTicket ticket) {
+    GetFlushStateRequest request =
+        GetFlushStateRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .addAllSegmentIDs(ticket.segmentIds())
+            .setFlushTs(ticket.timestamp())
+            .build();
+    return milvus
+        .read(
+            "ask whether " + name + " is flushed",
+            name.database(),
+            stub -> stub.getFlushState(request),
+            GetFlushStateResponse::getStatus)
+        .getFlushed();
+  }
+
+  @Override
+  public List<PersistentSegment> of(CollectionName name) {
+    GetPersistentSegmentInfoRequest request =
+        GetPersistentSegmentInfoRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    return milvus
+        .read(
+            "list the segments of " + name,
+            name.database(),
+            stub -> stub.getPersistentSegmentInfo(request),
+            GetPersistentSegmentInfoResponse::getStatus)
+        .getInfosList()
+        .stream()
+        .filter(info -> info.getState() == SegmentState.Flushed)
+        .map(MilvusAnswers::segment)
+        .toList();
+  }
+
+  @Override
+  public long persistentRows(CollectionName name) {
+    GetCollectionStatisticsRequest request =
+        GetCollectionStatisticsRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    return milvus
+        .read(
+            "count the rows of " + name,
+            name.database(),
+            stub -> stub.getCollectionStatistics(request),
+            GetCollectionStatisticsResponse::getStatus)
+        .getStatsList()
+        .stream()
+        .filter(stat -> stat.getKey().equals("row_count"))
+        .mapToLong(stat -> Long.parseLong(stat.getValue()))
+        .sum();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import java.util.List;
+
+/** The collections of a server. */
+public interface MilvusCollections {
+
+  List<CollectionName> names(String database);
+
+  /** The collection with schema, indexes, aliases and properties, without partitions and data. */
+  CollectionBackupInfo describe(CollectionName name);
+
+  /** Creates the collection with the schema of the backup; indexes and partitions are separate. */
+  void create(CollectionName target, CollectionBackupInfo backup);
+
+  void rename(CollectionName from, CollectionName to);
+
+  /** Drops the collection; one that does not exist is no error. */
+  void drop(CollectionName target);
+}

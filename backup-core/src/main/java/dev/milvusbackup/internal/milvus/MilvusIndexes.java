@@ -1,0 +1,13 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.IndexInfo;
+import java.util.List;
+
+/** The indexes of a collection. */
+public interface MilvusIndexes {
+
+  List<IndexInfo> of(CollectionName name);
+
+  void create(CollectionName target, IndexInfo index);
+}

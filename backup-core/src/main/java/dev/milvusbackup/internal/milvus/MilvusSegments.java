@@ -1,0 +1,19 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import java.util.List;
+
+/** The data of a collection, as Milvus keeps it in its storage. */
+public interface MilvusSegments {
+
+  /** Has Milvus write out what it holds in memory; {@link #isFlushed} tells when it has. */
+  FlushTicket flush(CollectionName name);
+
+  boolean isFlushed(CollectionName name, FlushTicket ticket);
+
+  /** The segments that are written out. */
+  List<PersistentSegment> of(CollectionName name);
+
+  /** The rows of the segments that are written out. Deletes are not taken into account. */
+  long persistentRows(CollectionName name);
+}
