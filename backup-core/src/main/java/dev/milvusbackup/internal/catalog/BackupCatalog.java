@@ -122,7 +122,21 @@ public final class BackupCatalog {
     try (var objects = store.list(directory)) {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
-      return BackupState.of(metas);
+      BackupState state = BackupState.of(metas);
+      return hasLostItsCommit(layout, state) ? BackupState.withoutCommit() : state;
+    }
+  }
+
+  /** By its files a backup of the Go tool, by its metadata one of ours. */
+  private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
+    if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
+      return false;
+    }
+    try {
+      byte[] json = BackupReader.bytes(store, layout.meta(BackupLayout.BACKUP_META));
+      return MetaJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
+    } catch (CorruptBackupException | ObjectNotFoundException e) {
+      return false; // whoever reads the backup will find the same and say so
     }
   }
 

@@ -5,11 +5,11 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitJson;
 import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
-import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
@@ -65,7 +65,7 @@ final class BackupReader {
 
   private CommitRecord commit(BackupLayout layout) {
     String what = layout.commit().toString();
-    CommitRecord commit = MetaJson.read(bytes(store, layout.commit()), CommitRecord.class, what);
+    CommitRecord commit = CommitJson.read(bytes(store, layout.commit()), what);
     if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
       throw new UnsupportedVersionException(
           "Cannot read backup '%s': its format version is %d, this library knows %d. Upgrade backup-core."

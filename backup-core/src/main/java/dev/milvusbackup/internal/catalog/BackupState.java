@@ -31,6 +31,11 @@ record BackupState(Optional<Origin> origin, String problem) {
     return incomplete("meta/" + BackupLayout.FULL_META);
   }
 
+  /** The metas are of this library, which writes the commit object last. */
+  static BackupState withoutCommit() {
+    return incomplete("meta/" + BackupLayout.COMMIT);
+  }
+
   private static BackupState incomplete(String missing) {
     return new BackupState(
         Optional.empty(), "it has no " + missing + ": a create or delete did not end");

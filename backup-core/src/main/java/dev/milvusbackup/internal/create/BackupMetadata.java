@@ -43,7 +43,8 @@ final class BackupMetadata {
         null,
         "",
         List.of(),
-        "");
+        "",
+        BackupInfo.CREATED_BY);
   }
 
   static BackupManifest manifest(BackupLayout layout, BackupInfo info, CommitRecord commit) {

@@ -5,20 +5,18 @@ import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitJson;
 import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.Sha256;
 import dev.milvusbackup.internal.transfer.CopiedObject;
-import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +26,6 @@ import java.util.Optional;
 
 /** Writes the metadata, and last the commit object that makes it all a backup. */
 final class BackupPublisher {
-
-  private static final String CREATED_BY = "milvus-backup-java";
 
   private final ObjectStore backups;
 
@@ -44,7 +40,7 @@ final class BackupPublisher {
       byte[] json = meta.getValue();
       backups.put(key, ObjectBody.of(json), PutMode.REPLACE);
       metas.add(
-          CommittedObject.of(layout.directory(), key, json.length, Optional.of(sha256(json))));
+          CommittedObject.of(layout.directory(), key, json.length, Optional.of(Sha256.of(json))));
     }
     List<CommittedObject> objects =
         copied.stream()
@@ -57,10 +53,10 @@ final class BackupPublisher {
             layout.name().value(),
             info.id(),
             Instant.ofEpochMilli(info.createdMillis()).toString(),
-            CREATED_BY,
+            BackupInfo.CREATED_BY,
             metas,
             objects);
-    commit(layout, MetaJson.write(commit));
+    commit(layout, CommitJson.write(commit));
     return commit;
   }
 
@@ -91,14 +87,6 @@ final class BackupPublisher {
     }
     if (found.isEmpty() || found.get().size() != size) {
       throw failure;
-    }
-  }
-
-  private static Digest sha256(byte[] bytes) {
-    try {
-      return Digest.of(Digest.SHA_256, MessageDigest.getInstance(Digest.SHA_256).digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256", e);
     }
   }
 }

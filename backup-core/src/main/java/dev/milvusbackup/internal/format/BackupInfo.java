@@ -24,7 +24,11 @@ public record BackupInfo(
     @JsonProperty("flush_all_msgs_base64") @Nullable JsonNode flushAllMessages,
     @JsonProperty("control_channel_name") String controlChannel,
     @JsonProperty("physical_channel_names") List<String> physicalChannels,
-    @JsonProperty("format") String format) {
+    @JsonProperty("format") String format,
+    @JsonProperty("created_by") String createdBy) {
+
+  /** Who has written a native backup; the Go tool leaves nothing of the kind. */
+  public static final String CREATED_BY = "milvus-backup-java";
 
   /** Takes what the JSON leaves out as empty. */
   public BackupInfo {
@@ -36,6 +40,12 @@ public record BackupInfo(
     controlChannel = MetaDefaults.text(controlChannel);
     physicalChannels = MetaDefaults.list(physicalChannels);
     format = MetaDefaults.text(format);
+    createdBy = MetaDefaults.text(createdBy);
+  }
+
+  /** Whether a commit object belongs to it. */
+  public boolean expectsCommit() {
+    return !createdBy.isEmpty();
   }
 
   public BackupInfo withCollections(List<CollectionBackupInfo> data) {
@@ -53,7 +63,8 @@ public record BackupInfo(
         flushAllMessages,
         controlChannel,
         physicalChannels,
-        format);
+        format,
+        createdBy);
   }
 
   /** What {@code backup_meta.json} holds. */
@@ -72,6 +83,7 @@ public record BackupInfo(
         null,
         "",
         List.of(),
-        format);
+        format,
+        createdBy);
   }
 }
