@@ -1,6 +1,7 @@
 package dev.milvusbackup.manifest;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.ReadOnlyList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ public record CollectionManifest(
    */
   public CollectionManifest {
     partitions = List.copyOf(partitions);
-    deletes = List.copyOf(deletes);
+    deletes = ReadOnlyList.copyOf(deletes);
     indexes = List.copyOf(indexes);
   }
 

@@ -1,5 +1,6 @@
 package dev.milvusbackup.manifest;
 
+import dev.milvusbackup.internal.format.ReadOnlyList;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record PartitionManifest(String name, long id, List<SegmentManifest> segm
    * @param segments its segments
    */
   public PartitionManifest {
-    segments = List.copyOf(segments);
+    segments = ReadOnlyList.copyOf(segments);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.milvusbackup.manifest;
 
+import dev.milvusbackup.internal.format.ReadOnlyList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +24,8 @@ public record SegmentManifest(
    * @param deltaLogs the delta logs
    */
   public SegmentManifest {
-    insertLogs = List.copyOf(insertLogs);
-    deltaLogs = List.copyOf(deltaLogs);
+    insertLogs = ReadOnlyList.copyOf(insertLogs);
+    deltaLogs = ReadOnlyList.copyOf(deltaLogs);
   }
 
   /**

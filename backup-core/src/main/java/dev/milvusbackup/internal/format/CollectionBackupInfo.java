@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milvusbackup.CollectionName;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public record CollectionBackupInfo(
     @JsonProperty("load_state") String loadState,
     @JsonProperty("backup_physical_timestamp") long sealedAtSeconds,
     @JsonProperty("channel_checkpoints") Map<String, String> channelCheckpoints,
-    @JsonProperty("l0_segments") List<SegmentBackupInfo> l0Segments,
+    @JsonProperty("l0_segments") @JsonDeserialize(using = PackedSegments.FromJson.class)
+        List<SegmentBackupInfo> l0Segments,
     @JsonProperty("properties") List<KeyValue> properties,
     @JsonProperty("db_id") long dbId,
     @JsonProperty("created_timestamp") long createdTimestamp,
@@ -41,7 +43,7 @@ public record CollectionBackupInfo(
     indexes = MetaDefaults.list(indexes);
     loadState = MetaDefaults.text(loadState);
     channelCheckpoints = MetaDefaults.map(channelCheckpoints);
-    l0Segments = MetaDefaults.list(l0Segments);
+    l0Segments = PackedSegments.of(l0Segments);
     properties = MetaDefaults.list(properties);
     virtualChannels = MetaDefaults.list(virtualChannels);
     physicalChannels = MetaDefaults.list(physicalChannels);
@@ -77,10 +79,6 @@ public record CollectionBackupInfo(
 
   public CollectionName collection() {
     return new CollectionName(dbName, collectionName);
-  }
-
-  public List<SegmentBackupInfo> segments() {
-    return partitions.stream().flatMap(p -> p.segments().stream()).toList();
   }
 
   /** With the data of a backup: partitions with their segments, and the sizes that follow. */

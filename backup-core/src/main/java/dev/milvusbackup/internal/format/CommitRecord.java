@@ -1,7 +1,9 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commit object, {@code manifest.json}: written last, it makes a directory a backup and holds
@@ -14,10 +16,16 @@ public record CommitRecord(
     @JsonProperty("created_at") String createdAt,
     @JsonProperty("created_by") String createdBy,
     @JsonProperty("metas") List<CommittedObject> metas,
-    @JsonProperty("objects") List<CommittedObject> objects) {
+    @JsonProperty("objects") @JsonDeserialize(using = PackedObjects.FromJson.class)
+        List<CommittedObject> objects) {
 
   /** The only version so far. */
   public static final int FORMAT_VERSION = 1;
+
+  /** The object with this path below the backup's directory. */
+  Optional<CommittedObject> object(String path) {
+    return PackedObjects.of(objects).find(path);
+  }
 
   /** Takes what the JSON leaves out as empty. */
   public CommitRecord {
@@ -26,6 +34,6 @@ public record CommitRecord(
     createdAt = MetaDefaults.text(createdAt);
     createdBy = MetaDefaults.text(createdBy);
     metas = MetaDefaults.list(metas);
-    objects = MetaDefaults.list(objects);
+    objects = PackedObjects.of(objects);
   }
 }

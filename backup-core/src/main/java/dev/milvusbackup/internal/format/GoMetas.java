@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milvusbackup.error.CorruptBackupException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,9 +101,11 @@ public final class GoMetas {
     }
   }
 
-  private record Segments(@JsonProperty("infos") List<SegmentBackupInfo> infos) {
+  private record Segments(
+      @JsonProperty("infos") @JsonDeserialize(using = PackedSegments.FromJson.class)
+          List<SegmentBackupInfo> infos) {
     private Segments {
-      infos = MetaDefaults.list(infos);
+      infos = PackedSegments.of(infos);
     }
   }
 }

@@ -9,36 +9,34 @@ import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** What users see of a backup, made of the Go tool's metadata and the commit object's digests. */
+/**
+ * What users see of a backup, made of the Go tool's metadata and the commit object's digests.
+ * Segments and objects are made when they are asked for.
+ */
 public final class ManifestAssembler {
 
   private final BackupLayout layout;
-  private final Map<ObjectKey, Digest> digests = new HashMap<>();
+  private final Optional<CommitRecord> commit;
 
   private ManifestAssembler(BackupLayout layout, Optional<CommitRecord> commit) {
     this.layout = layout;
-    for (CommittedObject object : commit.map(CommitRecord::objects).orElse(List.of())) {
-      try {
-        ObjectKey key = layout.directory().resolve(object.path());
-        object.parsedDigest().ifPresent(digest -> digests.put(key, digest));
-      } catch (IllegalArgumentException e) {
-        throw new CorruptBackupException(
-            "Cannot read %s: %s. Restore the file from a copy."
-                .formatted(layout.commit(), e.getMessage()),
-            e);
-      }
-    }
+    this.commit = commit;
   }
 
+  /**
+   * Makes the manifest.
+   *
+   * @throws CorruptBackupException if a binlog has no id, or a path or digest no known form
+   */
   public static BackupManifest assemble(
       BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, BackupSummary summary) {
     ManifestAssembler assembler = new ManifestAssembler(layout, commit);
+    assembler.check(info);
     return new BackupManifest(
         summary,
         info.collections().stream()
@@ -47,12 +45,36 @@ public final class ManifestAssembler {
             .toList());
   }
 
+  /** What is made later must not fail then. */
+  private void check(BackupInfo info) {
+    for (CommittedObject object : commit.map(CommitRecord::objects).orElse(List.of())) {
+      try {
+        layout.directory().resolve(object.path());
+        object.parsedDigest();
+      } catch (IllegalArgumentException e) {
+        throw new CorruptBackupException(
+            "Cannot read %s: %s. Restore the file from a copy."
+                .formatted(layout.commit(), e.getMessage()),
+            e);
+      }
+    }
+    for (CollectionBackupInfo collection : info.collections()) {
+      collection.partitions().forEach(p -> p.segments().forEach(ManifestAssembler::checkIds));
+      collection.l0Segments().forEach(ManifestAssembler::checkIds);
+    }
+  }
+
+  private static void checkIds(SegmentBackupInfo segment) {
+    segment.binlogs().forEach(field -> field.binlogs().forEach(ManifestAssembler::logId));
+    segment.deltalogs().forEach(field -> field.binlogs().forEach(ManifestAssembler::logId));
+  }
+
   private CollectionManifest collection(CollectionBackupInfo info) {
     return new CollectionManifest(
         info.collection(),
         info.collectionId(),
         info.partitions().stream().map(this::partition).toList(),
-        info.l0Segments().stream().map(this::segment).toList(),
+        ReadOnlyList.view(info.l0Segments(), this::segment),
         info.indexes().stream().map(IndexInfo::indexName).toList());
   }
 
@@ -60,27 +82,32 @@ public final class ManifestAssembler {
     return new PartitionManifest(
         info.partitionName(),
         info.partitionId(),
-        info.segments().stream().map(this::segment).toList());
+        ReadOnlyList.view(info.segments(), this::segment));
   }
 
   private SegmentManifest segment(SegmentBackupInfo info) {
-    List<StoredObject> inserts =
-        info.binlogs().stream()
-            .flatMap(
-                field ->
-                    field.binlogs().stream()
-                        .map(log -> object(insertKey(info, field, log), log.size())))
-            .toList();
-    List<StoredObject> deltas =
-        info.deltalogs().stream()
-            .flatMap(field -> field.binlogs().stream())
-            .map(log -> object(layout.deltaLog(info, logId(log)), log.size()))
-            .toList();
-    return new SegmentManifest(info.segmentId(), info.rows(), inserts, deltas);
+    return new SegmentManifest(
+        info.segmentId(),
+        info.rows(),
+        ReadOnlyList.lazy(() -> inserts(info)),
+        ReadOnlyList.lazy(() -> deltas(info)));
   }
 
-  private ObjectKey insertKey(SegmentBackupInfo segment, FieldBinlog field, Binlog log) {
-    return layout.insertLog(segment, field.fieldId(), logId(log));
+  private List<StoredObject> inserts(SegmentBackupInfo info) {
+    List<StoredObject> objects = new ArrayList<>();
+    for (FieldBinlog field : info.binlogs()) {
+      for (Binlog log : field.binlogs()) {
+        objects.add(object(layout.insertLog(info, field.fieldId(), logId(log)), log.size()));
+      }
+    }
+    return objects;
+  }
+
+  private List<StoredObject> deltas(SegmentBackupInfo info) {
+    return info.deltalogs().stream()
+        .flatMap(field -> field.binlogs().stream())
+        .map(log -> object(layout.deltaLog(info, logId(log)), log.size()))
+        .toList();
   }
 
   /** The file is named after the id; metadata without an id has it at the end of the path. */
@@ -98,6 +125,12 @@ public final class ManifestAssembler {
   }
 
   private StoredObject object(ObjectKey key, long size) {
-    return new StoredObject(key, size, Optional.ofNullable(digests.get(key)));
+    return new StoredObject(key, size, digest(key));
+  }
+
+  private Optional<Digest> digest(ObjectKey key) {
+    return commit
+        .flatMap(c -> c.object(key.relativeTo(layout.directory())))
+        .flatMap(CommittedObject::parsedDigest);
   }
 }

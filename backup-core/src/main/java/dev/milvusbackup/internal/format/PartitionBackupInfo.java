@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 
 /** A partition in a backup. Names and omissions as the Go tool writes them. */
@@ -9,14 +10,15 @@ public record PartitionBackupInfo(
     @JsonProperty("partition_id") long partitionId,
     @JsonProperty("partition_name") String partitionName,
     @JsonProperty("collection_id") long collectionId,
-    @JsonProperty("segment_backups") List<SegmentBackupInfo> segments,
+    @JsonProperty("segment_backups") @JsonDeserialize(using = PackedSegments.FromJson.class)
+        List<SegmentBackupInfo> segments,
     @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
     @JsonProperty("load_state") String loadState) {
 
   /** Takes what the JSON leaves out as empty. */
   public PartitionBackupInfo {
     partitionName = MetaDefaults.text(partitionName);
-    segments = MetaDefaults.list(segments);
+    segments = PackedSegments.of(segments);
     loadState = MetaDefaults.text(loadState);
   }
 
