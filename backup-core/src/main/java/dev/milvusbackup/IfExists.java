@@ -4,6 +4,8 @@ package dev.milvusbackup;
 public enum IfExists {
   /** Refuses the whole restore before anything is changed. */
   FAIL,
+  /** Leaves it alone and restores the others; the report names it among the skipped. */
+  SKIP,
   /**
    * Restores beside it under a temporary name, compares the counts, drops the old collection and
    * gives the new one its name. Until then the old one stays as it is, and it stays if the restore

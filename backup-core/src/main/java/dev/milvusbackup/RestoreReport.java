@@ -9,22 +9,30 @@ import java.util.List;
  *
  * @param backup the backup's name
  * @param restored the collections that are back, in the order of the backup
+ * @param skipped the collections that were there already and stay as they are ({@link
+ *     IfExists#SKIP})
  * @param failed those that are not; empty in the report of a job that succeeded
  * @param duration how long it took
  */
 public record RestoreReport(
-    String backup, List<Restored> restored, List<Failed> failed, Duration duration) {
+    String backup,
+    List<Restored> restored,
+    List<Skipped> skipped,
+    List<Failed> failed,
+    Duration duration) {
 
   /**
    * Copies the lists.
    *
    * @param backup the backup's name
    * @param restored the collections that are back
+   * @param skipped the collections that stay as they are
    * @param failed those that are not
    * @param duration how long it took
    */
   public RestoreReport {
     restored = List.copyOf(restored);
+    skipped = List.copyOf(skipped);
     failed = List.copyOf(failed);
   }
 
@@ -43,6 +51,14 @@ public record RestoreReport(
       long rows,
       int importJobs,
       Placement placement) {}
+
+  /**
+   * A collection that was left alone.
+   *
+   * @param source its name in the backup
+   * @param target the name it would have got
+   */
+  public record Skipped(CollectionName source, CollectionName target) {}
 
   /**
    * A collection that could not be restored. What had been made of it was dropped again.

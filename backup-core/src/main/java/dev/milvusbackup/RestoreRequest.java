@@ -1,9 +1,7 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +11,7 @@ public final class RestoreRequest {
 
   private final BackupName backup;
   private final List<CollectionSelector> collections;
-  private final Map<CollectionName, CollectionName> renames;
-  private final String suffix;
-  private final Map<String, String> databaseRenames;
+  private final TargetNames names;
   private final IndexPolicy indexes;
   private final IfExists ifExists;
   private final RestoreContent content;
@@ -25,9 +21,7 @@ public final class RestoreRequest {
   private RestoreRequest(Builder builder, BackupName backup) {
     this.backup = backup;
     this.collections = builder.collections;
-    this.renames = Map.copyOf(builder.renames);
-    this.suffix = builder.suffix;
-    this.databaseRenames = Map.copyOf(builder.databaseRenames);
+    this.names = builder.names;
     this.indexes = builder.indexes;
     this.ifExists = builder.ifExists;
     this.content = builder.content;
@@ -63,30 +57,12 @@ public final class RestoreRequest {
   }
 
   /**
-   * New names of single collections.
+   * Under which names.
    *
-   * @return name in the backup to target name
+   * @return the rules for names
    */
-  public Map<CollectionName, CollectionName> renames() {
-    return renames;
-  }
-
-  /**
-   * New databases of all collections of a database that are not renamed one by one.
-   *
-   * @return name in the backup to target name
-   */
-  public Map<String, String> databaseRenames() {
-    return databaseRenames;
-  }
-
-  /**
-   * What is appended to the name of every collection that is not renamed.
-   *
-   * @return the suffix, possibly empty
-   */
-  public String suffix() {
-    return suffix;
+  public TargetNames names() {
+    return names;
   }
 
   /**
@@ -138,16 +114,10 @@ public final class RestoreRequest {
    * The name that a collection of the backup gets.
    *
    * @param source its name in the backup
-   * @return the rename if there is one, else the name with the suffix, in the renamed or the same
-   *     database
+   * @return its name in Milvus, by {@link #names()}
    */
   public CollectionName targetOf(CollectionName source) {
-    CollectionName renamed = renames.get(source);
-    return renamed != null
-        ? renamed
-        : new CollectionName(
-            databaseRenames.getOrDefault(source.database(), source.database()),
-            source.name() + suffix);
+    return names.of(source);
   }
 
   /** Collects a request. Not for use by several threads. */
@@ -155,9 +125,7 @@ public final class RestoreRequest {
 
     private @Nullable BackupName backup;
     private List<CollectionSelector> collections = List.of();
-    private final Map<CollectionName, CollectionName> renames = new LinkedHashMap<>();
-    private String suffix = "";
-    private final Map<String, String> databaseRenames = new LinkedHashMap<>();
+    private TargetNames names = TargetNames.SAME;
     private IndexPolicy indexes = IndexPolicy.REBUILD;
     private IfExists ifExists = IfExists.FAIL;
     private RestoreContent content = RestoreContent.ALL;
@@ -209,13 +177,26 @@ public final class RestoreRequest {
      * @return this builder
      */
     public Builder suffix(String suffix) {
-      this.suffix = suffix;
+      this.names = names.withSuffix(suffix);
+      return this;
+    }
+
+    /**
+     * Puts something before the name of every collection that {@link #rename} does not name.
+     * Default: nothing.
+     *
+     * @param prefix letters, digits and {@code _}
+     * @return this builder
+     */
+    public Builder prefix(String prefix) {
+      this.names = names.withPrefix(prefix);
       return this;
     }
 
     /**
      * Restores a collection under another name, also into another database, which is created if it
-     * does not exist.
+     * does not exist. With {@code *}, all collections that match ({@link RenamePattern}). Names of
+     * single collections come before patterns, and patterns in the order of the calls.
      *
      * @param source {@code collection} or {@code database.collection}, as in the backup
      * @param target {@code collection} or {@code database.collection}
@@ -223,19 +204,13 @@ public final class RestoreRequest {
      * @throws InvalidRequestException if a name cannot be read, or the source was renamed before
      */
     public Builder rename(String source, String target) {
-      CollectionName from = CollectionName.parse(source);
-      CollectionName former = renames.putIfAbsent(from, CollectionName.parse(target));
-      if (former != null) {
-        throw new InvalidRequestException(
-            "Cannot rename %s to '%s': it is already renamed to %s. Keep one of the two."
-                .formatted(from, target, former));
-      }
+      this.names = names.rename(source, target);
       return this;
     }
 
     /**
      * Restores all collections of a database into another one, which is created if it does not
-     * exist. {@link #rename} of a single collection comes first.
+     * exist. {@link #rename} comes first; prefix and suffix apply.
      *
      * @param source the database in the backup
      * @param target the database to restore into
@@ -243,12 +218,7 @@ public final class RestoreRequest {
      * @throws InvalidRequestException if the source was renamed before
      */
     public Builder renameDatabase(String source, String target) {
-      String former = databaseRenames.putIfAbsent(source, target);
-      if (former != null) {
-        throw new InvalidRequestException(
-            "Cannot rename database '%s' to '%s': it is already renamed to '%s'. Keep one of the two."
-                .formatted(source, target, former));
-      }
+      this.names = names.renameDatabase(source, target);
       return this;
     }
 

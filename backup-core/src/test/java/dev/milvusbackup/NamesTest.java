@@ -7,6 +7,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
@@ -70,6 +71,58 @@ class NamesTest {
     assertThat(request.targetOf(CollectionName.parse("lib.a"))).hasToString("x.y");
     assertThat(request.targetOf(CollectionName.parse("lib.b"))).hasToString("annex.b_s");
     assertThat(request.targetOf(CollectionName.parse("c"))).hasToString("default.c_s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lib.*,          annex.*,        lib.books,   annex.books",
+    "lib.*,          annex.old_*_x,  lib.books,   annex.old_books_x",
+    "books_*,        archive.b_*,    books_2024,  archive.b_2024",
+    "*.books,        *.tomes,        lib.books,   lib.tomes",
+    "*.*,            *_bak.*,        lib.books,   lib_bak.books",
+    "lib.a*z,        lib.*,          lib.abcz,    lib.bc",
+    "lib.*_*,        lib.*__*,       lib.a_b_c,   lib.a_b__c"
+  })
+  void patternsCarryOverWhatTheirWildcardsStandFor(
+      String source, String target, String collection, String expected) {
+    RestoreRequest request = RestoreRequest.builder().backup("b").rename(source, target).build();
+
+    assertThat(request.targetOf(CollectionName.parse(collection))).hasToString(expected);
+    assertThat(request.targetOf(CollectionName.parse("elsewhere.x")))
+        .matches(name -> source.equals("*.*") || name.toString().equals("elsewhere.x"));
+  }
+
+  @Test
+  void theFirstRuleThatFitsDecides() {
+    TargetNames names =
+        RestoreRequest.builder()
+            .backup("b")
+            .prefix("p_")
+            .suffix("_s")
+            .rename("lib.b*", "one.*")
+            .rename("lib.*", "two.*")
+            .rename("lib.books", "three.books")
+            .renameDatabase("lib", "four")
+            .renameDatabase("other", "five")
+            .build()
+            .names();
+
+    assertThat(names.of(CollectionName.parse("lib.books"))).hasToString("three.books");
+    assertThat(names.of(CollectionName.parse("lib.bills"))).hasToString("one.ills");
+    assertThat(names.of(CollectionName.parse("lib.authors"))).hasToString("two.authors");
+    assertThat(names.of(CollectionName.parse("other.x"))).hasToString("five.p_x_s");
+    assertThat(names.problem(List.of(CollectionName.parse("lib.books"))))
+        .hasValueSatisfying(p -> assertThat(p).startsWith("Cannot rename database 'other'"));
+    assertThat(names.problem(List.of(CollectionName.parse("other.x"))))
+        .hasValueSatisfying(p -> assertThat(p).startsWith("Cannot rename lib.books to three"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a*, b", "a, b*", "a*b*, c*", "*, x.*", "a.b.*, c.d.*"})
+  void patternsThatCannotBeRead(String source, String target) {
+    assertThatThrownBy(() -> RestoreRequest.builder().rename(source, target))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("Cannot ");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 
-/** The Go tool's renames: {@code a:b,db1.c:db2.d,db3.*:db4.*}. */
+/** The Go tool's renames, {@code a:b,db1.c:db2.d,db3.*:db4.*}, and patterns of any form. */
 final class Renames {
 
   private static final String ALL = ".*";
@@ -22,14 +22,18 @@ final class Renames {
 
   private static void apply(
       String pair, String source, String target, RestoreRequest.Builder request) {
-    if (source.endsWith(ALL) != target.endsWith(ALL)) {
-      throw unreadable(pair, "one side is a whole database, the other is not");
+    if (source.contains("*") != target.contains("*")) {
+      throw unreadable(pair, "one side has wildcards, the other has none");
     }
-    if (source.endsWith(ALL)) {
+    if (isDatabase(source) && isDatabase(target)) {
       request.renameDatabase(database(source), database(target));
     } else {
       request.rename(source, target);
     }
+  }
+
+  private static boolean isDatabase(String pattern) {
+    return pattern.endsWith(ALL) && pattern.indexOf('*') == pattern.length() - 1;
   }
 
   private static String database(String pattern) {
@@ -38,7 +42,7 @@ final class Renames {
 
   private static InvalidRequestException unreadable(String pair, String why) {
     return new InvalidRequestException(
-        "Cannot rename by '%s': %s. Write 'old:new', 'db.old:db.new' or 'db1.*:db2.*'."
+        "Cannot rename by '%s': %s. Write 'old:new', 'db.old:db.new', 'db1.*:db2.*' or 'db.a_*:db.b_*'."
             .formatted(pair, why));
   }
 }

@@ -8,11 +8,9 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.config.ClientFactory;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +54,15 @@ final class RestoreCommand implements Callable<Integer> {
   private String suffix = "";
 
   @Option(
+      names = "--prefix",
+      defaultValue = "",
+      description = "Put this before the name of every collection.")
+  private String prefix = "";
+
+  @Option(
       names = {"-r", "--rename"},
-      description = "New names: old:new, db.old:db.new or db1.*:db2.*, separated by commas.")
+      description =
+          "New names: old:new, db.old:db.new, db1.*:db2.* or db.a_*:db.b_*, separated by commas.")
   private Optional<String> rename = Optional.empty();
 
   @Option(
@@ -80,6 +85,13 @@ final class RestoreCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Replace collections that exist, once their data is back.")
   private boolean dropExisting;
+
+  @Option(
+      names = "--skip_exist_collection",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Leave collections that exist alone.")
+  private boolean skipExisting;
 
   @Option(
       names = "--skip_create_collection",
@@ -129,6 +141,7 @@ final class RestoreCommand implements Callable<Integer> {
         RestoreRequest.builder()
             .backup(name)
             .collections(old.selection())
+            .prefix(prefix)
             .suffix(suffix)
             .indexes(rebuildIndex ? IndexPolicy.REBUILD : IndexPolicy.SKIP)
             .content(metaOnly ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL)
@@ -141,6 +154,9 @@ final class RestoreCommand implements Callable<Integer> {
     if (dropExisting) {
       return IfExists.REPLACE;
     }
+    if (skipExisting) {
+      return IfExists.SKIP;
+    }
     return skipCreate ? IfExists.INTO : IfExists.FAIL;
   }
 
@@ -150,16 +166,24 @@ final class RestoreCommand implements Callable<Integer> {
 
   private void checkOptions() {
     refuseBoth(!suffix.isEmpty(), "--suffix", rename.isPresent(), "--rename");
+    refuseBoth(!prefix.isEmpty(), "--prefix", rename.isPresent(), "--rename");
     refuseBoth(dropExisting, "--drop_exist_collection", skipCreate, "--skip_create_collection");
+    refuseBoth(skipExisting, "--skip_exist_collection", dropExisting, "--drop_exist_collection");
+    refuseBoth(skipExisting, "--skip_exist_collection", skipCreate, "--skip_create_collection");
     refuseBoth(filter.isPresent(), "--filter", !old.selection().isEmpty(), "deprecated filters");
     old.check(root, skipCreate);
-    if (!suffix.matches("\\w*")) {
-      throw new ParameterException(
-          spec.commandLine(), "The suffix may hold letters, digits and '_' only: " + suffix);
-    }
+    requireWord(suffix, "suffix");
+    requireWord(prefix, "prefix");
     boolean oldName = spec.commandLine().getParseResult().hasMatchedOption("--restore_index");
     if (oldName && spec.commandLine().getParseResult().originalArgs().contains("--restore_index")) {
       root.warn("--restore_index is deprecated. Use --rebuild_index.");
+    }
+  }
+
+  private void requireWord(String text, String what) {
+    if (!text.matches("\\w*")) {
+      throw new ParameterException(
+          spec.commandLine(), "The " + what + " may hold letters, digits and '_' only: " + text);
     }
   }
 
@@ -171,15 +195,6 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private void print(RestoreReport report) {
-    List<String> lines =
-        Stream.concat(
-                report.restored().stream()
-                    .map(
-                        r ->
-                            "restored %s as %s, %d rows"
-                                .formatted(r.source(), r.target(), r.rows())),
-                Stream.of("duration:" + Amount.seconds(report.duration())))
-            .toList();
-    output.result(lines, RestorePlan.json(report));
+    output.result(RestoreOutcome.lines(report), RestoreOutcome.json(report));
   }
 }

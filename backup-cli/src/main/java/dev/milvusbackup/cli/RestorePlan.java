@@ -2,7 +2,6 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
-import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
@@ -77,32 +76,7 @@ record RestorePlan(List<Step> steps) {
         .toList();
   }
 
-  /** What became of it. */
-  static Object json(RestoreReport report) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("backup", report.backup());
-    json.put("restored", report.restored().stream().map(RestorePlan::json).toList());
-    json.put("failed", report.failed().stream().map(RestorePlan::json).toList());
-    json.put("duration_millis", report.duration().toMillis());
-    return json;
-  }
-
-  private static Object json(RestoreReport.Restored restored) {
-    Map<String, Object> json = names(restored.source(), restored.target());
-    json.put("rows", restored.rows());
-    json.put("import_jobs", restored.importJobs());
-    json.put("placement", restored.placement());
-    return json;
-  }
-
-  private static Object json(RestoreReport.Failed failed) {
-    Map<String, Object> json = names(failed.source(), failed.target());
-    json.put("phase", failed.phase());
-    json.put("reason", failed.cause().getMessage());
-    return json;
-  }
-
-  private static Map<String, Object> names(CollectionName source, CollectionName target) {
+  static Map<String, Object> names(CollectionName source, CollectionName target) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("source", source.toString());
     json.put("target", target.toString());

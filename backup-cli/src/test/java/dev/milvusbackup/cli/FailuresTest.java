@@ -50,7 +50,8 @@ class FailuresTest {
             BOOKS, BOOKS, Phase.STAGING, new InvalidRequestException("the disk is full"));
     return new CompletionException(
         new RestoreFailedException(
-            "some failed", new RestoreReport("b", restored, List.of(failed), Duration.ZERO)));
+            "some failed",
+            new RestoreReport("b", restored, List.of(), List.of(failed), Duration.ZERO)));
   }
 
   private int exitCode(Exception failure) {

@@ -61,6 +61,20 @@ class SelectionTest {
   }
 
   @Test
+  void renamesByPattern() {
+    RestoreRequest.Builder request = RestoreRequest.builder().backup("b");
+
+    Renames.apply("b*:old_b*,db1.*:db2.*_x", request);
+
+    assertThat(RestorePlan.of(request.build(), BACKUP, Optional.empty()).steps())
+        .extracting(step -> step.target().toString())
+        .containsExactly("default.old_books", "db2.a_x", "db2.b_x");
+    assertThatThrownBy(() -> Renames.apply("db1.*:db2.x", request))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("one side has wildcards");
+  }
+
+  @Test
   void readsTheOldSelections() {
     assertThat(OldSelection.ofDatabaseCollections("{\"db\": [\"a\", \"b\"], \"\": []}"))
         .containsExactly("db.a", "db.b", "default.*");

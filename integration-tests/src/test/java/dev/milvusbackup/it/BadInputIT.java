@@ -119,6 +119,10 @@ class BadInputIT {
     assertFails(() -> backups.restore(r -> r.backup("x").rename("other", "bad_1")).join())
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Cannot rename default.other to default.bad_1: it is not among");
+    assertFails(() -> backups.restore(r -> r.backup("x").rename("bad_*", "worse_*")).join())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "Cannot rename default.bad_* to default.worse_*: the pattern matches none of the collections to restore (default.good). Correct the name, or select more.");
     assertFails(() -> backups.restore(r -> r.backup("x").renameDatabase("other", "bad")).join())
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Cannot rename database 'other' to 'bad': none of the collections");
@@ -129,6 +133,19 @@ class BadInputIT {
         .isInstanceOf(BackupExistsException.class)
         .hasMessageStartingWith(
             "Cannot create backup 'x': a backup of that name exists in memory:");
+  }
+
+  @Test
+  void refusesTwoCollectionsUnderOneName() {
+    Sample.shape("good_2").create(milvus.client());
+    backups.create(b -> b.name("x").collections("good", "good_2")).join();
+
+    assertFails(
+            () ->
+                backups.restore(r -> r.backup("x").suffix("_2").rename("good_2", "good_2")).join())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "Cannot restore both default.good and default.good_2 to default.good_2: two collections cannot become one. Rename one of them.");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.client.MilvusClientV2;
@@ -97,6 +98,33 @@ class NamesIT {
 
       assertThat(Rows.of(milvus.client(), "swap", "id")).isEqualTo(before);
       assertThat(milvus.collections()).noneMatch(name -> name.contains("__restoring_"));
+    }
+  }
+
+  @Test
+  void leavesWhatIsThereAloneAndRestoresTheRestUnderNamesByPattern() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = FileSystemObjectStore.at(folder);
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample.shape("shelf_1").create(milvus.client()).insert(0, 100);
+      Sample.shape("shelf_2").create(milvus.client()).insert(0, 200);
+      backups.create(b -> b.name("shelves").collections("shelf_1", "shelf_2")).join();
+      Sample.shape("old_2_shelf").create(milvus.client()).insert(5000, 7);
+
+      RestoreReport report =
+          backups
+              .restore(
+                  r -> r.backup("shelves").rename("shelf_*", "old_*_shelf").ifExists(IfExists.SKIP))
+              .join();
+
+      assertThat(report.restored())
+          .singleElement()
+          .satisfies(r -> assertThat(r.target()).hasToString("default.old_1_shelf"));
+      assertThat(report.skipped())
+          .singleElement()
+          .hasToString("Skipped[source=default.shelf_2, target=default.old_2_shelf]");
+      assertThat(Rows.of(milvus.client(), "old_1_shelf", "id")).hasSize(100);
+      assertThat(Rows.of(milvus.client(), "old_2_shelf", "id")).hasSize(7).containsKey("5000");
     }
   }
 

@@ -74,7 +74,7 @@ public final class RestorePipeline {
     } finally {
       cleanUp(plan, staging, outcomes);
     }
-    return report(request, outcomes, Duration.ofNanos(System.nanoTime() - started));
+    return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
 
   private RestorePlan plan(RestoreRequest request) {
@@ -160,7 +160,7 @@ public final class RestorePipeline {
   }
 
   private static RestoreReport report(
-      RestoreRequest request, List<Outcome> outcomes, Duration duration) {
+      RestoreRequest request, RestorePlan plan, List<Outcome> outcomes, Duration duration) {
     List<Restored> restored = new ArrayList<>();
     List<Failed> failed = new ArrayList<>();
     for (Outcome outcome : outcomes) {
@@ -171,11 +171,13 @@ public final class RestorePipeline {
         failed.add(outcome.failed);
       }
     }
-    RestoreReport report = new RestoreReport(request.backup().value(), restored, failed, duration);
+    RestoreReport report =
+        new RestoreReport(request.backup().value(), restored, plan.skipped(), failed, duration);
     LOG.info(
-        "Restore of '{}': {} collections restored, {} failed, in {}",
+        "Restore of '{}': {} collections restored, {} skipped, {} failed, in {}",
         request.backup(),
         restored.size(),
+        plan.skipped().size(),
         failed.size(),
         duration);
     if (!failed.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -10,9 +11,13 @@ import java.util.List;
  * What a restore is going to do.
  *
  * @param newDatabases databases to be created first
+ * @param skipped what is there already and stays as it is
  */
 record RestorePlan(
-    BackupLayout layout, List<String> newDatabases, List<CollectionPlan> collections) {
+    BackupLayout layout,
+    List<String> newDatabases,
+    List<CollectionPlan> collections,
+    List<Skipped> skipped) {
 
   /** How a collection comes to be. */
   enum Approach {

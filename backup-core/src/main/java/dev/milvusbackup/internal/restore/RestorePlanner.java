@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.CollectionNotFoundException;
@@ -37,7 +38,7 @@ final class RestorePlanner {
 
   RestorePlan plan(RestoreRequest request, LoadedBackup backup) {
     List<CollectionName> selected = select(request, backup);
-    requireRenamesToMatch(request, selected);
+    requireRulesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = targets(request, selected);
     List<String> databases = milvus.databases().names();
     Set<CollectionName> existing = existing(targets.values(), databases);
@@ -47,20 +48,25 @@ final class RestorePlanner {
               .formatted(request.backup(), join(existing)));
     }
     List<CollectionPlan> collections = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
     for (CollectionName source : selected) {
       CollectionName target = Objects.requireNonNull(targets.get(source));
-      Approach approach =
-          existing.contains(target) ? approach(request.ifExists()) : Approach.CREATE;
+      boolean exists = existing.contains(target);
+      if (exists && request.ifExists() == IfExists.SKIP) {
+        skipped.add(new Skipped(source, target));
+        continue;
+      }
+      Approach approach = exists ? approach(request.ifExists()) : Approach.CREATE;
       collections.add(collection(backup, source, target, approach));
     }
     List<String> missing =
-        targets.values().stream()
-            .map(CollectionName::database)
+        collections.stream()
+            .map(collection -> collection.target().database())
             .distinct()
             .filter(database -> !databases.contains(database))
             .sorted()
             .toList();
-    return new RestorePlan(backup.layout(), missing, collections);
+    return new RestorePlan(backup.layout(), missing, collections, skipped);
   }
 
   private static Map<CollectionName, CollectionName> targets(
@@ -101,21 +107,15 @@ final class RestorePlanner {
     return CollectionSelector.select(request.collections(), all);
   }
 
-  private static void requireRenamesToMatch(RestoreRequest request, List<CollectionName> selected) {
-    for (CollectionName source : request.renames().keySet()) {
-      if (!selected.contains(source)) {
-        throw new InvalidRequestException(
-            "Cannot rename %s to %s: it is not among the collections to restore (%s). Correct the name, or select it too."
-                .formatted(source, request.renames().get(source), join(selected)));
-      }
-    }
-    for (String source : request.databaseRenames().keySet()) {
-      if (selected.stream().noneMatch(name -> name.database().equals(source))) {
-        throw new InvalidRequestException(
-            "Cannot rename database '%s' to '%s': none of the collections to restore is in it (%s). Correct the name."
-                .formatted(source, request.databaseRenames().get(source), join(selected)));
-      }
-    }
+  private static void requireRulesToMatch(RestoreRequest request, List<CollectionName> selected) {
+    request
+        .names()
+        .problem(selected)
+        .ifPresent(
+            problem -> {
+              throw new InvalidRequestException(
+                  "%s (%s). Correct the name, or select more.".formatted(problem, join(selected)));
+            });
   }
 
   private static void requireValid(CollectionName source, CollectionName target) {

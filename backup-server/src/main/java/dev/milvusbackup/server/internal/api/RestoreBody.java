@@ -36,7 +36,12 @@ public record RestoreBody(
     @Schema(description = "Letters, digits and _.", example = "_recover")
         @JsonProperty("collection_suffix")
         @Nullable String collectionSuffix,
-    @Schema(description = "db1.* to db2.*, db1.c1 to db2.c2, or c1 to c2; comes before the suffix.")
+    @Schema(description = "Letters, digits and _. Not in the Go tool.", example = "old_")
+        @JsonProperty("collection_prefix")
+        @Nullable String collectionPrefix,
+    @Schema(
+            description =
+                "db1.* to db2.*, db1.c1 to db2.c2, c1 to c2, or a_* to b_*; comes before prefix and suffix.")
         @JsonProperty("collection_renames")
         @Nullable Map<String, String> collectionRenames,
     @Schema(description = "Instead of suffix and renames.") @Nullable RestorePlan restorePlan,
@@ -46,6 +51,8 @@ public record RestoreBody(
     @Schema(description = "Replace collections that exist.") boolean dropExistCollection,
     @Schema(description = "Not supported with skipCreateCollection.") boolean dropExistIndex,
     @Schema(description = "Import into collections that exist.") boolean skipCreateCollection,
+    @Schema(description = "Leave collections that exist alone. Not in the Go tool.")
+        boolean skipExistCollection,
     @Schema(description = "Not supported.") boolean rbac,
     @Schema(description = "Not supported.") int maxShardNum,
     @Schema(description = "Not supported.") @Nullable SkipParams skipParams,

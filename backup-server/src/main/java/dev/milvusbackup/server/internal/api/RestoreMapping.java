@@ -10,6 +10,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the body of restore to the library's request. */
@@ -106,13 +107,21 @@ public final class RestoreMapping {
   }
 
   private static IfExists ifExists(RestoreBody body) {
-    if (body.dropExistCollection() && body.skipCreateCollection()) {
+    if (count(body.dropExistCollection(), body.skipCreateCollection(), body.skipExistCollection())
+        > 1) {
       throw new InvalidRequestException(
-          "Cannot restore: dropExistCollection and skipCreateCollection contradict each other. Send one of them.");
+          "Cannot restore: dropExistCollection, skipCreateCollection and skipExistCollection contradict each other. Send one of them.");
+    }
+    if (body.skipExistCollection()) {
+      return IfExists.SKIP;
     }
     return body.dropExistCollection()
         ? IfExists.REPLACE
         : body.skipCreateCollection() ? IfExists.INTO : IfExists.FAIL;
+  }
+
+  private static int count(Boolean... given) {
+    return (int) Stream.of(given).filter(flag -> flag).count();
   }
 
   static String required(@Nullable String value, String what) {

@@ -17,14 +17,16 @@ final class RestoreNames {
   static void apply(RestoreBody body, RestoreRequest.Builder builder) {
     String suffix = body.collectionSuffix() == null ? "" : body.collectionSuffix();
     checkSuffix(suffix);
+    boolean prefixed = body.collectionPrefix() != null && !body.collectionPrefix().isEmpty();
     boolean renames = body.collectionRenames() != null && !body.collectionRenames().isEmpty();
     if (body.restorePlan() != null) {
       checkAlone(!suffix.isEmpty(), "suffix");
+      checkAlone(prefixed, "prefix");
       checkAlone(renames, "renames");
       apply(body.restorePlan(), builder);
       return;
     }
-    builder.suffix(suffix);
+    builder.prefix(body.collectionPrefix() == null ? "" : body.collectionPrefix()).suffix(suffix);
     if (body.collectionRenames() != null) {
       body.collectionRenames().forEach((source, target) -> rename(source, target, builder));
     }
@@ -47,16 +49,20 @@ final class RestoreNames {
   private static void rename(
       String source, @Nullable String nullableTarget, RestoreRequest.Builder builder) {
     String target = RestoreMapping.required(nullableTarget, "a target in collection_renames");
-    if (source.endsWith(ALL) != target.endsWith(ALL)) {
+    if (source.contains("*") != target.contains("*")) {
       throw new InvalidRequestException(
-          "Cannot rename '%s' to '%s': one is a database, the other a collection. Write 'db1.*' to 'db2.*', or 'db1.c1' to 'db2.c2'."
+          "Cannot rename '%s' to '%s': one is a database or a pattern, the other a collection. Write 'db1.*' to 'db2.*', or 'db1.c1' to 'db2.c2'."
               .formatted(source, target));
     }
-    if (source.endsWith(ALL)) {
+    if (isDatabase(source) && isDatabase(target)) {
       builder.renameDatabase(database(source), database(target));
     } else {
       builder.rename(source, target);
     }
+  }
+
+  private static boolean isDatabase(String pattern) {
+    return pattern.endsWith(ALL) && pattern.indexOf('*') == pattern.length() - 1;
   }
 
   private static String database(String wildcard) {

@@ -20,6 +20,7 @@ public record TargetRecord(String database, String collection, JobState state, S
   static List<TargetRecord> of(RestoreReport report) {
     List<TargetRecord> targets = new ArrayList<>();
     report.restored().forEach(r -> targets.add(of(r.target(), JobState.SUCCESS, "")));
+    report.skipped().forEach(s -> targets.add(of(s.target(), JobState.SUCCESS, "")));
     report
         .failed()
         .forEach(f -> targets.add(of(f.target(), JobState.FAIL, f.cause().getMessage())));

@@ -77,6 +77,8 @@ class RestoreMappingTest {
     assertThat(all.request().content()).isEqualTo(RestoreContent.SCHEMA_ONLY);
     assertThat(order("{'skipCreateCollection': true}").request().ifExists())
         .isEqualTo(IfExists.INTO);
+    assertThat(order("{'skipExistCollection': true}").request().ifExists())
+        .isEqualTo(IfExists.SKIP);
   }
 
   @ParameterizedTest
@@ -96,6 +98,10 @@ class RestoreMappingTest {
         "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p', 'override': {'shardNum': 2}}]}]}} | 'override'",
         "{'restorePlan': {'filter': {'db': {'colls': ['nosuch']}}}} | db.nosuch",
         "{'dropExistCollection': true, 'skipCreateCollection': true} | contradict",
+        "{'skipExistCollection': true, 'dropExistCollection': true} | contradict",
+        "{'collection_renames': {'a_*': 'b'}} | one is a database or a pattern",
+        "{'collection_renames': {'a_*': '*_*'}} | wildcards",
+        "{'collection_prefix': 'a_', 'restorePlan': {}} | restore plan and collection prefix",
         "{'rbac': true} | 'rbac'",
         "{'useAutoIndex': true, 'restoreIndex': true} | 'useAutoIndex'",
         "{'maxShardNum': 1} | 'maxShardNum'",

@@ -1,0 +1,58 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.RestoreReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of a restore, for people and for programs. */
+final class RestoreOutcome {
+
+  private RestoreOutcome() {}
+
+  static List<String> lines(RestoreReport report) {
+    List<String> lines = new ArrayList<>();
+    report
+        .restored()
+        .forEach(
+            r ->
+                lines.add(
+                    "restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows())));
+    report
+        .skipped()
+        .forEach(s -> lines.add("skipped %s: %s exists".formatted(s.source(), s.target())));
+    lines.add("duration:" + Amount.seconds(report.duration()));
+    return lines;
+  }
+
+  /** What became of it. */
+  static Object json(RestoreReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("backup", report.backup());
+    json.put("restored", report.restored().stream().map(RestoreOutcome::json).toList());
+    json.put("skipped", report.skipped().stream().map(RestoreOutcome::json).toList());
+    json.put("failed", report.failed().stream().map(RestoreOutcome::json).toList());
+    json.put("duration_millis", report.duration().toMillis());
+    return json;
+  }
+
+  private static Object json(RestoreReport.Restored restored) {
+    Map<String, Object> json = RestorePlan.names(restored.source(), restored.target());
+    json.put("rows", restored.rows());
+    json.put("import_jobs", restored.importJobs());
+    json.put("placement", restored.placement());
+    return json;
+  }
+
+  private static Object json(RestoreReport.Skipped skipped) {
+    return RestorePlan.names(skipped.source(), skipped.target());
+  }
+
+  private static Object json(RestoreReport.Failed failed) {
+    Map<String, Object> json = RestorePlan.names(failed.source(), failed.target());
+    json.put("phase", failed.phase());
+    json.put("reason", failed.cause().getMessage());
+    return json;
+  }
+}
