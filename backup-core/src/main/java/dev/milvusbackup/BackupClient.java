@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * The door to backup and restore of one Milvus.
  *
- * <p>All methods can be called from any thread. {@link #create}, {@link #restore} and {@link
- * #delete} return at once with a {@link Job} that runs on the client's executor; {@link #list},
- * {@link #find} and {@link #get} block while they read the backup store. Errors are {@link
+ * <p>All methods can be called from any thread. {@link #create}, {@link #restore}, {@link #verify}
+ * and {@link #delete} return at once with a {@link Job} that runs on the client's executor; {@link
+ * #list}, {@link #find} and {@link #get} block while they read the backup store. Errors are {@link
  * dev.milvusbackup.error.BackupException}s: thrown by the blocking methods, and the cause of the
  * {@link java.util.concurrent.CompletionException} that {@link Job#join()} throws.
  */
@@ -84,6 +84,34 @@ public interface BackupClient extends AutoCloseable {
     RestoreRequest.Builder builder = RestoreRequest.builder();
     request.accept(builder);
     return restore(builder.build());
+  }
+
+  /**
+   * Starts to look whether a backup is as it should be. What is wrong with it is no failure of the
+   * job but what the report tells: damaged metadata and incomplete backups are findings too, and
+   * what can still be checked is checked. Nothing is changed in the backup store.
+   *
+   * @param request which backup, and how closely
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
+   *     nothing is stored under the name, {@link
+   *     dev.milvusbackup.error.UnsupportedVersionException} if a newer library wrote it, {@link
+   *     dev.milvusbackup.storage.StorageException} if the store does not answer, and other {@link
+   *     dev.milvusbackup.error.BackupException}s
+   */
+  Job<VerifyReport> verify(VerifyRequest request);
+
+  /**
+   * Starts to look whether a backup is as it should be: {@code client.verify(v ->
+   * v.backup("nightly").depth(VerifyDepth.PRESENCE))}.
+   *
+   * @param request fills in the request
+   * @return the job, as of {@link #verify(VerifyRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   */
+  default Job<VerifyReport> verify(Consumer<VerifyRequest.Builder> request) {
+    VerifyRequest.Builder builder = VerifyRequest.builder();
+    request.accept(builder);
+    return verify(builder.build());
   }
 
   /**

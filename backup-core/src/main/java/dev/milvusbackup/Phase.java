@@ -10,7 +10,7 @@ public enum Phase {
   FLUSHING,
   /** Create: objects are copied to the backup store. */
   COPYING,
-  /** Create: the copies are compared with the plan. */
+  /** Create: the copies are compared with the plan. Verify: objects are looked at. */
   CHECKING,
   /** Create: the metadata is written, the commit object last. */
   PUBLISHING,

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param phase what it is doing
  * @param collectionsDone collections that are finished
  * @param collections collections in all
- * @param bytesDone bytes copied (create, staging), imported (restore) or deleted
+ * @param bytesDone bytes copied (create, staging), imported (restore), read (verify) or deleted
  * @param bytes bytes in all
  * @param rowsDone rows whose segments were copied or imported, as the segments count them
  * @param rows rows in all

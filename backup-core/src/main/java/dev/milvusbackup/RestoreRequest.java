@@ -15,6 +15,7 @@ public final class RestoreRequest {
   private final IndexPolicy indexes;
   private final IfExists ifExists;
   private final RestoreContent content;
+  private final VerifyDepth check;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -25,6 +26,7 @@ public final class RestoreRequest {
     this.indexes = builder.indexes;
     this.ifExists = builder.ifExists;
     this.content = builder.content;
+    this.check = builder.check;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -93,6 +95,15 @@ public final class RestoreRequest {
   }
 
   /**
+   * How closely the backup is looked at before anything is created.
+   *
+   * @return {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
+   */
+  public VerifyDepth check() {
+    return check;
+  }
+
+  /**
    * The id of the job.
    *
    * @return the id that was set, or a random UUID
@@ -129,6 +140,7 @@ public final class RestoreRequest {
     private IndexPolicy indexes = IndexPolicy.REBUILD;
     private IfExists ifExists = IfExists.FAIL;
     private RestoreContent content = RestoreContent.ALL;
+    private VerifyDepth check = VerifyDepth.CONTENT;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -241,6 +253,26 @@ public final class RestoreRequest {
      */
     public Builder content(RestoreContent content) {
       this.content = content;
+      return this;
+    }
+
+    /**
+     * How closely the backup is looked at before anything is created; a restore of what is damaged
+     * is refused. Default: {@link VerifyDepth#CONTENT}. Where the store itself tells a digest of
+     * the kind that the backup has, as MinIO and S3 do for what they have copied, that costs
+     * nothing; else the objects are read once more.
+     *
+     * @param depth {@link VerifyDepth#PRESENCE} (names and sizes) or {@link VerifyDepth#CONTENT}
+     * @return this builder
+     * @throws InvalidRequestException if it is another depth
+     */
+    public Builder check(VerifyDepth depth) {
+      if (depth != VerifyDepth.PRESENCE && depth != VerifyDepth.CONTENT) {
+        throw new InvalidRequestException(
+            "Cannot check at depth %s before a restore: only PRESENCE and CONTENT can be."
+                .formatted(depth));
+      }
+      this.check = depth;
       return this;
     }
 

@@ -12,6 +12,8 @@ import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -24,6 +26,7 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.MilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
@@ -48,6 +51,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final BackupRemover remover;
   private final CreatePipeline create;
   private final RestorePipeline restore;
+  private final VerifyPipeline verify;
   private final Executor jobExecutor;
   private final List<ExecutorService> ownThreads;
   private final List<ObjectStore> ownStores;
@@ -81,6 +85,7 @@ public final class DefaultBackupClient implements BackupClient {
             limits,
             collections,
             copies);
+    this.verify = new VerifyPipeline(backups, copies);
     this.jobExecutor = executor.orElse(control);
     this.ownThreads = List.of(control, copyThreads);
     this.ownStores = ownStores;
@@ -94,6 +99,11 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public Job<RestoreReport> restore(RestoreRequest request) {
     return start(request.id(), request.listener(), job -> restore.run(request, job));
+  }
+
+  @Override
+  public Job<VerifyReport> verify(VerifyRequest request) {
+    return start(request.id(), request.listener(), job -> verify.run(request, job));
   }
 
   @Override

@@ -90,6 +90,12 @@ public final class BackupCatalog {
             : "leftovers of that name exist, " + state.problem());
   }
 
+  /** What a backup lacks to be complete; empty if it is. */
+  public Optional<String> problem(BackupName name) {
+    BackupState state = state(new BackupLayout(name));
+    return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
+  }
+
   BackupNotFoundException notFound(BackupName name) {
     String known = names().stream().limit(10).collect(Collectors.joining(", "));
     return new BackupNotFoundException(

@@ -10,17 +10,16 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,15 +51,28 @@ final class BackupReader {
         layout,
         info,
         ManifestAssembler.assemble(
-            layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
+            layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)),
+        commit.map(c -> metas(layout, c)).orElse(List.of()));
+  }
+
+  private static List<StoredObject> metas(BackupLayout layout, CommitRecord commit) {
+    try {
+      return commit.metas().stream()
+          .map(
+              meta ->
+                  new StoredObject(
+                      layout.directory().resolve(meta.path()), meta.size(), meta.parsedDigest()))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new CorruptBackupException(
+          "Cannot read %s: %s. Restore the file from a copy."
+              .formatted(layout.commit(), e.getMessage()),
+          e);
+    }
   }
 
   static byte[] bytes(ObjectStore store, ObjectKey key) {
-    try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + key + " of " + store.displayName(), e);
-    }
+    return MetaFile.read(store, key);
   }
 
   private CommitRecord commit(BackupLayout layout) {

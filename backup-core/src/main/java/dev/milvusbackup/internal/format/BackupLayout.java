@@ -42,6 +42,13 @@ public record BackupLayout(BackupName name) {
     return meta("create.lock");
   }
 
+  /** Whether the key is one of those that may lie beside the data. */
+  public boolean isMetadata(ObjectKey key) {
+    return key.equals(commit())
+        || key.equals(lock())
+        || GO_METAS.stream().anyMatch(file -> key.equals(meta(file)));
+  }
+
   public ObjectKey binlogs() {
     return directory().resolve("binlogs");
   }

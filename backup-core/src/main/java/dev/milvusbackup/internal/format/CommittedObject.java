@@ -26,7 +26,11 @@ public record CommittedObject(
   public static CommittedObject of(
       ObjectKey directory, ObjectKey key, long size, Optional<Digest> digest) {
     return new CommittedObject(
-        key.relativeTo(directory), size, digest.map(d -> d.algorithm() + ":" + d.hex()).orElse(""));
+        key.relativeTo(directory), size, digest.map(CommittedObject::text).orElse(""));
+  }
+
+  public static String text(Digest digest) {
+    return digest.algorithm() + ":" + digest.hex();
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.milvusbackup.error.CorruptBackupException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** The five metadata files of the Go tool: one tree, and the same facts again level by level. */
 public final class GoMetas {
@@ -15,26 +14,37 @@ public final class GoMetas {
 
   /** File name to content, in the order in which they are to be written. */
   public static Map<String, byte[]> write(BackupInfo backup) {
-    List<PartitionBackupInfo> partitions =
-        backup.collections().stream().flatMap(c -> c.partitions().stream()).toList();
-    List<SegmentBackupInfo> segments =
-        partitions.stream().flatMap(p -> p.segments().stream()).toList();
-    UnaryOperator<PartitionBackupInfo> bare = p -> p.withSegments(List.of());
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(BackupLayout.BACKUP_META, MetaJson.write(backup.summary()));
-    files.put(
-        BackupLayout.COLLECTION_META,
-        MetaJson.write(
-            new Collections(
-                backup.collections().stream()
-                    .map(c -> c.withData(c.partitions().stream().map(bare).toList(), List.of()))
-                    .toList())));
-    files.put(
-        BackupLayout.PARTITION_META,
-        MetaJson.write(new Partitions(partitions.stream().map(bare).toList())));
-    files.put(BackupLayout.SEGMENT_META, MetaJson.write(new Segments(segments)));
+    files.put(BackupLayout.COLLECTION_META, MetaJson.write(new Collections(collections(backup))));
+    files.put(BackupLayout.PARTITION_META, MetaJson.write(new Partitions(partitions(backup))));
+    files.put(BackupLayout.SEGMENT_META, MetaJson.write(new Segments(segments(backup))));
     files.put(BackupLayout.FULL_META, MetaJson.write(backup));
     return files;
+  }
+
+  static List<CollectionBackupInfo> collections(BackupInfo backup) {
+    return backup.collections().stream()
+        .map(c -> c.withData(c.partitions().stream().map(GoMetas::bare).toList(), List.of()))
+        .toList();
+  }
+
+  static List<PartitionBackupInfo> partitions(BackupInfo backup) {
+    return backup.collections().stream()
+        .flatMap(c -> c.partitions().stream())
+        .map(GoMetas::bare)
+        .toList();
+  }
+
+  static List<SegmentBackupInfo> segments(BackupInfo backup) {
+    return backup.collections().stream()
+        .flatMap(c -> c.partitions().stream())
+        .flatMap(p -> p.segments().stream())
+        .toList();
+  }
+
+  private static PartitionBackupInfo bare(PartitionBackupInfo partition) {
+    return partition.withSegments(List.of());
   }
 
   /**
@@ -89,22 +99,22 @@ public final class GoMetas {
     return "meta/" + file + " of backup '" + backup + "'";
   }
 
-  private record Collections(@JsonProperty("infos") List<CollectionBackupInfo> infos) {
-    private Collections {
+  record Collections(@JsonProperty("infos") List<CollectionBackupInfo> infos) {
+    Collections {
       infos = MetaDefaults.list(infos);
     }
   }
 
-  private record Partitions(@JsonProperty("infos") List<PartitionBackupInfo> infos) {
-    private Partitions {
+  record Partitions(@JsonProperty("infos") List<PartitionBackupInfo> infos) {
+    Partitions {
       infos = MetaDefaults.list(infos);
     }
   }
 
-  private record Segments(
+  record Segments(
       @JsonProperty("infos") @JsonDeserialize(using = PackedSegments.FromJson.class)
           List<SegmentBackupInfo> infos) {
-    private Segments {
+    Segments {
       infos = PackedSegments.of(infos);
     }
   }

@@ -125,6 +125,11 @@ public final class ManifestAssembler {
   }
 
   private StoredObject object(ObjectKey key, long size) {
+    if (size < 0) {
+      throw new CorruptBackupException(
+          "Cannot read the backup's metadata: %s has a size of %d. Restore full_meta.json from a copy."
+              .formatted(key, size));
+    }
     return new StoredObject(key, size, digest(key));
   }
 

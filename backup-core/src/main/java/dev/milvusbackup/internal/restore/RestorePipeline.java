@@ -13,11 +13,13 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
@@ -59,7 +61,7 @@ public final class RestorePipeline {
   public RestoreReport run(RestoreRequest request, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
-    RestorePlan plan = plan(request);
+    RestorePlan plan = plan(request, job);
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
     ImportPlanner imports =
         new ImportPlanner(
@@ -77,18 +79,21 @@ public final class RestorePipeline {
     return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  private RestorePlan plan(RestoreRequest request) {
+  private RestorePlan plan(RestoreRequest request, JobContext job) {
     LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     RestoreGate gate = new RestoreGate(milvus);
     gate.checkVersions(backup);
     RestorePlan plan = new RestorePlanner(milvus).plan(request, backup);
-    ListingChecker listing = new ListingChecker(backups);
     for (CollectionPlan collection : plan.collections()) {
       gate.checkSchema(collection);
       gate.checkTarget(collection);
-      if (request.content() == RestoreContent.ALL) {
-        listing.check(plan.layout(), collection);
-      }
+    }
+    RestoreCheck check = new RestoreCheck(backups, copies);
+    check.checkMetadata(backup, job);
+    if (request.content() == RestoreContent.ALL) {
+      List<CollectionManifest> manifests =
+          plan.collections().stream().map(CollectionPlan::manifest).toList();
+      check.checkData(request.check(), plan.layout(), manifests, job);
     }
     return plan;
   }

@@ -1,0 +1,114 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.manifest.SegmentManifest;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Which data the metadata speaks of. The commit object and the tree have to say the same. */
+record ExpectedObjects(BackupLayout layout, Findings findings) {
+
+  CheckedMetadata of(
+      Optional<LoadedBackup> loaded,
+      Optional<CommitRecord> commit,
+      Optional<BackupInfo> tree,
+      long files,
+      long bytes) {
+    Optional<BackupManifest> manifest = tree.flatMap(info -> manifest(info, commit));
+    List<SegmentManifest> segments = manifest.map(ExpectedObjects::segments).orElse(List.of());
+    Optional<List<StoredObject>> ofTree =
+        manifest.map(m -> segments.stream().flatMap(SegmentManifest::objects).toList());
+    Optional<List<StoredObject>> ofCommit = commit.map(this::objects);
+    ofTree.ifPresent(this::requireDistinct);
+    if (ofTree.isPresent() && ofCommit.isPresent()) {
+      compare(ofTree.get(), ofCommit.get());
+    }
+    return new CheckedMetadata(loaded, ofCommit.or(() -> ofTree), segments, files, bytes);
+  }
+
+  private Optional<BackupManifest> manifest(BackupInfo info, Optional<CommitRecord> commit) {
+    Origin origin = commit.isPresent() ? Origin.NATIVE : Origin.GO_TOOL;
+    try {
+      return Optional.of(
+          ManifestAssembler.assemble(
+              layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
+    } catch (BackupException | IllegalArgumentException e) {
+      String message = Objects.toString(e.getMessage());
+      findings.add(FindingKind.METADATA, layout.meta(BackupLayout.FULL_META), message);
+      return Optional.empty();
+    }
+  }
+
+  private static List<SegmentManifest> segments(BackupManifest manifest) {
+    return manifest.collections().stream()
+        .flatMap(
+            c ->
+                Stream.concat(
+                    c.partitions().stream().flatMap(p -> p.segments().stream()),
+                    c.deletes().stream()))
+        .toList();
+  }
+
+  private List<StoredObject> objects(CommitRecord commit) {
+    List<StoredObject> objects = new ArrayList<>();
+    for (CommittedObject object : commit.objects()) {
+      try {
+        ObjectKey key = layout.directory().resolve(object.path());
+        objects.add(new StoredObject(key, object.size(), object.parsedDigest()));
+      } catch (IllegalArgumentException e) {
+        findings.add(
+            FindingKind.METADATA, layout.commit(), "its entry %s is invalid".formatted(object));
+      }
+    }
+    return objects;
+  }
+
+  private void requireDistinct(List<StoredObject> objects) {
+    Set<ObjectKey> seen = new HashSet<>();
+    objects.stream()
+        .map(StoredObject::key)
+        .filter(key -> !seen.add(key))
+        .forEach(key -> findings.add(FindingKind.CONTRADICTION, key, "two binlogs have this key"));
+  }
+
+  private void compare(List<StoredObject> tree, List<StoredObject> commit) {
+    Map<ObjectKey, Long> sizes = new HashMap<>();
+    commit.forEach(object -> sizes.put(object.key(), object.size()));
+    Map<ObjectKey, String> different = new TreeMap<>();
+    for (StoredObject object : tree) {
+      Long size = sizes.remove(object.key());
+      if (size == null) {
+        different.put(object.key(), "is not in manifest.json");
+      } else if (size != object.size()) {
+        different.put(object.key(), "has %d bytes by manifest.json".formatted(size));
+      }
+    }
+    sizes.keySet().forEach(key -> different.put(key, "is not in full_meta.json"));
+    different.forEach(
+        (key, how) ->
+            findings.add(
+                FindingKind.CONTRADICTION,
+                layout.commit(),
+                "it differs from full_meta.json: %s %s".formatted(key, how)));
+  }
+}

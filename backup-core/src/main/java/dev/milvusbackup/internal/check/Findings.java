@@ -1,0 +1,38 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong with a backup, from any thread. Counts all and keeps the first. */
+public final class Findings {
+
+  private final List<Finding> kept = new ArrayList<>();
+  private long count;
+
+  public void add(FindingKind kind, ObjectKey key, String message) {
+    add(new Finding(kind, key, message));
+  }
+
+  public synchronized void add(Finding finding) {
+    count++;
+    if (kept.size() < VerifyReport.MOST_FINDINGS) {
+      kept.add(finding);
+    }
+  }
+
+  public synchronized long count() {
+    return count;
+  }
+
+  /** Those that were kept, by key. */
+  public synchronized List<Finding> sorted() {
+    return kept.stream()
+        .sorted(Comparator.comparing(Finding::key).thenComparing(Finding::kind))
+        .toList();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.error.IncompleteBackupException;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.catalog.MetaFile;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitJson;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.GoMetas;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.MetaLevels;
+import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all metadata of a backup, whole or damaged, and compares its files with each other. */
+public final class MetadataCheck {
+
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final ObjectStore store;
+  private final BackupLayout layout;
+  private final Findings findings;
+  private final Map<String, byte[]> files = new HashMap<>();
+  private final Set<String> damaged = new HashSet<>();
+  private long bytes;
+
+  public MetadataCheck(ObjectStore store, BackupLayout layout, Findings findings) {
+    this.store = store;
+    this.layout = layout;
+    this.findings = findings;
+  }
+
+  /**
+   * Checks it.
+   *
+   * @throws dev.milvusbackup.error.BackupNotFoundException if nothing lies under the name
+   * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
+   */
+  public CheckedMetadata check() {
+    String reason = "";
+    Optional<LoadedBackup> loaded = Optional.empty();
+    try {
+      loaded = Optional.of(new BackupCatalog(store).get(layout.name()));
+    } catch (IncompleteBackupException e) {
+      findings.add(FindingKind.INCOMPLETE, layout.commit(), problem());
+    } catch (CorruptBackupException e) {
+      reason = e.getMessage();
+    }
+    Optional<CommitRecord> commit = commit();
+    readMetas(commit);
+    Optional<BackupInfo> tree = tree();
+    compareLevels(tree);
+    boolean misleading = commit.isPresent() && damaged.contains(BackupLayout.FULL_META);
+    CheckedMetadata checked =
+        new ExpectedObjects(layout, findings)
+            .of(loaded, commit, misleading ? Optional.empty() : tree, fileCount(commit), bytes);
+    if (loaded.isEmpty() && findings.count() == 0) {
+      findings.add(FindingKind.METADATA, layout.metaDirectory(), reason);
+    }
+    return checked;
+  }
+
+  private long fileCount(Optional<CommitRecord> commit) {
+    return files.size() + commit.stream().count();
+  }
+
+  private String problem() {
+    return new BackupCatalog(store).problem(layout.name()).orElse("it is not complete");
+  }
+
+  private Optional<CommitRecord> commit() {
+    byte[] json = read(layout.commit());
+    if (json == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CommitJson.read(json, layout.commit().toString()));
+    } catch (CorruptBackupException e) {
+      findings.add(FindingKind.METADATA, layout.commit(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void readMetas(Optional<CommitRecord> commit) {
+    Map<String, CommittedObject> committed = new HashMap<>();
+    commit.ifPresent(c -> c.metas().forEach(meta -> committed.put(meta.path(), meta)));
+    for (String file : BackupLayout.GO_METAS) {
+      ObjectKey key = layout.meta(file);
+      byte[] json = read(key);
+      if (json == null) {
+        findings.add(PatientReader.missing(key));
+        damaged.add(file);
+        continue;
+      }
+      files.put(file, json);
+      if (commit.isPresent()) {
+        compareWithCommit(file, json, committed.get("meta/" + file));
+      }
+    }
+  }
+
+  private void compareWithCommit(String file, byte[] json, @Nullable CommittedObject committed) {
+    if (committed == null) {
+      findings.add(FindingKind.CONTRADICTION, layout.commit(), "it does not list meta/" + file);
+      return;
+    }
+    if (committed.size() != json.length) {
+      damaged.add(file);
+      findings.add(
+          FindingKind.SIZE,
+          layout.meta(file),
+          "it has %d bytes, manifest.json says %d".formatted(json.length, committed.size()));
+    } else if (!committed.digest().equals(CommittedObject.text(Sha256.of(json)))) {
+      damaged.add(file);
+      findings.add(
+          FindingKind.DIGEST,
+          layout.meta(file),
+          "its digest differs from that in manifest.json: its content has changed");
+    }
+  }
+
+  /** What stands in the tree, or in the other files if it does not parse. */
+  private Optional<BackupInfo> tree() {
+    Map<String, byte[]> usable = new HashMap<>(files);
+    while (true) {
+      try {
+        return Optional.of(GoMetas.read(layout.name().value(), usable));
+      } catch (CorruptBackupException e) {
+        if (usable.remove(BackupLayout.FULL_META) == null) {
+          return Optional.empty();
+        }
+        unparsable(BackupLayout.FULL_META, e);
+      }
+    }
+  }
+
+  private void compareLevels(Optional<BackupInfo> tree) {
+    boolean comparable = tree.isPresent() && !damaged.contains(BackupLayout.FULL_META);
+    MetaLevels levels =
+        new MetaLevels(tree.orElseGet(() -> MetaJson.read(NOTHING, BackupInfo.class, "nothing")));
+    files.forEach(
+        (file, json) -> {
+          try {
+            Optional<String> contradiction = levels.contradiction(file, json, "meta/" + file);
+            if (comparable && !damaged.contains(file)) {
+              contradiction.ifPresent(
+                  why -> findings.add(FindingKind.CONTRADICTION, layout.meta(file), why));
+            }
+          } catch (CorruptBackupException e) {
+            unparsable(file, e);
+          }
+        });
+  }
+
+  private void unparsable(String file, CorruptBackupException e) {
+    if (damaged.add(file)) { // else it is known already that it is not as it was written
+      findings.add(FindingKind.METADATA, layout.meta(file), e.getMessage());
+    }
+  }
+
+  private byte @Nullable [] read(ObjectKey key) {
+    try {
+      byte[] content = MetaFile.read(store, key);
+      bytes += content.length;
+      return content;
+    } catch (ObjectNotFoundException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StorageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Tells an object that cannot be read, which is a finding, from a store that does not answer, which
+ * ends the job. A connection that breaks is tried again.
+ */
+record PatientReader(ObjectStore store, CancelToken cancel) {
+
+  private static final int ATTEMPTS = 4;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** Reads an object and says what is wrong with it. */
+  interface Reading {
+    Optional<Finding> run() throws IOException;
+  }
+
+  Optional<Finding> read(ObjectKey key, Reading reading) {
+    for (int attempt = 1; ; attempt++) {
+      cancel.check();
+      try {
+        return reading.run();
+      } catch (ObjectNotFoundException e) {
+        return Optional.of(missing(key));
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          return unreadable(key, e);
+        }
+      } catch (StorageException e) {
+        if (e.retryable()) {
+          throw e;
+        }
+        return unreadable(key, e);
+      }
+      cancel.pause(PAUSE.multipliedBy(attempt));
+    }
+  }
+
+  static Finding missing(ObjectKey key) {
+    return new Finding(FindingKind.MISSING, key, "it is missing");
+  }
+
+  private Optional<Finding> unreadable(ObjectKey key, Exception e) {
+    String message = "%s cannot read it (%s)".formatted(store.displayName(), e.getMessage());
+    return Optional.of(new Finding(FindingKind.UNREADABLE, key, message));
+  }
+}

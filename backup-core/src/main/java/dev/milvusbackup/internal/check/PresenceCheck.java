@@ -1,0 +1,77 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the listing of a backup with what should be there. */
+public final class PresenceCheck {
+
+  private final ObjectStore store;
+  private final BackupLayout layout;
+
+  public PresenceCheck(ObjectStore store, BackupLayout layout) {
+    this.store = store;
+    this.layout = layout;
+  }
+
+  /**
+   * Lists some directories of the backup, or all of it.
+   *
+   * @param expected what should lie in them below {@code binlogs/}
+   * @return those of the expected objects that are there with the right size
+   */
+  public List<PresentObject> check(
+      List<ObjectKey> directories,
+      Collection<StoredObject> expected,
+      Findings findings,
+      CancelToken cancel) {
+    Map<ObjectKey, StoredObject> missing = new LinkedHashMap<>();
+    expected.forEach(object -> missing.put(object.key(), object));
+    List<PresentObject> present = new ArrayList<>();
+    for (ObjectKey directory : directories) {
+      try (Stream<ObjectInfo> objects = store.list(directory)) {
+        objects.forEach(
+            info -> {
+              cancel.check();
+              look(missing.remove(info.key()), info, findings).ifPresent(present::add);
+            });
+      }
+    }
+    missing.keySet().forEach(key -> findings.add(PatientReader.missing(key)));
+    return present;
+  }
+
+  private Optional<PresentObject> look(
+      @Nullable StoredObject object, ObjectInfo info, Findings findings) {
+    if (object == null) {
+      if (!layout.isMetadata(info.key())) {
+        findings.add(FindingKind.STRAY, info.key(), stray(info.key()));
+      }
+      return Optional.empty();
+    }
+    if (object.size() != info.size()) {
+      findings.add(ObjectCheck.wrongSize(object, info.size()));
+      return Optional.empty();
+    }
+    return Optional.of(new PresentObject(object, Optional.ofNullable(info.digest())));
+  }
+
+  private String stray(ObjectKey key) {
+    return key.isBelow(layout.binlogs())
+        ? "it does not belong to the backup, and would be imported too"
+        : "it does not belong to the backup";
+  }
+}

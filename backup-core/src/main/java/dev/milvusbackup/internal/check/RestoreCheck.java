@@ -1,0 +1,92 @@
+package dev.milvusbackup.internal.check;
+
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.manifest.SegmentManifest;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
+ * whatever lies in a directory, takes a missing one for an empty one, and does not know digests.
+ */
+public final class RestoreCheck {
+
+  private final ObjectStore backups;
+  private final Parallel readers;
+
+  public RestoreCheck(ObjectStore backups, Parallel readers) {
+    this.backups = backups;
+    this.readers = readers;
+  }
+
+  /** The metadata that nobody has read yet. */
+  public void checkMetadata(LoadedBackup backup, JobContext job) {
+    Findings findings = new Findings();
+    readers.forEach(
+        backup.metas(),
+        job.cancel(),
+        meta -> new ObjectCheck(backups, job).check(meta).ifPresent(findings::add));
+    requireNone(backup.layout(), findings);
+  }
+
+  /**
+   * The data of some collections.
+   *
+   * @param depth {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
+   */
+  public void checkData(
+      VerifyDepth depth,
+      BackupLayout layout,
+      List<CollectionManifest> collections,
+      JobContext job) {
+    Findings findings = new Findings();
+    List<StoredObject> expected =
+        collections.stream().flatMap(CollectionManifest::objects).toList();
+    List<PresentObject> present =
+        new PresenceCheck(backups, layout)
+            .check(directories(layout, collections), expected, findings, job.cancel());
+    requireNone(layout, findings); // a missing object says more than a missing row
+    if (depth == VerifyDepth.CONTENT) {
+      List<StoredObject> unread = ContentCheck.compare(present, findings);
+      job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
+      new ContentCheck(backups, readers).read(layout, unread, segments(collections), findings, job);
+      requireNone(layout, findings);
+    }
+  }
+
+  private void requireNone(BackupLayout layout, Findings findings) {
+    if (findings.count() == 0) {
+      return;
+    }
+    Finding first = findings.sorted().get(0);
+    String others = findings.count() == 1 ? "" : ", and " + (findings.count() - 1) + " more";
+    throw new CorruptBackupException(
+        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all that is wrong."
+            .formatted(layout.name(), first.key(), backups.displayName(), first.message(), others));
+  }
+
+  private static List<ObjectKey> directories(
+      BackupLayout layout, List<CollectionManifest> collections) {
+    return collections.stream()
+        .flatMap(c -> Stream.of("insert_log/" + c.id(), "delta_log/" + c.id()))
+        .map(layout.binlogs()::resolve)
+        .toList();
+  }
+
+  private static List<SegmentManifest> segments(List<CollectionManifest> collections) {
+    return collections.stream()
+        .flatMap(c -> c.partitions().stream())
+        .flatMap(p -> p.segments().stream())
+        .toList();
+  }
+}

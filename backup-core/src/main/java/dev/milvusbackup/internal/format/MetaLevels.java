@@ -1,0 +1,63 @@
+package dev.milvusbackup.internal.format;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files that say again, level by level, what the tree says as a whole. */
+public final class MetaLevels {
+
+  private final BackupInfo tree;
+
+  public MetaLevels(BackupInfo tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * In what a file contradicts the tree. The order of entries does not matter.
+   *
+   * @throws dev.milvusbackup.error.CorruptBackupException if it does not parse; names {@code what}
+   */
+  public Optional<String> contradiction(String file, byte[] json, String what) {
+    return switch (file) {
+      case BackupLayout.BACKUP_META ->
+          compare(
+              List.of(MetaJson.read(json, BackupInfo.class, what)),
+              List.of(tree.summary()),
+              "the backup");
+      case BackupLayout.COLLECTION_META ->
+          compare(
+              MetaJson.read(json, GoMetas.Collections.class, what).infos(),
+              GoMetas.collections(tree),
+              "collections");
+      case BackupLayout.PARTITION_META ->
+          compare(
+              MetaJson.read(json, GoMetas.Partitions.class, what).infos(),
+              GoMetas.partitions(tree),
+              "partitions");
+      case BackupLayout.SEGMENT_META ->
+          compare(
+              MetaJson.read(json, GoMetas.Segments.class, what).infos(),
+              GoMetas.segments(tree),
+              "segments");
+      default -> Optional.empty();
+    };
+  }
+
+  private static <T> Optional<String> compare(
+      Collection<T> level, Collection<T> tree, String what) {
+    Set<T> onlyInLevel = new HashSet<>(level);
+    Set<T> onlyInTree = new HashSet<>(tree);
+    onlyInLevel.removeAll(new HashSet<>(tree));
+    onlyInTree.removeAll(new HashSet<>(level));
+    if (onlyInLevel.isEmpty() && onlyInTree.isEmpty() && level.size() == tree.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "it contradicts meta/full_meta.json about %s (%d entries here, %d there, %d of them different)"
+            .formatted(
+                what, level.size(), tree.size(), Math.max(onlyInLevel.size(), onlyInTree.size())));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.milvusbackup.internal.verify;
+
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyRequest;
+import dev.milvusbackup.internal.check.CheckedMetadata;
+import dev.milvusbackup.internal.check.ContentCheck;
+import dev.milvusbackup.internal.check.Findings;
+import dev.milvusbackup.internal.check.MetadataCheck;
+import dev.milvusbackup.internal.check.PresenceCheck;
+import dev.milvusbackup.internal.check.PresentObject;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Request → metadata → presence → content → trial restore → report; each on what is left. */
+public final class VerifyPipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
+
+  private final ObjectStore backups;
+  private final Parallel readers;
+
+  public VerifyPipeline(ObjectStore backups, Parallel readers) {
+    this.backups = backups;
+    this.readers = readers;
+  }
+
+  public VerifyReport run(VerifyRequest request, JobContext job) {
+    long started = System.nanoTime();
+    BackupLayout layout = new BackupLayout(request.backup());
+    Findings findings = new Findings();
+    job.progress().enter(Phase.PLANNING);
+    CheckedMetadata metadata = new MetadataCheck(backups, layout, findings).check();
+    long objects = metadata.files();
+    long bytes = metadata.bytes();
+    if (includes(request, VerifyDepth.PRESENCE) && metadata.objects().isPresent()) {
+      job.progress().enter(Phase.CHECKING);
+      List<StoredObject> present =
+          new PresenceCheck(backups, layout)
+                  .check(
+                      List.of(layout.directory()), metadata.objects().get(), findings, job.cancel())
+                  .stream()
+                  .map(PresentObject::object)
+                  .toList();
+      objects += present.size();
+      if (includes(request, VerifyDepth.CONTENT)) {
+        List<StoredObject> sample =
+            new Sampler(request.samplePercent(), request.seed()).sample(present);
+        long size = sample.stream().mapToLong(StoredObject::size).sum();
+        job.progress().plan(0, size, 0);
+        new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
+        objects += sample.size() - present.size();
+        bytes += size;
+      }
+    }
+    VerifyReport report =
+        new VerifyReport(
+            request.backup().value(),
+            request.depth(),
+            objects,
+            bytes,
+            findings.sorted(),
+            findings.count(),
+            Duration.ofNanos(System.nanoTime() - started));
+    LOG.info(
+        "Verify of '{}' ({}): {} findings in {} objects, in {}",
+        request.backup(),
+        request.depth(),
+        report.findingCount(),
+        report.objects(),
+        report.duration());
+    return report;
+  }
+
+  private static boolean includes(VerifyRequest request, VerifyDepth depth) {
+    return request.depth().compareTo(depth) >= 0;
+  }
+}

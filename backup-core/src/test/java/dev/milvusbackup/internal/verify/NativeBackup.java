@@ -1,0 +1,86 @@
+package dev.milvusbackup.internal.verify;
+
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitJson;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.GoMetas;
+import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A backup with the structure of a real one, and noise for data. */
+record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
+
+  static NativeBackup write(ObjectStore store, String name) {
+    BackupLayout layout = new BackupLayout(new BackupName(name));
+    BackupInfo info = info();
+    List<CommittedObject> metas = new ArrayList<>();
+    for (Map.Entry<String, byte[]> meta : GoMetas.write(info).entrySet()) {
+      metas.add(put(store, layout, layout.meta(meta.getKey()), meta.getValue()));
+    }
+    List<CommittedObject> objects = new ArrayList<>();
+    List<ObjectKey> keys = new ArrayList<>();
+    Random random = new Random(42);
+    for (StoredObject object : objects(layout, info)) {
+      byte[] noise = new byte[(int) object.size()];
+      random.nextBytes(noise);
+      objects.add(put(store, layout, object.key(), noise));
+      keys.add(object.key());
+    }
+    CommitRecord commit =
+        new CommitRecord(
+            1, name, info.id(), "2026-11-24T03:44:07.123Z", info.createdBy(), metas, objects);
+    put(store, layout, layout.commit(), CommitJson.write(commit));
+    return new NativeBackup(layout, keys);
+  }
+
+  private static List<StoredObject> objects(BackupLayout layout, BackupInfo info) {
+    BackupSummary summary =
+        new BackupSummary(layout.name().value(), "", 0, "", Optional.empty(), Origin.NATIVE);
+    return ManifestAssembler.assemble(layout, info, Optional.empty(), summary)
+        .collections()
+        .stream()
+        .flatMap(c -> c.objects())
+        .sorted(Comparator.comparing(StoredObject::key))
+        .toList();
+  }
+
+  private static CommittedObject put(
+      ObjectStore store, BackupLayout layout, ObjectKey key, byte[] content) {
+    store.put(key, ObjectBody.of(content), PutMode.REPLACE);
+    return CommittedObject.of(
+        layout.directory(), key, content.length, Optional.of(Sha256.of(content)));
+  }
+
+  /** That of the Go tool with our name below. */
+  private static BackupInfo info() {
+    try (InputStream in = NativeBackup.class.getResourceAsStream("/go-tool/full_meta.json")) {
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String ours =
+          "{\"created_by\":\"" + BackupInfo.CREATED_BY + "\"," + json.strip().substring(1);
+      return MetaJson.read(ours.getBytes(StandardCharsets.UTF_8), BackupInfo.class, "it");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
