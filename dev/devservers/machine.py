@@ -242,6 +242,13 @@ class Ports:
 
     _taken = set()
 
+    @classmethod
+    def require_free(cls, port):
+        if not cls._is_free(port):
+            raise Failure("port %d is in use" % port)
+        cls._taken.add(port)
+        return port
+
     @staticmethod
     def _is_free(port):
         try:

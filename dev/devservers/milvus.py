@@ -49,7 +49,8 @@ class Milvus(Server):
         for path in (self.conf, self.local):
             os.makedirs(path, exist_ok=True)
         self.lease_file, self.stale_leases = os.path.join(self.folder, "leases.json"), []
-        self.port, self.metrics_port, self.peer_port = Ports.take(), Ports.take(), Ports.take()
+        self.port = Ports.require_free(spec["port"]) if spec["port"] else Ports.take()
+        self.metrics_port, self.peer_port = Ports.take(), Ports.take()
         self.settings = self.make_settings(bucket)
         if spec["tls"] == "on":
             self.make_certificates()

@@ -10,6 +10,7 @@ import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
+import dev.milvusbackup.testkit.ServerStartException;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
@@ -60,7 +61,7 @@ final class MilvusUnderTest implements AutoCloseable {
               "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false,set.dataNode.segment.insertBufSize=1048576",
               "milvus:name=onminio,storage=minio")
           .description();
-    } catch (TestAbortedException | IllegalStateException e) {
+    } catch (TestAbortedException | ServerStartException e) {
       if (DockerServers.canBeHad()) {
         return DockerServers.start();
       }
