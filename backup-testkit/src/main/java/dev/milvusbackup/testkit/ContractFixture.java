@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The store of a test of {@link ObjectStoreContract}, and short words for what is done with it. */
+@ExtendWith(DutyReport.class)
 abstract class ContractFixture {
 
   /** Names that are valid, and that careless code gets wrong. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The duties of an {@link ObjectStore}, one test each. The author of a store extends this class,
- * and is done when it passes.
+ * and is done when it passes. A failure says which duty is broken, then what was seen.
  */
 public abstract class ObjectStoreContract extends ContractFixture {
 
@@ -33,6 +33,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   protected ObjectStoreContract() {}
 
   @Test
+  @Duty(
+      "list, directories, stat: where nothing was stored there is nothing, and asking is no error.")
   final void anEmptyStoreHasNothing() {
     assertThat(keys(ObjectKey.ROOT)).isEmpty();
     assertThat(keys(key("nowhere"))).isEmpty();
@@ -42,6 +44,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put, open: what put has stored, every later call sees, with all of its bytes and its size.")
   final void readsBackWhatItStored() {
     for (int size : new int[] {0, 1, 5 * MIB + 1, 20 * MIB}) {
       byte[] content = TestBody.random(size);
@@ -56,6 +60,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put, stat, list, copyFrom: a digest that is told is that of the whole content; none is better than a wrong one.")
   final void digestsAreThoseOfTheContent() throws Exception {
     byte[] content = TestBody.random(1000);
     List<ObjectInfo> told = new ArrayList<>();
@@ -76,6 +82,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("put with REPLACE: the new object takes the place of the old one, whatever their sizes.")
   final void replacesWhatIsThere() {
     put("a", "old");
     put("a", "new and longer");
@@ -85,6 +92,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put with CREATE_NEW: a key that is taken is an ObjectExistsException, and what is there stays.")
   final void refusesToReplaceWhenAskedToCreate() {
     store().put(key("d/a"), text("first", 5), PutMode.CREATE_NEW);
 
@@ -96,6 +105,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("put with CREATE_NEW: large objects, too, do not replace what is there.")
   final void refusesToReplaceALargeObjectWhenAskedToCreate() {
     put("a", "first");
 
@@ -106,6 +116,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put with CREATE_NEW: it decides and stores in one step, so of many callers at once exactly one succeeds.")
   final void ofManyCreatorsAtOnceExactlyOneWins() throws Exception {
     for (int round = 0; round < 5; round++) {
       ObjectKey key = key("race/" + round);
@@ -116,6 +128,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "list: objects come in the order of their keys (that of ObjectKey), and every valid key can be stored and read.")
   final void listsInTheOrderOfKeys() {
     List<String> shuffled = new ArrayList<>(NASTY);
     Collections.shuffle(shuffled, new Random(1));
@@ -127,6 +141,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "list: only what lies below the directory; 'b' is not a prefix of text, so 'b0' and 'b' itself are not below it.")
   final void listsOnlyWhatLiesBelowTheDirectory() {
     List.of("a", "a-b", "a.b", "b/1", "b/2/3", "b/2/4", "b0", "bb", "c/b/1")
         .forEach(name -> put(name, name));
@@ -137,6 +153,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("directories: those directly below, each once, in order; objects are none.")
   final void listsTheDirectoriesDirectlyBelow() {
     List.of("x", "a/1", "a/2/3", "a b/1", "é/1", "a-b/c/d").forEach(name -> put(name, name));
 
@@ -146,6 +163,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "list, delete: any number of objects, beyond the page or batch of the service, and all of them.")
   final void listsAndDeletesMoreThanAPage() throws Exception {
     List<ObjectKey> keys =
         IntStream.range(0, 1500).mapToObj(i -> key("many/%d/%04d".formatted(i % 3, i))).toList();
@@ -163,6 +182,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("delete: a key without an object is no error, and nothing else is deleted.")
   final void deletingAMissingObjectIsNoError() {
     put("a/b", "kept");
 
@@ -173,6 +193,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "open: the bytes from the offset on, as many as asked for; what lies beyond the end is cut.")
   final void readsRanges() {
     put("a", "0123456789");
 
@@ -190,6 +212,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("open: many threads may read at once, and a stream may be closed before its end.")
   final void sameObjectCanBeReadByManyAtOnceAndStreamsClosedEarly() throws Exception {
     byte[] content = TestBody.random(5 * MIB);
     store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE);
@@ -206,6 +229,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "open, stat: a missing object is an ObjectNotFoundException that names store and key, or empty; a directory is no object.")
   final void missingObjectsAreToldAsSuch() {
     put("a/b", "x");
 
@@ -220,6 +245,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put, stat, delete: the root is no object, and using it as one is an IllegalArgumentException.")
   final void theRootIsNoObject() {
     ObjectBody body = text("x", 1);
     assertThatThrownBy(() -> store().put(ObjectKey.ROOT, body, PutMode.REPLACE))
@@ -231,6 +258,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put: all or nothing. If the content ends early, is too long or breaks off, the call fails with a StorageException and stores nothing.")
   final void aFailedPutLeavesTheFormerObject() {
     put("old", "kept");
 
@@ -247,6 +276,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "put: all or nothing. While an object is replaced, a reader sees the whole old one or the whole new one, never a part.")
   final void aReaderSeesTheOldOrTheNewObjectButNeverAPart() throws Exception {
     byte[][] versions = {new byte[300_000], new byte[200_000]};
     Arrays.fill(versions[1], (byte) 1);
@@ -257,6 +288,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "withRoot, location: a view of another root has the same objects under other keys, and closing it closes nothing.")
   final void anotherRootSeesTheSameObjectsUnderOtherKeys() {
     put("x/y/z", "content");
     ObjectStore below = store().withRoot(store().location().pathOf(key("x/y")));
@@ -272,6 +305,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty(
+      "copyFrom: copies the whole object, or returns null and does nothing; a missing source is an ObjectNotFoundException.")
   final void copiesInsideTheServiceOrDeclines() {
     put("from/a", "content");
     ObjectStore source = store().withRoot(store().location().pathOf(key("from")));
@@ -292,11 +327,14 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
+  @Duty("copyFrom: from a store of another service it returns null, so that the caller streams.")
   final void declinesToCopyFromAnotherService() {
     assertThat(store().copyFrom(new ForeignStore(store()), key("a"), key("b"))).isNull();
   }
 
   @Test
+  @Duty(
+      "displayName, toString, location: a name for people like 'scheme:…' without a slash at the end, in toString too.")
   final void hasANameForPeople() {
     assertThat(store().displayName()).contains(":").doesNotEndWith("/");
     assertThat(store().toString()).contains(store().displayName());

@@ -8,6 +8,7 @@ public final class ServerStartException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether the machine lacks something. */
   private final boolean missing;
 
   private ServerStartException(String message, boolean missing, @Nullable Throwable cause) {

@@ -35,6 +35,7 @@ final class MapStore implements ObjectStore {
     this.location = location;
   }
 
+  // tag::store-names[]
   @Override
   public String displayName() {
     return location.service() + location.container() + location.root();
@@ -45,6 +46,9 @@ final class MapStore implements ObjectStore {
     return location;
   }
 
+  // end::store-names[]
+
+  // tag::store-put[]
   @Override
   public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
     String action = "Cannot store " + displayName() + "/" + key;
@@ -57,6 +61,9 @@ final class MapStore implements ObjectStore {
     return info(key, bytes);
   }
 
+  // end::store-put[]
+
+  // tag::store-open[]
   @Override
   public InputStream open(ObjectKey key, long offset, long length) {
     if (offset < 0 || length < 0) {
@@ -71,11 +78,14 @@ final class MapStore implements ObjectStore {
     return new ByteArrayInputStream(bytes, start, (int) Math.min(length, bytes.length - start));
   }
 
+  // end::store-open[]
+
   @Override
   public Optional<ObjectInfo> stat(ObjectKey key) {
     return Optional.ofNullable(objects.get(path(key))).map(bytes -> info(key, bytes));
   }
 
+  // tag::store-list[]
   @Override
   public Stream<ObjectInfo> list(ObjectKey directory) {
     ObjectKey root = ObjectKey.of(location.root());
@@ -94,15 +104,20 @@ final class MapStore implements ObjectStore {
         .distinct();
   }
 
+  // end::store-list[]
+
   @Override
   public void delete(Collection<ObjectKey> keys) {
     keys.forEach(key -> objects.remove(path(key)));
   }
 
+  // tag::store-root[]
   @Override
   public ObjectStore withRoot(String root) {
     return new MapStore(objects, new StoreLocation(location.service(), location.container(), root));
   }
+
+  // end::store-root[]
 
   @Override
   public void close() {}
@@ -112,6 +127,7 @@ final class MapStore implements ObjectStore {
     return displayName();
   }
 
+  // tag::store-read[]
   /** Fails unless the body gives as many bytes as it has announced. */
   private static byte[] read(ObjectBody body, String action) {
     try (InputStream in = ExactInputStream.open(body)) {
@@ -121,6 +137,8 @@ final class MapStore implements ObjectStore {
           .orElseGet(() -> new StorageException(action + ": " + e + ".", e));
     }
   }
+
+  // end::store-read[]
 
   private ObjectKey path(ObjectKey key) {
     if (key.equals(ObjectKey.ROOT)) {

@@ -6,18 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README shows nothing that is not compiled and run: each Java snippet, named by a comment
- * before it, is the region of that name in these sources.
+ * The README and the pages show nothing that is not compiled and run: each Java snippet, named by a
+ * comment before it, is the region of that name in these sources, and each region is shown.
  */
 class ReadmeTest {
+
+  private static final List<Path> PAGES =
+      List.of(Path.of("../README.md"), Path.of("../docs/write-your-own-store.md"));
+  private static final List<Path> SOURCES = List.of(Path.of("src"));
 
   private static final Pattern REGION =
       Pattern.compile(" *// tag::([a-z0-9-]+)\\[]\\n(.*?) *// end::\\1\\[]\\n", Pattern.DOTALL);
@@ -27,20 +34,29 @@ class ReadmeTest {
 
   @Test
   void eachSnippetIsARegionOfTheSources() throws IOException {
-    Map<String, String> snippets = new TreeMap<>();
-    Matcher found = SNIPPET.matcher(Files.readString(Path.of("../README.md")));
-    while (found.find()) {
-      assertThat(found.group(1)).as("the name of this snippet:\n%s", found.group(2)).isNotNull();
-      snippets.put(found.group(1), found.group(2));
+    Map<String, String> regions = regions();
+    Set<String> shown = new TreeSet<>();
+    for (Path page : PAGES) {
+      Matcher found = SNIPPET.matcher(Files.readString(page));
+      while (found.find()) {
+        String name = found.group(1);
+        assertThat(name)
+            .as("the name of this snippet in %s:\n%s", page, found.group(2))
+            .isNotNull();
+        assertThat(found.group(2)).as("%s in %s", name, page).isEqualTo(regions.get(name));
+        shown.add(name);
+      }
     }
 
-    assertThat(snippets).isEqualTo(regions());
+    assertThat(shown).isEqualTo(regions.keySet());
   }
 
   private static Map<String, String> regions() throws IOException {
     Map<String, String> regions = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src"))) {
-      files.filter(f -> f.toString().endsWith(".java")).forEach(f -> addRegions(f, regions));
+    for (Path folder : SOURCES) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.filter(f -> f.toString().endsWith(".java")).forEach(f -> addRegions(f, regions));
+      }
     }
     return regions;
   }

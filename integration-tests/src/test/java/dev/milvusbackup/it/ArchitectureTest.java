@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final Path PROJECT = Path.of("..");
   private static final String CORE_INTERNAL = "dev.milvusbackup.internal..";
   private static final String MILVUS_GATEWAY = "dev.milvusbackup.internal.milvus..";
+  private static final String JUNIT5 = "dev.milvusbackup.junit5..";
   private static final int LONGEST_FILE = 400;
 
   private static final List<String> LIBRARIES =
@@ -35,10 +36,10 @@ class ArchitectureTest {
   private static final JavaClasses LIBRARY = modules(LIBRARIES::contains);
 
   @Test
-  void onlyOnePackageKnowsTheMilvusSdk() {
+  void onlyTheGatewayAndTheExtensionKnowTheMilvusSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(MILVUS_GATEWAY)
+        .resideOutsideOfPackages(MILVUS_GATEWAY, JUNIT5)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.milvus..")
@@ -64,6 +65,7 @@ class ArchitectureTest {
   void onlyTestsUseTheTestkit() {
     noClasses()
         .that(new OfModule("backup-testkit").negated())
+        .and(new OfModule("backup-junit5").negated())
         .should()
         .dependOnClassesThat(resideInAPackage("dev.milvusbackup.testkit.."))
         .check(ALL);
@@ -78,6 +80,15 @@ class ArchitectureTest {
         .resideOutsideOfPackage("..internal..")
         .should(new OwnTypesInSignatures())
         .check(LIBRARY);
+  }
+
+  @Test
+  void theExtensionSpeaksOfNothingElseButJunit() {
+    classes()
+        .that()
+        .arePublic()
+        .should(new OwnTypesInSignatures("org.junit.jupiter.api.extension"))
+        .check(ALL.that(new OfModule("backup-junit5")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,16 @@ import java.util.stream.Stream;
  */
 final class OwnTypesInSignatures extends ArchCondition<JavaClass> {
 
-  OwnTypesInSignatures() {
+  private final Set<String> allowed;
+
+  /**
+   * With exceptions.
+   *
+   * @param allowed further packages that may be mentioned
+   */
+  OwnTypesInSignatures(String... allowed) {
     super("mention only types of the JDK and of this library's API");
+    this.allowed = Set.of(allowed);
   }
 
   @Override
@@ -61,12 +70,13 @@ final class OwnTypesInSignatures extends ArchCondition<JavaClass> {
         .flatMap(types -> types);
   }
 
-  private static boolean isOwn(JavaClass type) {
+  private boolean isOwn(JavaClass type) {
     String name = type.getPackageName();
     boolean internal = name.startsWith("dev.milvusbackup.internal");
     return type.isPrimitive()
         || name.startsWith("java.")
         || name.startsWith("javax.net")
+        || allowed.contains(name)
         || (name.startsWith("dev.milvusbackup") && !internal);
   }
 }
