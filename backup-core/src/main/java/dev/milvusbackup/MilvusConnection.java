@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class MilvusConnection {
 
   private static final int DEFAULT_PORT = 19530;
+  private static final int MANAGEMENT_PORT = 9091;
 
   private final URI uri;
   private final @Nullable String token;
   private final @Nullable Path caCertificate;
   private final @Nullable String serverName;
+  private final @Nullable URI management;
   private final Duration connectTimeout;
   private final Duration callTimeout;
 
@@ -29,12 +31,14 @@ public final class MilvusConnection {
       @Nullable String token,
       @Nullable Path caCertificate,
       @Nullable String serverName,
+      @Nullable URI management,
       Duration connectTimeout,
       Duration callTimeout) {
     this.uri = uri;
     this.token = token;
     this.caCertificate = caCertificate;
     this.serverName = serverName;
+    this.management = management;
     this.connectTimeout = connectTimeout;
     this.callTimeout = callTimeout;
   }
@@ -49,7 +53,13 @@ public final class MilvusConnection {
    */
   public static MilvusConnection at(String uri) {
     return new MilvusConnection(
-        parse(uri), null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        parse(uri, DEFAULT_PORT),
+        null,
+        null,
+        null,
+        null,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
   }
 
   /**
@@ -60,7 +70,8 @@ public final class MilvusConnection {
    */
   public MilvusConnection withToken(String token) {
     Objects.requireNonNull(token, "token");
-    return new MilvusConnection(uri, token, caCertificate, serverName, connectTimeout, callTimeout);
+    return new MilvusConnection(
+        uri, token, caCertificate, serverName, management, connectTimeout, callTimeout);
   }
 
   /**
@@ -83,7 +94,8 @@ public final class MilvusConnection {
    */
   public MilvusConnection withCaCertificate(Path pem) {
     requireTls("a CA certificate");
-    return new MilvusConnection(uri, token, pem, serverName, connectTimeout, callTimeout);
+    return new MilvusConnection(
+        uri, token, pem, serverName, management, connectTimeout, callTimeout);
   }
 
   /**
@@ -95,7 +107,28 @@ public final class MilvusConnection {
    */
   public MilvusConnection withServerName(String name) {
     requireTls("a server name");
-    return new MilvusConnection(uri, token, caCertificate, name, connectTimeout, callTimeout);
+    return new MilvusConnection(
+        uri, token, caCertificate, name, management, connectTimeout, callTimeout);
+  }
+
+  /**
+   * With the address of Milvus's management port, which serves the pause of its garbage collection
+   * during a backup. It is called without credentials.
+   *
+   * @param address {@code http://host:port} or {@code https://host:port}; the port may be left out
+   *     for 9091
+   * @return a new connection
+   * @throws InvalidRequestException if the address is not of that form
+   */
+  public MilvusConnection withManagementAddress(String address) {
+    return new MilvusConnection(
+        uri,
+        token,
+        caCertificate,
+        serverName,
+        parse(address, MANAGEMENT_PORT),
+        connectTimeout,
+        callTimeout);
   }
 
   /**
@@ -105,7 +138,8 @@ public final class MilvusConnection {
    * @return a new connection
    */
   public MilvusConnection withConnectTimeout(Duration timeout) {
-    return new MilvusConnection(uri, token, caCertificate, serverName, timeout, callTimeout);
+    return new MilvusConnection(
+        uri, token, caCertificate, serverName, management, timeout, callTimeout);
   }
 
   /**
@@ -115,7 +149,8 @@ public final class MilvusConnection {
    * @return a new connection
    */
   public MilvusConnection withCallTimeout(Duration timeout) {
-    return new MilvusConnection(uri, token, caCertificate, serverName, connectTimeout, timeout);
+    return new MilvusConnection(
+        uri, token, caCertificate, serverName, management, connectTimeout, timeout);
   }
 
   /**
@@ -164,6 +199,16 @@ public final class MilvusConnection {
   }
 
   /**
+   * The address of the management port: the one that was set, or else port 9091 of the host of
+   * {@link #uri()}, by plain HTTP.
+   *
+   * @return scheme, host and port
+   */
+  public URI managementAddress() {
+    return management != null ? management : address("http", uri.getHost(), MANAGEMENT_PORT);
+  }
+
+  /**
    * The limit for the first answer.
    *
    * @return the longest wait
@@ -194,19 +239,23 @@ public final class MilvusConnection {
     }
   }
 
-  private static URI parse(String text) {
+  private static URI parse(String text, int defaultPort) {
     try {
       URI uri = new URI(text);
       boolean scheme = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean bare = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
       if (scheme && bare && uri.getHost() != null && uri.getRawUserInfo() == null) {
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        return new URI(uri.getScheme(), null, uri.getHost(), port, null, null, null);
+        return address(
+            uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? defaultPort : uri.getPort());
       }
     } catch (URISyntaxException e) {
       throw new InvalidRequestException(malformed(), e);
     }
     throw new InvalidRequestException(malformed());
+  }
+
+  private static URI address(String scheme, String host, int port) {
+    return URI.create(scheme + "://" + host + ":" + port);
   }
 
   private static String malformed() {

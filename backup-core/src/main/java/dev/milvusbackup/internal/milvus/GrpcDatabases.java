@@ -1,6 +1,9 @@
 package dev.milvusbackup.internal.milvus;
 
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import io.milvus.grpc.CreateDatabaseRequest;
+import io.milvus.grpc.DescribeDatabaseRequest;
+import io.milvus.grpc.DescribeDatabaseResponse;
 import io.milvus.grpc.DropDatabaseRequest;
 import io.milvus.grpc.ListDatabasesRequest;
 import io.milvus.grpc.ListDatabasesResponse;
@@ -24,6 +27,20 @@ final class GrpcDatabases implements MilvusDatabases {
             stub -> stub.listDatabases(ListDatabasesRequest.getDefaultInstance()),
             ListDatabasesResponse::getStatus)
         .getDbNamesList();
+  }
+
+  @Override
+  public DatabaseBackupInfo describe(String database) {
+    DescribeDatabaseRequest request =
+        DescribeDatabaseRequest.newBuilder().setDbName(database).build();
+    DescribeDatabaseResponse answer =
+        milvus.read(
+            "describe database " + database,
+            "",
+            stub -> stub.describeDatabase(request),
+            DescribeDatabaseResponse::getStatus);
+    return new DatabaseBackupInfo(
+        database, answer.getDbID(), SchemaReader.keyValues(answer.getPropertiesList()), "");
   }
 
   @Override

@@ -16,34 +16,38 @@ final class GrpcImports implements MilvusImports {
   }
 
   @Override
-  public long start(
-      CollectionName target, String partition, String insertDirectory, String deltaDirectory) {
+  public String start(ImportJob job) {
+    if (!(job instanceof ImportJob.OfRows rows) || rows.directories().size() != 1) {
+      throw new IllegalArgumentException("Servers before 2.4 import one directory of rows: " + job);
+    }
+    BinlogDirectory directory = rows.directories().get(0);
     ImportRequest request =
         ImportRequest.newBuilder()
-            .setDbName(target.database())
-            .setCollectionName(target.name())
-            .setPartitionName(partition)
-            .addFiles(insertDirectory)
-            .addFiles(deltaDirectory)
+            .setDbName(job.target().database())
+            .setCollectionName(job.target().name())
+            .setPartitionName(rows.partition())
+            .addFiles(directory.inserts())
+            .addFiles(directory.deltas())
             .addOptions(SchemaWriter.pair("backup", "true"))
             .addOptions(SchemaWriter.pair("skip_disk_quota_check", "true"))
             .build();
     ImportResponse answer =
         milvus.change(
-            "import " + insertDirectory + " into " + target,
-            target.database(),
+            "import " + directory.inserts() + " into " + job.target(),
+            job.target().database(),
             stub -> stub.import_(request),
             ImportResponse::getStatus);
-    return answer.getTasks(0);
+    return Long.toString(answer.getTasks(0));
   }
 
   @Override
-  public ImportProgress progress(long jobId) {
-    GetImportStateRequest request = GetImportStateRequest.newBuilder().setTask(jobId).build();
+  public ImportProgress progress(CollectionName target, String jobId) {
+    GetImportStateRequest request =
+        GetImportStateRequest.newBuilder().setTask(Long.parseLong(jobId)).build();
     return MilvusAnswers.importProgress(
         milvus.read(
             "ask for the state of import job " + jobId,
-            "",
+            target.database(),
             stub -> stub.getImportState(request),
             GetImportStateResponse::getStatus));
   }

@@ -1,19 +1,28 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import io.milvus.grpc.ClientInfo;
 import io.milvus.grpc.ConnectRequest;
 import io.milvus.grpc.ConnectResponse;
 
-/** The gateway over gRPC, by the stubs that the SDK carries. */
+/**
+ * The gateway to a real server: over gRPC, by the stubs that the SDK carries, and over HTTP where
+ * Milvus offers a call nowhere else.
+ */
 public final class GrpcMilvusGateway implements MilvusGateway {
 
   private final MilvusChannel milvus;
+  private final MilvusHttp http;
+  private final RestGarbageCollection garbageCollection;
   private final GrpcLoading loading;
   private final GrpcIndexes indexes;
 
   public GrpcMilvusGateway(MilvusConnection connection) {
     this.milvus = new MilvusChannel(connection);
+    HttpTransport transport = new HttpTransport(connection);
+    this.http = new MilvusHttp(connection, transport);
+    this.garbageCollection = new RestGarbageCollection(connection, transport);
     this.loading = new GrpcLoading(milvus);
     this.indexes = new GrpcIndexes(milvus);
   }
@@ -53,12 +62,17 @@ public final class GrpcMilvusGateway implements MilvusGateway {
 
   @Override
   public MilvusSegments segments() {
-    return new GrpcSegments(milvus);
+    return new GrpcSegments(milvus, new RestSegments(http));
   }
 
   @Override
-  public MilvusImports imports() {
-    return new GrpcImports(milvus);
+  public MilvusImports imports(ServerFeatures server) {
+    return server.importPath() == ImportPath.REST ? new RestImports(http) : new GrpcImports(milvus);
+  }
+
+  @Override
+  public MilvusGarbageCollection garbageCollection() {
+    return garbageCollection;
   }
 
   @Override

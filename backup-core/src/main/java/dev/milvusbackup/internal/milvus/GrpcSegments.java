@@ -11,14 +11,17 @@ import io.milvus.grpc.GetPersistentSegmentInfoRequest;
 import io.milvus.grpc.GetPersistentSegmentInfoResponse;
 import io.milvus.grpc.SegmentState;
 import java.util.List;
+import java.util.Optional;
 
 /** Segments over gRPC. */
 final class GrpcSegments implements MilvusSegments {
 
   private final MilvusChannel milvus;
+  private final RestSegments rest;
 
-  GrpcSegments(MilvusChannel milvus) {
+  GrpcSegments(MilvusChannel milvus, RestSegments rest) {
     this.milvus = milvus;
+    this.rest = rest;
   }
 
   @Override
@@ -73,6 +76,12 @@ final class GrpcSegments implements MilvusSegments {
         .filter(info -> info.getState() == SegmentState.Flushed)
         .map(MilvusAnswers::segment)
         .toList();
+  }
+
+  @Override
+  public Optional<List<SegmentLogs>> logs(
+      CollectionName name, long collectionId, List<Long> segmentIds) {
+    return rest.logs(name, collectionId, segmentIds);
   }
 
   @Override

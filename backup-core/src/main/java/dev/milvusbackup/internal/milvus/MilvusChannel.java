@@ -31,7 +31,7 @@ final class MilvusChannel implements AutoCloseable {
   // describe and segment answers of large collections exceed the 4 MiB that gRPC allows by default
   private static final int MAX_ANSWER_BYTES = 256 << 20;
 
-  private static final RetryPolicy<Object> RETRIES =
+  static final RetryPolicy<Object> RETRIES =
       RetryPolicy.builder()
           .handleIf(e -> e instanceof BackupException b && b.retryable())
           .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))

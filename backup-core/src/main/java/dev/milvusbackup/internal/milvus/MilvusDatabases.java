@@ -1,11 +1,15 @@
 package dev.milvusbackup.internal.milvus;
 
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import java.util.List;
 
 /** The databases of a server. */
 public interface MilvusDatabases {
 
   List<String> names();
+
+  /** Its id and properties; see {@link ServerFeatures#describesDatabases()}. */
+  DatabaseBackupInfo describe(String database);
 
   void create(String database);
 

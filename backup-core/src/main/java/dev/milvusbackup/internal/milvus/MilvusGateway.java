@@ -26,7 +26,10 @@ public interface MilvusGateway extends AutoCloseable {
 
   MilvusSegments segments();
 
-  MilvusImports imports();
+  /** Imports as this server has them. */
+  MilvusImports imports(ServerFeatures server);
+
+  MilvusGarbageCollection garbageCollection();
 
   @Override
   void close();

@@ -6,14 +6,11 @@ import dev.milvusbackup.CollectionName;
 public interface MilvusImports {
 
   /**
-   * Starts an import of backup files, with paths as Milvus names them. A directory that does not
-   * exist is no error to Milvus: the caller has looked, and counts afterwards.
+   * Starts a job. Started twice, its rows are there twice.
    *
-   * @param deltaDirectory empty if there are no deletes
    * @return the job's id
    */
-  long start(
-      CollectionName target, String partition, String insertDirectory, String deltaDirectory);
+  String start(ImportJob job);
 
-  ImportProgress progress(long jobId);
+  ImportProgress progress(CollectionName target, String jobId);
 }

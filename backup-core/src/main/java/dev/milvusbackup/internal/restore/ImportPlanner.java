@@ -2,6 +2,9 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.milvus.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
+import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.manifest.PartitionManifest;
@@ -11,7 +14,6 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.StoreLocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Groups the segments of a collection into import jobs: as few as can be, since Milvus before 2.4
@@ -66,15 +68,11 @@ final class ImportPlanner {
   }
 
   private ImportUnit inPlace(long collectionId, PartitionManifest partition) {
-    ObjectKey inserts = layout.insertDirectory(collectionId, partition.id());
-    ObjectKey deltas = layout.deltaDirectory(collectionId, partition.id());
-    return new ImportUnit(
-        partition.name(),
-        readable(inserts),
-        hasDeletes(partition.segments()) ? readable(deltas) : "",
-        partition.rowCount(),
-        size(partition),
-        List.of());
+    String root =
+        milvus
+            .pathOf(backups, layout.binlogs())
+            .orElseThrow(() -> new IllegalStateException("Not in place: " + layout.binlogs()));
+    return unit(root, collectionId, partition, partition.segments(), List.of());
   }
 
   private List<ImportUnit> staged(
@@ -96,14 +94,23 @@ final class ImportPlanner {
     for (SegmentManifest segment : segments) {
       segment.objects().forEach(object -> copies.add(copy(object, unit)));
     }
-    String path = collectionId + "/" + partition.id();
+    return unit(milvus.pathOf(unit), collectionId, partition, segments, copies);
+  }
+
+  private static ImportUnit unit(
+      String root,
+      long collectionId,
+      PartitionManifest partition,
+      List<SegmentManifest> segments,
+      List<ObjectCopy> staging) {
+    Deletes deletes = hasDeletes(segments) ? Deletes.PRESENT : Deletes.ABSENT;
     return new ImportUnit(
         partition.name(),
-        milvus.pathOf(unit.resolve("insert_log/" + path)),
-        hasDeletes(segments) ? milvus.pathOf(unit.resolve("delta_log/" + path)) : "",
+        List.of(new BinlogDirectory(root, collectionId + "/" + partition.id(), deletes)),
+        SegmentFormat.PLAIN,
         segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
         segments.stream().mapToLong(ImportPlanner::size).sum(),
-        copies);
+        staging);
   }
 
   /** Staged objects keep their path below {@code binlogs/}. */
@@ -124,11 +131,6 @@ final class ImportPlanner {
       filled += size(segment);
     }
     return portions;
-  }
-
-  private String readable(ObjectKey directory) {
-    Optional<String> path = milvus.pathOf(backups, directory);
-    return path.orElseThrow(() -> new IllegalStateException("Not in place: " + directory));
   }
 
   private static boolean hasDeletes(List<SegmentManifest> segments) {

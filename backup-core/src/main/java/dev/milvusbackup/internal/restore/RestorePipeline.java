@@ -17,6 +17,7 @@ import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -109,7 +110,10 @@ public final class RestorePipeline {
 
   private CollectionRestorer restorer(RestoreRequest request, ImportPlanner imports) {
     SegmentImporter importer =
-        new SegmentImporter(milvus, limits, new Semaphore(limits.concurrentImports()));
+        new SegmentImporter(
+            milvus.imports(ServerFeatures.of(milvus.version())),
+            limits,
+            new Semaphore(limits.concurrentImports()));
     ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
     return new CollectionRestorer(milvus, imports, stager, importer, request);
   }

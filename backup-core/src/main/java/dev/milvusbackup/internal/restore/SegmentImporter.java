@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.ImportProgress;
 import dev.milvusbackup.internal.milvus.ImportProgress.State;
-import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusImports;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ final class SegmentImporter {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
-  private final MilvusGateway milvus;
+  private final MilvusImports imports;
   private final Limits limits;
   private final Semaphore slots;
 
   /** The slots are shared by the collections of a restore. */
-  SegmentImporter(MilvusGateway milvus, Limits limits, Semaphore slots) {
-    this.milvus = milvus;
+  SegmentImporter(MilvusImports imports, Limits limits, Semaphore slots) {
+    this.imports = imports;
     this.limits = limits;
     this.slots = slots;
   }
@@ -76,10 +76,7 @@ final class SegmentImporter {
   private Running start(CollectionName target, ImportUnit unit) {
     boolean started = false;
     try {
-      long id =
-          milvus
-              .imports()
-              .start(target, unit.partition(), unit.insertDirectory(), unit.deltaDirectory());
+      String id = imports.start(unit.job(target));
       started = true;
       return new Running(target, unit, id, Deadline.in(limits.importTimeout(), LONGEST_POLL));
     } finally {
@@ -93,10 +90,10 @@ final class SegmentImporter {
 
     private final CollectionName target;
     private final ImportUnit unit;
-    private final long id;
+    private final String id;
     private final Deadline deadline;
 
-    Running(CollectionName target, ImportUnit unit, long id, Deadline deadline) {
+    Running(CollectionName target, ImportUnit unit, String id, Deadline deadline) {
       this.target = target;
       this.unit = unit;
       this.id = id;
@@ -104,7 +101,7 @@ final class SegmentImporter {
     }
 
     ImportProgress poll() {
-      ImportProgress progress = milvus.imports().progress(id);
+      ImportProgress progress = imports.progress(target, id);
       switch (progress.state()) {
         case FAILED -> throw failed(progress);
         case COMPLETED -> checkRows(progress);
@@ -123,12 +120,12 @@ final class SegmentImporter {
           unit.hasDeletes() ? progress.rows() <= unit.rows() : progress.rows() == unit.rows();
       if (!right) {
         throw new CorruptBackupException(
-            "Cannot restore %s: import job %d read %d rows from %s, the manifest says %d. %s"
+            "Cannot restore %s: import job %s read %d rows from %s, the manifest says %d. %s"
                 .formatted(
                     target,
                     id,
                     progress.rows(),
-                    unit.insertDirectory(),
+                    unit.where(),
                     unit.rows(),
                     progress.rows() == 0
                         ? "Milvus takes a directory that it does not see for an empty one: can it read that path? For a folder mounted into a container set rootSeenByMilvus."
@@ -138,17 +135,17 @@ final class SegmentImporter {
 
     private MilvusException failed(ImportProgress progress) {
       return new MilvusException(
-          "Cannot restore %s: import job %d of %s into partition '%s' failed (%s). See Milvus's log for the job."
-              .formatted(target, id, unit.insertDirectory(), unit.partition(), cut(progress)));
+          "Cannot restore %s: import job %s of %s into partition '%s' failed (%s). See Milvus's log for the job."
+              .formatted(target, id, unit.where(), unit.partition(), cut(progress)));
     }
 
     private TimedOutException late(ImportProgress progress) {
       return new TimedOutException(
-          "Cannot restore %s: import job %d of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or look at Milvus's data nodes."
+          "Cannot restore %s: import job %s of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or look at Milvus's data nodes."
               .formatted(
                   target,
                   id,
-                  unit.insertDirectory(),
+                  unit.where(),
                   progress.state(),
                   progress.percent(),
                   limits.importTimeout()));

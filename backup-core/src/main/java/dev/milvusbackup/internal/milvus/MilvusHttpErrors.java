@@ -1,0 +1,112 @@
+package dev.milvusbackup.internal.milvus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.DatabaseNotFoundException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+
+/**
+ * Turns failed calls and negative answers of Milvus over HTTP into exceptions of ours. Milvus says
+ * no with status 200 and a code from the error table of its gRPC.
+ */
+record MilvusHttpErrors(URI server) {
+
+  private static final int SERVICE_NOT_READY = 1;
+  private static final int RATE_LIMITED = 8;
+  private static final int COLLECTION_NOT_FOUND = 100;
+  private static final int SEGMENT_NOT_FOUND = 600;
+  private static final int DATABASE_NOT_FOUND = 800;
+  private static final int NOT_AUTHENTICATED = 1800;
+  private static final int LONGEST_REASON = 300;
+
+  /** From an answer with status 200 whose code is not 0. */
+  BackupException from(String verb, JsonNode answer) {
+    if (!answer.path("code").isInt()) {
+      return unexpected(verb, "it has no code");
+    }
+    int code = answer.path("code").intValue();
+    String values = "code " + code + describe(answer.path("message").asText());
+    return switch (code) {
+      case SERVICE_NOT_READY, RATE_LIMITED ->
+          new MilvusUnavailableException(
+              cannot(verb, "Milvus asks to come back later", values, "Try again."));
+      case COLLECTION_NOT_FOUND ->
+          new CollectionNotFoundException(
+              cannot(verb, "there is no such collection", values, "Check the name."));
+      case DATABASE_NOT_FOUND ->
+          new DatabaseNotFoundException(
+              cannot(verb, "there is no such database", values, "Check its name."));
+      case NOT_AUTHENTICATED -> refused(verb, values);
+      default -> new MilvusException(cannot(verb, "Milvus refuses", values, "See Milvus's log."));
+    };
+  }
+
+  /** From an answer with another status; its text is not repeated, it may come from anybody. */
+  BackupException from(String verb, HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    String values = "HTTP status " + status;
+    return switch (status) {
+      case 401, 403 -> refused(verb, values);
+      case 404, 405 ->
+          new MilvusException(
+              cannot(
+                  verb,
+                  "no such call is offered there",
+                  values,
+                  "Check that the address is Milvus's own, and its version."));
+      case 408, 425, 429, 502, 503, 504 ->
+          new MilvusUnavailableException(
+              cannot(verb, "no answer in time", values, "Try again, or allow longer calls."));
+      default -> new MilvusException(cannot(verb, "the call failed", values, "See Milvus's log."));
+    };
+  }
+
+  BackupException unavailable(String verb, Throwable cause) {
+    return new MilvusUnavailableException(
+        cannot(
+            verb,
+            "no answer",
+            cause.getClass().getSimpleName(),
+            "Check the address, that Milvus runs, and TLS."),
+        cause);
+  }
+
+  BackupException late(String verb, Throwable cause) {
+    return new MilvusUnavailableException(
+        cannot(verb, "no answer in time", "HTTP", "Try again, or allow longer calls."), cause);
+  }
+
+  MilvusException unexpected(String verb, String what) {
+    return new MilvusException(
+        cannot(
+            verb,
+            "the answer is not understood, " + what,
+            "HTTP",
+            "Check that the address is Milvus's own and no proxy answers in its place."));
+  }
+
+  static boolean isSegmentNotFound(JsonNode answer) {
+    return answer.path("code").asInt() == SEGMENT_NOT_FOUND;
+  }
+
+  private BackupException refused(String verb, String values) {
+    return new MilvusAuthenticationException(
+        cannot(verb, "the credentials are refused", values, "Check user and password."));
+  }
+
+  private String cannot(String verb, String because, String values, String wayOut) {
+    return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
+  }
+
+  private static String describe(String reason) {
+    String line = reason.strip();
+    return line.isEmpty()
+        ? ""
+        : ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.error.UnsupportedVersionException;
+
+/** What a server of some version can do, as far as it matters here. */
+public record ServerFeatures(ServerVersion version) {
+
+  /** How backup files get into Milvus. */
+  public enum ImportPath {
+    /** One directory pair for each job, jobs one after another. */
+    GRPC,
+    /** Many for each job, jobs side by side, and segments of deletes. */
+    REST
+  }
+
+  public static ServerFeatures of(ServerVersion version) {
+    return new ServerFeatures(version);
+  }
+
+  /** Whether this library knows how such a server keeps its segments, and how it imports them. */
+  public boolean isSupported() {
+    return version.isAtLeast(2, 2) && !version.isAtLeast(3, 0);
+  }
+
+  /**
+   * Refuses servers that are not supported.
+   *
+   * @param verb such as {@code back up}
+   */
+  public void requireSupported(String verb) {
+    if (!isSupported()) {
+      throw new UnsupportedVersionException(
+          "Cannot %s: Milvus %s is not supported, only 2.2 to 2.6 are. Use a later version of this library, or the Go tool."
+              .formatted(verb, version));
+    }
+  }
+
+  public ImportPath importPath() {
+    return version.isAtLeast(2, 4) ? ImportPath.REST : ImportPath.GRPC;
+  }
+
+  /** Whether deletes may lie in segments of their own (level 0). */
+  public boolean hasDeleteSegments() {
+    return version.isAtLeast(2, 4);
+  }
+
+  /** Whether it tells id and properties of a database. */
+  public boolean describesDatabases() {
+    return version.isAtLeast(2, 4, 3);
+  }
+
+  /** Whether it tells the logs of a segment, so that none need be guessed from a listing. */
+  public boolean describesSegments() {
+    return version.isAtLeast(2, 5, 8);
+  }
+
+  /** Whether a job may import several segments of deletes by name. */
+  public boolean importsDeletesInBatches() {
+    return version.isAtLeast(2, 6, 5);
+  }
+
+  /** Whether garbage collection can be paused for one collection, against a ticket. */
+  public boolean pausesGcByCollection() {
+    return version.isAtLeast(2, 6, 8);
+  }
+
+  /** Whether a collection with functions is refused if the service behind one does not answer. */
+  public boolean checksFunctions() {
+    return version.isAtLeast(2, 6, 8);
+  }
+
+  /** Whether it reads segments whose columns are packed in groups. */
+  public boolean readsColumnGroups() {
+    return version.isAtLeast(2, 6);
+  }
+}
