@@ -19,8 +19,9 @@ public enum VerifyDepth {
    */
   CONTENT,
   /**
-   * Restores into temporary collections of Milvus, counts and reads rows there, and drops them. It
-   * takes as much time and room as a restore.
+   * Restores into temporary collections of Milvus ({@code verify_trial_…} in the database {@code
+   * default}), counts the rows and reads some of them, and drops them. It takes as much time and
+   * room as a restore, and is left out if the depths before have found something.
    */
   RESTORE
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:failed",
+      "1:failed, or a backup that was verified is not sound",
       "2:the command line or the configuration cannot be understood",
       "3:a restore brought back some collections and not others",
       "130:interrupted"
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       GetCommand.class,
       RestoreCommand.class,
+      VerifyCommand.class,
       DeleteCommand.class,
       CheckCommand.class,
       ServerCommand.class,

@@ -85,7 +85,7 @@ public final class DefaultBackupClient implements BackupClient {
             limits,
             collections,
             copies);
-    this.verify = new VerifyPipeline(backups, copies);
+    this.verify = new VerifyPipeline(milvus, restore, backups, limits, copies);
     this.jobExecutor = executor.orElse(control);
     this.ownThreads = List.of(control, copyThreads);
     this.ownStores = ownStores;

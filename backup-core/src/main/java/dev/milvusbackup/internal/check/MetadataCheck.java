@@ -64,6 +64,7 @@ public final class MetadataCheck {
     readMetas(commit);
     Optional<BackupInfo> tree = tree();
     compareLevels(tree);
+    commit.ifPresent(c -> compareIds(c, tree));
     boolean misleading = commit.isPresent() && damaged.contains(BackupLayout.FULL_META);
     CheckedMetadata checked =
         new ExpectedObjects(layout, findings)
@@ -164,6 +165,17 @@ public final class MetadataCheck {
             unparsable(file, e);
           }
         });
+  }
+
+  /** The commit object of another backup vouches for itself just as well. */
+  private void compareIds(CommitRecord commit, Optional<BackupInfo> tree) {
+    if (tree.isPresent() && !tree.get().id().equals(commit.id())) {
+      findings.add(
+          FindingKind.CONTRADICTION,
+          layout.commit(),
+          "it is of the create job '%s', the metas are of '%s'"
+              .formatted(commit.id(), tree.get().id()));
+    }
   }
 
   private void unparsable(String file, CorruptBackupException e) {

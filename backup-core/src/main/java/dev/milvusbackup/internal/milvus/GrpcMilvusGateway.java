@@ -76,6 +76,11 @@ public final class GrpcMilvusGateway implements MilvusGateway {
   }
 
   @Override
+  public MilvusRows rows() {
+    return new GrpcRows(milvus, loading);
+  }
+
+  @Override
   public void close() {
     milvus.close();
   }

@@ -31,6 +31,8 @@ public interface MilvusGateway extends AutoCloseable {
 
   MilvusGarbageCollection garbageCollection();
 
+  MilvusRows rows();
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.verify;
 
+import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
@@ -13,6 +14,8 @@ import dev.milvusbackup.internal.check.PresentObject;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
@@ -27,10 +30,17 @@ public final class VerifyPipeline {
 
   private final ObjectStore backups;
   private final Parallel readers;
+  private final TrialRestore trial;
 
-  public VerifyPipeline(ObjectStore backups, Parallel readers) {
+  public VerifyPipeline(
+      MilvusGateway milvus,
+      RestorePipeline restore,
+      ObjectStore backups,
+      Limits limits,
+      Parallel readers) {
     this.backups = backups;
     this.readers = readers;
+    this.trial = new TrialRestore(milvus, restore, limits);
   }
 
   public VerifyReport run(VerifyRequest request, JobContext job) {
@@ -60,6 +70,9 @@ public final class VerifyPipeline {
         objects += sample.size() - present.size();
         bytes += size;
       }
+    }
+    if (includes(request, VerifyDepth.RESTORE) && findings.count() == 0) {
+      trial.check(metadata.loaded().orElseThrow(), findings, job);
     }
     VerifyReport report =
         new VerifyReport(

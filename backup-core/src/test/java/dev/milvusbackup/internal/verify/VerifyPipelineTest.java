@@ -3,6 +3,8 @@ package dev.milvusbackup.internal.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.Finding;
@@ -12,6 +14,10 @@ import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.MilvusStorage;
+import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -184,10 +190,17 @@ class VerifyPipelineTest {
     VerifyRequest.Builder builder = VerifyRequest.builder().backup("nightly");
     more.accept(builder);
     VerifyRequest request = builder.build();
-    VerifyPipeline pipeline = new VerifyPipeline(store, new Parallel(Runnable::run, 1));
-    return RunningJob.start(
-            Runnable::run, request.id(), Optional.empty(), job -> pipeline.run(request, job))
-        .join();
+    Limits limits = Limits.defaults();
+    Parallel one = new Parallel(Runnable::run, 1);
+    try (MilvusGateway nowhere = new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"))) {
+      RestorePipeline restore =
+          new RestorePipeline(
+              nowhere, new MilvusStorage(store, Optional.empty()), store, limits, one, one);
+      VerifyPipeline pipeline = new VerifyPipeline(nowhere, restore, store, limits, one);
+      return RunningJob.start(
+              Runnable::run, request.id(), Optional.empty(), job -> pipeline.run(request, job))
+          .join();
+    }
   }
 
   private static Consumer<VerifyReport> names(FindingKind kind, ObjectKey key) {

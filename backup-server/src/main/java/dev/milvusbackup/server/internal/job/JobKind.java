@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What a job does. */
 public enum JobKind {
   CREATE,
-  RESTORE;
+  RESTORE,
+  VERIFY;
 
   /** As in metrics and answers. */
   public String label() {

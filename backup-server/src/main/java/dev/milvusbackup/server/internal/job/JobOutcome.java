@@ -3,12 +3,14 @@ package dev.milvusbackup.server.internal.job;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** How a job ended. */
 public record JobOutcome(
@@ -17,10 +19,14 @@ public record JobOutcome(
     String reason,
     long bytes,
     long rows,
-    List<TargetRecord> targets) {
+    List<TargetRecord> targets,
+    @Nullable VerifyRecord verify) {
+
+  /** The reason of a verification that found something. */
+  static final String FINDINGS = "findings";
 
   static JobOutcome failed(String error, String reason) {
-    return new JobOutcome(JobState.FAIL, error, reason, 0, 0, List.of());
+    return new JobOutcome(JobState.FAIL, error, reason, 0, 0, List.of(), null);
   }
 
   static JobOutcome of(Throwable failure) {
@@ -31,7 +37,13 @@ public record JobOutcome(
     String reason = cause.getClass().getSimpleName();
     if (cause instanceof RestoreFailedException e) {
       return new JobOutcome(
-          JobState.FAIL, e.getMessage(), reason, 0, rows(e.report()), TargetRecord.of(e.report()));
+          JobState.FAIL,
+          e.getMessage(),
+          reason,
+          0,
+          rows(e.report()),
+          TargetRecord.of(e.report()),
+          null);
     }
     if (cause instanceof CancellationException) {
       return failed("The job was cancelled.", reason);
@@ -51,7 +63,21 @@ public record JobOutcome(
         "",
         report.manifest().size(),
         report.manifest().rowCount(),
-        List.of());
+        List.of(),
+        null);
+  }
+
+  /** What is not sound shows as failed, so that who watches jobs sees it. */
+  public static JobOutcome of(VerifyReport report) {
+    VerifyRecord verify = VerifyRecord.of(report);
+    if (report.isSound()) {
+      return new JobOutcome(JobState.SUCCESS, "", "", report.bytes(), 0, List.of(), verify);
+    }
+    VerifyReport.Finding first = report.findings().get(0);
+    String error =
+        "Backup '%s' is not sound: %d findings, the first: %s: %s"
+            .formatted(report.backup(), report.findingCount(), first.key(), first.message());
+    return new JobOutcome(JobState.FAIL, error, FINDINGS, report.bytes(), 0, List.of(), verify);
   }
 
   public static JobOutcome of(RestoreReport report, BackupManifest backup) {
@@ -60,7 +86,8 @@ public record JobOutcome(
             .flatMap(restored -> backup.collection(restored.source()).stream())
             .mapToLong(CollectionManifest::size)
             .sum();
-    return new JobOutcome(JobState.SUCCESS, "", "", bytes, rows(report), TargetRecord.of(report));
+    return new JobOutcome(
+        JobState.SUCCESS, "", "", bytes, rows(report), TargetRecord.of(report), null);
   }
 
   private static long rows(RestoreReport report) {

@@ -5,6 +5,7 @@ import dev.milvusbackup.CollectionName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a job, in memory and in the backup store.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reason the kind of failure, for metrics and scripts; empty unless it failed
  * @param bytes what was copied or imported
  * @param targets the collections of a restore
+ * @param verify what a verification found, once it has looked to the end
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobRecord(
@@ -30,7 +32,8 @@ public record JobRecord(
     String reason,
     long bytes,
     long rows,
-    List<TargetRecord> targets) {
+    List<TargetRecord> targets,
+    @Nullable VerifyRecord verify) {
 
   /** The reason of a job whose server died. */
   public static final String INTERRUPTED = "interrupted";
@@ -54,7 +57,8 @@ public record JobRecord(
         "",
         0,
         0,
-        targets.stream().map(TargetRecord::pending).toList());
+        targets.stream().map(TargetRecord::pending).toList(),
+        null);
   }
 
   JobRecord ended(JobOutcome outcome) {
@@ -70,7 +74,8 @@ public record JobRecord(
         outcome.reason(),
         outcome.bytes(),
         outcome.rows(),
-        outcome.targets().isEmpty() ? targets : outcome.targets());
+        outcome.targets().isEmpty() ? targets : outcome.targets(),
+        outcome.verify());
   }
 
   /** The job as a server that starts finds it, when it ran as the former one died. */
@@ -92,6 +97,7 @@ public record JobRecord(
   private String wayOut() {
     return switch (kind) {
       case CREATE -> "Delete the backup to free its name, then create it again.";
+      case VERIFY -> "Verify it again.";
       case RESTORE -> "Drop the collections that it had begun, then restore again.";
     };
   }

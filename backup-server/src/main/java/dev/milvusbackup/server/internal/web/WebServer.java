@@ -23,7 +23,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class WebServer implements AutoCloseable {
 
   private static final String UI_POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src"
+          + " 'none'; base-uri 'none'; frame-ancestors 'none'";
 
   private final ExecutorService threads = Executors.newCachedThreadPool(WebServer::daemon);
   private final WebSettings settings;
@@ -40,6 +41,7 @@ public final class WebServer implements AutoCloseable {
     List<Route> documented = new ArrayList<>();
     documented.addAll(new BackupRoutes(workspaces, jobs).all());
     documented.addAll(new RestoreRoutes(workspaces, jobs).all());
+    documented.addAll(new VerifyRoutes(workspaces, jobs).all());
     documented.addAll(new JobRoutes(jobs).all());
     documented.addAll(system.documented());
     List<Route> all = new ArrayList<>(documented);

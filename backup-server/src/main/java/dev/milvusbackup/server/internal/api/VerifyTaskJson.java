@@ -1,0 +1,48 @@
+package dev.milvusbackup.server.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.milvusbackup.server.internal.job.JobRecord;
+import dev.milvusbackup.server.internal.job.TrackedJob;
+import dev.milvusbackup.server.internal.job.VerifyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a verification is going, and what it found.
+ *
+ * @param report only when it has looked to the end
+ */
+@JsonPropertyOrder({
+  "id",
+  "backup_name",
+  "state_code",
+  "errorMessage",
+  "start_time",
+  "end_time",
+  "progress",
+  "report"
+})
+public record VerifyTaskJson(
+    String id,
+    @JsonProperty("backup_name") String backupName,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("state_code") int stateCode,
+    String errorMessage,
+    @JsonProperty("start_time") long startTime,
+    @JsonProperty("end_time") long endTime,
+    @JsonInclude(JsonInclude.Include.ALWAYS) int progress,
+    @Nullable VerifyRecord report) {
+
+  public static VerifyTaskJson of(TrackedJob tracked) {
+    JobRecord job = tracked.record();
+    return new VerifyTaskJson(
+        job.id(),
+        job.backup(),
+        job.state().code(),
+        job.error(),
+        RestoreTaskJson.seconds(job.startMillis()),
+        RestoreTaskJson.seconds(job.endMillis()),
+        job.verify() == null ? JobProgress.ofRestore(tracked) : 100,
+        job.verify());
+  }
+}
