@@ -25,16 +25,26 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts a backup. It is all or nothing: unless the job succeeds, nothing of it remains, apart
-   * from leftovers of a process that died or of a store that failed during the clean-up, which
-   * {@link #list} shows as incomplete and {@link #delete} removes.
+   * Starts a backup. It is all or nothing: until the job succeeds there is no backup. If it is
+   * cancelled or fails, what it has copied is removed; but it is kept if the store or Milvus was
+   * unavailable for a while, so that the same create, called again, can go on from there. The same
+   * holds for what a process leaves that dies. {@link #list} shows it as incomplete, {@link
+   * CreateBackupRequest.Builder#ifIncomplete} says what a create does about it, and {@link #delete}
+   * removes it.
+   *
+   * <p>While it runs the job holds a lock on the name and gives a sign of life every third of
+   * {@link Limits#lockLease()}. If it finds the lock of another job, it watches it for up to the
+   * lease of that job before it takes over or fails.
    *
    * <p>The backup holds every row whose write was acknowledged before this call, and may hold rows
    * written while it runs.
    *
    * @param request what to back up
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name
-   *     is taken, {@link dev.milvusbackup.error.CollectionNotFoundException} or {@link
+   *     is taken, {@link dev.milvusbackup.error.BackupLockedException} if another job is at work on
+   *     it or has taken over from this one, {@link
+   *     dev.milvusbackup.error.BackupInterruptedException} if it can be resumed, {@link
+   *     dev.milvusbackup.error.CollectionNotFoundException} or {@link
    *     dev.milvusbackup.error.DatabaseNotFoundException} for unknown names, {@link
    *     dev.milvusbackup.error.MilvusStorageMismatchException} if the Milvus storage is not the one
    *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
@@ -116,11 +126,14 @@ public interface BackupClient extends AutoCloseable {
 
   /**
    * Starts the deletion of a backup, complete or not. What makes it a backup goes first, so an
-   * interrupted deletion leaves an incomplete backup, never a broken one that looks complete.
+   * interrupted deletion leaves an incomplete backup, never a broken one that looks complete; the
+   * same deletion, started again, finishes it. It holds the same lock as {@link
+   * #create(CreateBackupRequest)}.
    *
    * @param name the backup's name
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
-   *     nothing is stored under the name
+   *     nothing is stored under the name, {@link dev.milvusbackup.error.BackupLockedException} if
+   *     another job is at work on it
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
    */
   Job<DeleteReport> delete(String name);

@@ -22,10 +22,24 @@ public record BackupListing(List<BackupSummary> backups, List<Incomplete> incomp
   }
 
   /**
-   * Leftovers of a create or delete that did not end, or a backup whose summary cannot be read.
+   * A create or delete that is under way or did not end, or a backup whose summary cannot be read.
    *
-   * @param name the name that they block, until they are deleted
-   * @param reason what is missing or wrong
+   * @param name the name that it blocks
+   * @param reason what is missing or wrong, and who works on it
+   * @param status what can be done about it
    */
-  public record Incomplete(String name, String reason) {}
+  public record Incomplete(String name, String reason, Status status) {}
+
+  /** What can be done about an incomplete backup. */
+  public enum Status {
+    /**
+     * A job seems to be at work on it: its last sign of life is not older than its lease by the
+     * clock of this machine.
+     */
+    RUNNING,
+    /** A create that was interrupted: the same create resumes it. It can be deleted too. */
+    RESUMABLE,
+    /** Leftovers of a delete or of something else: they can be deleted. */
+    LEFTOVER
+  }
 }

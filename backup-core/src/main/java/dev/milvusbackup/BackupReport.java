@@ -10,7 +10,15 @@ import java.time.Duration;
  * @param bytesCopiedByStore bytes that the store copied itself, without passing through this
  *     process
  * @param bytesStreamed bytes that passed through this process
+ * @param objectsReused objects that an interrupted create had copied already; 0 unless this one
+ *     resumed it
+ * @param bytesReused their size
  * @param duration how long it took
  */
 public record BackupReport(
-    BackupManifest manifest, long bytesCopiedByStore, long bytesStreamed, Duration duration) {}
+    BackupManifest manifest,
+    long bytesCopiedByStore,
+    long bytesStreamed,
+    long objectsReused,
+    long bytesReused,
+    Duration duration) {}

@@ -12,6 +12,7 @@ public final class CreateBackupRequest {
   private final BackupName name;
   private final List<CollectionSelector> collections;
   private final BackupStrategy strategy;
+  private final IfIncomplete ifIncomplete;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -19,6 +20,7 @@ public final class CreateBackupRequest {
     this.name = name;
     this.collections = builder.collections;
     this.strategy = builder.strategy;
+    this.ifIncomplete = builder.ifIncomplete;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -60,6 +62,15 @@ public final class CreateBackupRequest {
   }
 
   /**
+   * What to do about an incomplete backup of that name.
+   *
+   * @return the rule
+   */
+  public IfIncomplete ifIncomplete() {
+    return ifIncomplete;
+  }
+
+  /**
    * The id of the job and of the backup.
    *
    * @return the id that was set, or a random UUID
@@ -83,6 +94,7 @@ public final class CreateBackupRequest {
     private @Nullable BackupName name;
     private List<CollectionSelector> collections = List.of();
     private BackupStrategy strategy = BackupStrategy.FLUSH;
+    private IfIncomplete ifIncomplete = IfIncomplete.RESUME_SAME;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -132,6 +144,18 @@ public final class CreateBackupRequest {
      */
     public Builder strategy(BackupStrategy strategy) {
       this.strategy = strategy;
+      return this;
+    }
+
+    /**
+     * What to do if a create of that name was interrupted. Default: {@link
+     * IfIncomplete#RESUME_SAME}, so repeating a request finishes it.
+     *
+     * @param rule the rule
+     * @return this builder
+     */
+    public Builder ifIncomplete(IfIncomplete rule) {
+      this.ifIncomplete = rule;
       return this;
     }
 

@@ -16,6 +16,9 @@ import java.util.Objects;
  *     machine
  * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
  * @param importTimeout the longest wait for one import job; default 1 hour
+ * @param lockLease how long the lock of a create or delete outlives the last sign of life of its
+ *     job, which is given every third of it; another job takes over after that. Default 30 seconds,
+ *     at most 1 hour
  */
 public record Limits(
     int concurrentCollections,
@@ -23,10 +26,13 @@ public record Limits(
     int concurrentImports,
     long importBytes,
     Duration flushTimeout,
-    Duration importTimeout) {
+    Duration importTimeout,
+    Duration lockLease) {
+
+  private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
   /**
-   * Checks that all are positive.
+   * Checks that all are positive and the lease is not too long.
    *
    * @param concurrentCollections collections under way at once in a job
    * @param concurrentCopies object copies under way at once in a client
@@ -34,6 +40,7 @@ public record Limits(
    * @param importBytes a partition with more bytes is imported by several jobs
    * @param flushTimeout the longest wait for the flush of a collection
    * @param importTimeout the longest wait for one import job
+   * @param lockLease how long a lock outlives the last sign of life of its job
    * @throws IllegalArgumentException if one is not
    */
   public Limits {
@@ -43,6 +50,10 @@ public record Limits(
     positive("importBytes", importBytes);
     positive("flushTimeout", Objects.requireNonNull(flushTimeout, "flushTimeout").toMillis());
     positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
+    positive("lockLease", Objects.requireNonNull(lockLease, "lockLease").toMillis());
+    if (lockLease.compareTo(LONGEST_LEASE) > 0) {
+      throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lockLease);
+    }
   }
 
   /**
@@ -51,7 +62,8 @@ public record Limits(
    * @return the default limits
    */
   public static Limits defaults() {
-    return new Limits(4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1));
+    return new Limits(
+        4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30));
   }
 
   /**
@@ -62,7 +74,13 @@ public record Limits(
    */
   public Limits concurrentCollections(int collections) {
     return new Limits(
-        collections, concurrentCopies, concurrentImports, importBytes, flushTimeout, importTimeout);
+        collections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
+        lockLease);
   }
 
   /**
@@ -73,7 +91,13 @@ public record Limits(
    */
   public Limits concurrentCopies(int copies) {
     return new Limits(
-        concurrentCollections, copies, concurrentImports, importBytes, flushTimeout, importTimeout);
+        concurrentCollections,
+        copies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
+        lockLease);
   }
 
   /**
@@ -84,7 +108,13 @@ public record Limits(
    */
   public Limits concurrentImports(int imports) {
     return new Limits(
-        concurrentCollections, concurrentCopies, imports, importBytes, flushTimeout, importTimeout);
+        concurrentCollections,
+        concurrentCopies,
+        imports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
+        lockLease);
   }
 
   /**
@@ -100,7 +130,8 @@ public record Limits(
         concurrentImports,
         bytes,
         flushTimeout,
-        importTimeout);
+        importTimeout,
+        lockLease);
   }
 
   /**
@@ -116,7 +147,8 @@ public record Limits(
         concurrentImports,
         importBytes,
         timeout,
-        importTimeout);
+        importTimeout,
+        lockLease);
   }
 
   /**
@@ -132,7 +164,25 @@ public record Limits(
         concurrentImports,
         importBytes,
         flushTimeout,
-        timeout);
+        timeout,
+        lockLease);
+  }
+
+  /**
+   * With another lease of locks.
+   *
+   * @param lease 1 ms to 1 hour; with less than some seconds a slow store makes jobs fail
+   * @return new limits
+   */
+  public Limits lockLease(Duration lease) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
+        lease);
   }
 
   private static void positive(String name, long value) {

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
@@ -55,6 +56,12 @@ final class CreateCommand implements Callable<Integer> {
       description =
           "auto, serial_flush or bulk_flush: with all rows; skip_flush: without rows that Milvus holds in memory; meta_only: without rows. Default: ${DEFAULT-VALUE}.")
   private Strategy strategy = Strategy.AUTO;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with an interrupted create of that name, whatever it was asked for. Default: only if it was asked for the same.")
+  private boolean resume;
 
   @Option(names = "--rbac", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean rbac;
@@ -120,7 +127,8 @@ final class CreateCommand implements Callable<Integer> {
     return CreateBackupRequest.builder()
         .name(name.orElseGet(CreateCommand::generatedName))
         .collections(selection())
-        .strategy(strategy());
+        .strategy(strategy())
+        .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME);
   }
 
   /** Whichever comes first here counts, as in the Go tool. */
@@ -174,6 +182,8 @@ final class CreateCommand implements Callable<Integer> {
     json.put("size", report.manifest().size());
     json.put("bytes_copied_by_store", report.bytesCopiedByStore());
     json.put("bytes_streamed", report.bytesStreamed());
+    json.put("objects_reused", report.objectsReused());
+    json.put("bytes_reused", report.bytesReused());
     json.put("duration_millis", report.duration().toMillis());
     output.result(
         List.of(

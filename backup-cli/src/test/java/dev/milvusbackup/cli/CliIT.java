@@ -114,6 +114,20 @@ class CliIT {
   }
 
   @Test
+  void resumesWhatIsLeftWhenItIsToldTo() throws Exception {
+    Path leftover = folder.resolve("backups/half/binlogs/insert_log/1");
+    Files.createDirectories(folder.resolve("backups/half/binlogs/insert_log"));
+    Files.writeString(leftover, "of something else");
+
+    Run refused = cli.run("create", "-n", "half", "--filter", "books");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("leftovers of that name exist", "create --resume");
+    Run resumed = cli.run("create", "-n", "half", "--filter", "books", "--resume");
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(leftover).doesNotExist();
+  }
+
+  @Test
   void checkTriesEverythingAndLeavesNothing() throws Exception {
     Run check = cli.run("check");
 

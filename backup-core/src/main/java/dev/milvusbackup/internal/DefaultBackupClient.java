@@ -21,6 +21,7 @@ import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.lock.BackupLocks;
 import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.MilvusStorage;
@@ -75,8 +76,9 @@ public final class DefaultBackupClient implements BackupClient {
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
     this.milvus = new GrpcMilvusGateway(connection);
     this.catalog = new BackupCatalog(backups);
-    this.remover = new BackupRemover(backups, catalog);
-    this.create = new CreatePipeline(milvus, source, backups, limits, collections, copies);
+    BackupLocks locks = new BackupLocks(backupStorage, limits.lockLease(), control);
+    this.remover = new BackupRemover(catalog, locks);
+    this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
     this.restore =
         new RestorePipeline(
             milvus,

@@ -9,6 +9,7 @@ import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A real Milvus on a real MinIO, described by text so that another process can use it too. */
@@ -58,6 +59,7 @@ record Environment(
         .milvus(MilvusConnection.at(milvus))
         .milvusStorage(store(root))
         .backupStorage(backups)
+        .limits(l -> l.lockLease(Duration.ofSeconds(5)))
         .build();
   }
 

@@ -241,14 +241,15 @@ class BadInputIT {
     assertThat(backups.list().incomplete())
         .singleElement()
         .hasToString(
-            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not end]");
+            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not end, status=LEFTOVER]");
     assertThatThrownBy(() -> backups.get("x"))
         .isInstanceOf(IncompleteBackupException.class)
         .hasMessageStartingWith("Cannot read backup 'x': it has no meta/backup_meta.json");
     assertFails(() -> backups.create(b -> b.name("x").collections("good")).join())
         .isInstanceOf(BackupExistsException.class)
         .hasMessageContaining("leftovers of that name exist")
-        .hasMessageEndingWith("Choose another name or delete it first.");
+        .hasMessageEndingWith(
+            "Delete them, choose another name, or resume them on purpose (IfIncomplete.RESUME, create --resume).");
     backups.delete("x").join();
     assertThat(objects()).isEmpty();
   }

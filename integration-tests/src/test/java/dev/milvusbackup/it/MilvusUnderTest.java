@@ -116,6 +116,17 @@ final class MilvusUnderTest implements AutoCloseable {
         : bucket(milvus.path("bucket").asText(), milvus.path("rootPath").asText());
   }
 
+  /** The same as a URI. */
+  String storageUri() {
+    return milvus.path("storage").asText().equals("local")
+        ? Path.of(milvus.path("localPath").asText()).toUri().toString()
+        : "%s/%s/%s"
+            .formatted(
+                minioEndpoint().toString().replace("http:", "minio:"),
+                milvus.path("bucket").asText(),
+                milvus.path("rootPath").asText());
+  }
+
   /** The bucket of the Milvus on MinIO, whichever Milvus this is. */
   String minioBucket() {
     return servers().path("milvus").path("onminio").path("bucket").asText();

@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.BackupInterruptedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
@@ -86,17 +87,27 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aLastPutThatNeverArrivedIsAFailureThatLeavesNothing() {
+  void aLastPutThatNeverArrivedIsAFailureThatCanBeResumed() {
     faulty.failWhen(StoreFaultsIT::isCommit, FaultyObjectStore.outage());
 
-    assertThatThrownBy(() -> create().join()).hasCauseInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> create().join())
+        .cause()
+        .isInstanceOf(BackupInterruptedException.class)
+        .hasCauseInstanceOf(StoreUnavailableException.class);
 
-    assertThat(objects()).isEmpty();
+    assertThat(backups.list().backups()).isEmpty();
+    faulty.heal();
+    BackupReport resumed = create().join();
+    assertThat(resumed.bytesReused()).isEqualTo(resumed.manifest().size());
   }
 
   @Test
   void whereNobodyCanTellNothingIsRemoved() {
-    Predicate<StoreCall> look = call -> call.is(Operation.STAT) && call.keys().contains(COMMIT);
+    Predicate<StoreCall> look =
+        call ->
+            call.is(Operation.STAT)
+                && call.keys().contains(COMMIT)
+                && store.stat(COMMIT).isPresent();
     faulty.failAfter(StoreFaultsIT::isCommit, FaultyObjectStore.outage());
     faulty.failWhen(look, FaultyObjectStore.outage());
 

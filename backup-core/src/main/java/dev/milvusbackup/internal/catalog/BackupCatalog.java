@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.catalog;
 
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupListing.Incomplete;
+import dev.milvusbackup.BackupListing.Status;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
@@ -11,7 +12,10 @@ import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.lock.LockReader;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -28,10 +32,12 @@ public final class BackupCatalog {
 
   private final ObjectStore store;
   private final BackupReader reader;
+  private final LockReader locks;
 
   public BackupCatalog(ObjectStore store) {
     this.store = store;
     this.reader = new BackupReader(store);
+    this.locks = new LockReader(store);
   }
 
   public BackupListing list() {
@@ -41,13 +47,13 @@ public final class BackupCatalog {
       BackupLayout layout = new BackupLayout(new BackupName(name));
       BackupState state = state(layout);
       if (state.origin().isEmpty()) {
-        incomplete.add(new Incomplete(name, state.problem()));
+        incomplete.add(incomplete(layout, state));
         continue;
       }
       try {
         complete.add(summary(layout, state.origin().get()));
       } catch (CorruptBackupException e) {
-        incomplete.add(new Incomplete(name, e.getMessage()));
+        incomplete.add(new Incomplete(name, e.getMessage(), Status.LEFTOVER));
       }
     }
     return new BackupListing(complete, incomplete);
@@ -74,20 +80,21 @@ public final class BackupCatalog {
       throw notFound(name);
     }
     throw new IncompleteBackupException(
-        "Cannot read backup '%s': %s (in %s). Delete it, or create it again under another name."
+        "Cannot read backup '%s': %s (in %s). Create it again to resume it, or delete it."
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
   }
 
-  /** What blocks the name: a description of it, or empty if the name is free. */
-  public Optional<String> occupant(BackupName name) {
-    if (isFree(name)) {
-      return Optional.empty();
-    }
-    BackupState state = state(new BackupLayout(name));
-    return Optional.of(
-        state.origin().isPresent()
-            ? "a backup of that name exists"
-            : "leftovers of that name exist, " + state.problem());
+  /** What lies under the name, for whoever wants to write there. */
+  public Occupant occupant(BackupName name) {
+    return occupant(name, locks.newest(new BackupLayout(name)));
+  }
+
+  /** The same for the holder of the lock, who knows whose work it is that lies there. */
+  public Occupant occupant(BackupName name, Optional<LockRecord> lock) {
+    BackupLayout layout = new BackupLayout(name);
+    BackupState state = state(layout);
+    return new Occupant(
+        state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
   /** What a backup lacks to be complete; empty if it is. */
@@ -109,6 +116,21 @@ public final class BackupCatalog {
     }
   }
 
+  private Incomplete incomplete(BackupLayout layout, BackupState state) {
+    String name = layout.name().value();
+    Optional<LockRecord> lock = locks.newest(layout);
+    if (lock.isEmpty()) {
+      return new Incomplete(name, state.problem(), Status.LEFTOVER);
+    }
+    boolean alive = lock.get().seemsAlive(Instant.now());
+    Status status = lock.get().intent().isPresent() ? Status.RESUMABLE : Status.LEFTOVER;
+    return new Incomplete(
+        name,
+        "%s, %s by %s"
+            .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
+        alive ? Status.RUNNING : status);
+  }
+
   private List<String> names() {
     try (Stream<ObjectKey> directories = store.directories(ObjectKey.ROOT)) {
       return directories.map(ObjectKey::path).filter(BackupCatalog::canBeBackup).toList();
@@ -120,6 +142,18 @@ public final class BackupCatalog {
       return !new BackupName(directory).value().isEmpty();
     } catch (InvalidRequestException e) {
       return false; // something else shares the bucket
+    }
+  }
+
+  private boolean isEmpty(BackupLayout layout) {
+    ObjectKey metas = layout.metaDirectory();
+    try (var objects = store.list(layout.directory())) {
+      return objects
+          .map(ObjectInfo::key)
+          .allMatch(
+              key ->
+                  key.isBelow(metas)
+                      && BackupLayout.lockGeneration(key.relativeTo(metas)).isPresent());
     }
   }
 

@@ -5,6 +5,8 @@ import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.lock.BackupLock;
+import dev.milvusbackup.internal.lock.BackupLocks;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -14,22 +16,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Deletes a backup: first what makes it one, the data last. So whenever it is interrupted, what is
- * left is incomplete and shown as such.
+ * Deletes a backup: first what makes it one, the data after that, the lock last. So whenever it is
+ * interrupted, what is left is incomplete and shown as such.
  */
 public final class BackupRemover {
 
   private static final int BATCH = 1000;
 
-  private final ObjectStore store;
   private final BackupCatalog catalog;
+  private final BackupLocks locks;
 
-  public BackupRemover(ObjectStore store, BackupCatalog catalog) {
-    this.store = store;
+  public BackupRemover(BackupCatalog catalog, BackupLocks locks) {
     this.catalog = catalog;
+    this.locks = locks;
   }
 
   public DeleteReport delete(BackupName name, JobContext job) {
@@ -39,44 +42,98 @@ public final class BackupRemover {
       throw catalog.notFound(name);
     }
     BackupLayout layout = new BackupLayout(name);
-    LongAdder objects = new LongAdder();
-    LongAdder bytes = new LongAdder();
-    Consumer<List<ObjectInfo>> delete =
-        batch -> {
-          job.cancel().check();
-          store.delete(batch.stream().map(ObjectInfo::key).toList());
-          long size = batch.stream().mapToLong(ObjectInfo::size).sum();
-          objects.add(batch.size());
-          bytes.add(size);
-          job.progress().advance(size, 0);
-        };
-    store.stat(layout.commit()).ifPresent(info -> delete.accept(List.of(info)));
-    store
-        .stat(layout.meta(BackupLayout.BACKUP_META))
-        .ifPresent(info -> delete.accept(List.of(info)));
-    inBatches(store, layout.directory(), delete);
-    return new DeleteReport(
-        name.value(), objects.sum(), bytes.sum(), Duration.ofNanos(System.nanoTime() - started));
+    BackupLock lock = locks.forDelete(layout, job.id(), job.cancel());
+    Tally tally = new Tally(job);
+    try {
+      lock.forgetFormer();
+      deleteAllButLocks(lock.store(), layout, tally::add);
+      if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
+        throw catalog.notFound(name); // another delete was there first
+      }
+      lock.release();
+      return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
+    } catch (RuntimeException | Error e) {
+      if (tally.objects.sum() == 0) {
+        lock.giveBack();
+      } else {
+        lock.leave(); // for the next delete to finish
+      }
+      throw e;
+    }
+  }
+
+  /** Removes a backup for the holder of its lock, except for the lock. */
+  public static void deleteAllButLocks(
+      ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
+    for (ObjectKey key : List.of(layout.commit(), layout.meta(BackupLayout.BACKUP_META))) {
+      store
+          .stat(key)
+          .ifPresent(
+              info -> {
+                store.delete(List.of(key));
+                deleted.accept(List.of(info));
+              });
+    }
+    ObjectKey metas = layout.metaDirectory();
+    Predicate<ObjectKey> isNoLock =
+        key -> !key.isBelow(metas) || BackupLayout.lockGeneration(key.relativeTo(metas)).isEmpty();
+    deleteBelow(store, layout.directory(), isNoLock, deleted);
+  }
+
+  /** Removes the metas that an interrupted create may have written, the decisive one first. */
+  public static void deleteMetas(ObjectStore store, BackupLayout layout) {
+    for (String file : BackupLayout.GO_METAS) {
+      if (store.stat(layout.meta(file)).isPresent()) {
+        store.delete(List.of(layout.meta(file)));
+      }
+    }
   }
 
   /** Removes whatever lies below a directory. */
   public static void deleteBelow(ObjectStore store, ObjectKey directory) {
-    inBatches(
-        store, directory, batch -> store.delete(batch.stream().map(ObjectInfo::key).toList()));
+    deleteBelow(store, directory, key -> true, batch -> {});
   }
 
-  private static void inBatches(
-      ObjectStore store, ObjectKey directory, Consumer<List<ObjectInfo>> action) {
+  private static void deleteBelow(
+      ObjectStore store,
+      ObjectKey directory,
+      Predicate<ObjectKey> which,
+      Consumer<List<ObjectInfo>> deleted) {
     try (Stream<ObjectInfo> objects = store.list(directory)) {
-      Iterator<ObjectInfo> iterator = objects.iterator();
+      Iterator<ObjectInfo> iterator = objects.filter(o -> which.test(o.key())).iterator();
       List<ObjectInfo> batch = new ArrayList<>(BATCH);
       while (iterator.hasNext()) {
         batch.add(iterator.next());
         if (batch.size() == BATCH || !iterator.hasNext()) {
-          action.accept(List.copyOf(batch));
+          store.delete(batch.stream().map(ObjectInfo::key).toList());
+          deleted.accept(List.copyOf(batch));
           batch.clear();
         }
       }
+    }
+  }
+
+  /** What was deleted so far. */
+  private static final class Tally {
+
+    private final JobContext job;
+    private final LongAdder objects = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    Tally(JobContext job) {
+      this.job = job;
+    }
+
+    void add(List<ObjectInfo> deleted) {
+      long size = deleted.stream().mapToLong(ObjectInfo::size).sum();
+      objects.add(deleted.size());
+      bytes.add(size);
+      job.progress().advance(size, 0);
+      job.cancel().check();
+    }
+
+    DeleteReport report(BackupName name, Duration duration) {
+      return new DeleteReport(name.value(), objects.sum(), bytes.sum(), duration);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
@@ -21,11 +20,14 @@ import java.util.stream.Collectors;
 final class BackupPlanner {
 
   private final MilvusGateway milvus;
+  private final ObjectStore milvusStorage;
   private final ObjectStore backups;
   private final BackupCatalog catalog;
 
-  BackupPlanner(MilvusGateway milvus, ObjectStore backups, BackupCatalog catalog) {
+  BackupPlanner(
+      MilvusGateway milvus, ObjectStore milvusStorage, ObjectStore backups, BackupCatalog catalog) {
     this.milvus = milvus;
+    this.milvusStorage = milvusStorage;
     this.backups = backups;
     this.catalog = catalog;
   }
@@ -55,14 +57,7 @@ final class BackupPlanner {
   }
 
   private void refuseTakenName(CreateBackupRequest request) {
-    catalog
-        .occupant(request.name())
-        .ifPresent(
-            occupant -> {
-              throw new BackupExistsException(
-                  "Cannot create backup '%s': %s in %s. Choose another name or delete it first."
-                      .formatted(request.name(), occupant, backups.displayName()));
-            });
+    NameRule.of(request, milvusStorage, backups).decide(catalog.occupant(request.name()));
   }
 
   private static boolean isNeeded(CreateBackupRequest request, String database) {

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -10,6 +11,7 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.lock.BackupLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
@@ -27,13 +29,19 @@ import java.util.Optional;
 /** Writes the metadata, and last the commit object that makes it all a backup. */
 final class BackupPublisher {
 
+  private static final int ATTEMPTS = 3;
+
+  private final BackupLock lock;
   private final ObjectStore backups;
 
-  BackupPublisher(ObjectStore backups) {
-    this.backups = backups;
+  BackupPublisher(BackupLock lock) {
+    this.lock = lock;
+    this.backups = lock.store();
   }
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, List<CopiedObject> copied) {
+    lock.confirm();
+    removeLateCommit(layout);
     List<CommittedObject> metas = new ArrayList<>();
     for (Map.Entry<String, byte[]> meta : GoMetas.write(info).entrySet()) {
       ObjectKey key = layout.meta(meta.getKey());
@@ -61,15 +69,35 @@ final class BackupPublisher {
   }
 
   private void commit(BackupLayout layout, byte[] json) {
-    try {
-      backups.put(layout.commit(), ObjectBody.of(json), PutMode.CREATE_NEW);
-    } catch (ObjectExistsException e) {
-      throw new BackupExistsException(
-          "Cannot publish backup '%s': another job has published one of that name in %s meanwhile. Choose another name."
-              .formatted(layout.name(), backups.displayName()),
-          e);
-    } catch (BackupException e) {
-      settle(layout, json.length, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        backups.put(layout.commit(), ObjectBody.of(json), PutMode.CREATE_NEW);
+        return;
+      } catch (ObjectExistsException e) {
+        lock.confirm();
+        if (attempt == ATTEMPTS) {
+          throw new BackupExistsException(
+              "Cannot publish backup '%s': something else keeps writing %s in %s. Choose another name."
+                  .formatted(layout.name(), layout.commit(), backups.displayName()),
+              e);
+        }
+        removeLateCommit(layout);
+      } catch (BackupLockedException e) {
+        throw e; // it was not even tried
+      } catch (BackupException e) {
+        settle(layout, json.length, e);
+        return;
+      }
+    }
+  }
+
+  /**
+   * A job that has lost the lock may have its commit object arrive late. What it lists is not what
+   * lies here, and who has the lock is free to remove it.
+   */
+  private void removeLateCommit(BackupLayout layout) {
+    if (backups.stat(layout.commit()).isPresent()) {
+      backups.delete(List.of(layout.commit()));
     }
   }
 

@@ -3,6 +3,9 @@ package dev.milvusbackup.internal.format;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every key of a backup, as {@code docs/format.md} lays them down. Keys are relative to the backup
@@ -16,6 +19,9 @@ public record BackupLayout(BackupName name) {
   public static final String PARTITION_META = "partition_meta.json";
   public static final String SEGMENT_META = "segment_meta.json";
   public static final String FULL_META = "full_meta.json";
+
+  private static final Pattern LOCK = Pattern.compile("lock\\.([1-9]\\d{0,8})\\.json");
+  private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
   /** The Go tool's files in the order in which it writes them. */
   public static final List<String> GO_METAS =
@@ -37,16 +43,38 @@ public record BackupLayout(BackupName name) {
     return meta(COMMIT);
   }
 
-  /** Who creates the backup at this moment. */
-  public ObjectKey lock() {
-    return meta("create.lock");
+  /** Who works on the backup at this moment. Each holder has a generation of its own. */
+  public ObjectKey lock(int generation) {
+    return meta("lock." + generation + ".json");
+  }
+
+  /** Which generation of the lock a file in {@code meta/} is, if it is one. */
+  public static OptionalInt lockGeneration(String file) {
+    Matcher matcher = LOCK.matcher(file);
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /** A part of the list of what was copied so far. */
+  public ObjectKey ledger(String holder, int number) {
+    return meta("copied." + holder + "." + number + ".json");
+  }
+
+  public static boolean isLedger(String file) {
+    return LEDGER.matcher(file).matches();
   }
 
   /** Whether the key is one of those that may lie beside the data. */
   public boolean isMetadata(ObjectKey key) {
-    return key.equals(commit())
-        || key.equals(lock())
-        || GO_METAS.stream().anyMatch(file -> key.equals(meta(file)));
+    if (!key.isBelow(metaDirectory())) {
+      return false;
+    }
+    String file = key.relativeTo(metaDirectory());
+    return file.equals(COMMIT)
+        || GO_METAS.contains(file)
+        || lockGeneration(file).isPresent()
+        || isLedger(file);
   }
 
   public ObjectKey binlogs() {

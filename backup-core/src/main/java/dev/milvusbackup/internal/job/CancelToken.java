@@ -4,13 +4,24 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Tells work to stop. Once cancelled it stays so. */
 public final class CancelToken {
 
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
   public void cancel() {
+    cancelled.countDown();
+  }
+
+  /** Stops the work too, with a failure that the job ends with. A cancel that came first stays. */
+  public void fail(RuntimeException why) {
+    if (!isCancelled()) {
+      failure.compareAndSet(null, why);
+    }
     cancelled.countDown();
   }
 
@@ -22,9 +33,14 @@ public final class CancelToken {
    * Stops the caller if the token is cancelled or its thread is interrupted.
    *
    * @throws CancellationException if so
+   * @throws RuntimeException what {@link #fail} was given
    */
   public void check() {
     if (isCancelled()) {
+      RuntimeException why = failure.get();
+      if (why != null) {
+        throw why;
+      }
       throw new CancellationException("The job was cancelled");
     }
     if (Thread.currentThread().isInterrupted()) {

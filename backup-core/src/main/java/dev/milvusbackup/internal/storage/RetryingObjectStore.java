@@ -3,12 +3,12 @@ package dev.milvusbackup.internal.storage;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
-import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreLocation;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class RetryingObjectStore implements ObjectStore {
   private final FailsafeExecutor<Object> retries =
       Failsafe.with(
           RetryPolicy.builder()
-              .handleIf(e -> e instanceof BackupException b && b.retryable())
+              .handleIf(e -> e instanceof StorageException s && s.retryable())
               .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(3))
               .withJitter(0.3)
               .withMaxRetries(5)

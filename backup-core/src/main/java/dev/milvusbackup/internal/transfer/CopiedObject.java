@@ -17,6 +17,8 @@ public record CopiedObject(ObjectKey key, long size, Optional<Digest> digest, Ro
     /** Inside the service. */
     SERVER_SIDE,
     /** Through this process. */
-    STREAMED
+    STREAMED,
+    /** Not at all: an earlier job had copied it already. */
+    REUSED
   }
 }

@@ -10,6 +10,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Copies objects between two stores: inside the service where it offers that, otherwise through
@@ -29,11 +30,18 @@ public final class ObjectCopier {
 
   /** Copies all, or stops at the first failure. */
   public List<CopiedObject> copyAll(List<ObjectCopy> copies, JobContext job) {
+    return copyAll(copies, job, copied -> {});
+  }
+
+  /** As above, telling of each copy from the thread that made it. */
+  public List<CopiedObject> copyAll(
+      List<ObjectCopy> copies, JobContext job, Consumer<CopiedObject> done) {
     return workers.map(
         copies,
         job.cancel(),
         copy -> {
           CopiedObject copied = copy(copy);
+          done.accept(copied);
           job.progress().advance(copy.size(), copy.rows());
           return copied;
         });

@@ -34,6 +34,6 @@ class BackupStateTest {
     assertThat(BackupState.of(Set.of("full_meta.json")).problem()).contains("backup_meta.json");
     assertThat(BackupState.of(Set.of("backup_meta.json", "segment_meta.json")).problem())
         .contains("meta/full_meta.json");
-    assertThat(BackupState.of(Set.of("create.lock")).origin()).isEmpty();
+    assertThat(BackupState.of(Set.of("lock.1.json")).origin()).isEmpty();
   }
 }

@@ -117,7 +117,7 @@ class VerifyPipelineTest {
     ObjectKey besideMetas = layout.metaDirectory().resolve("notes.txt");
     put(besideData, new byte[1]);
     put(besideMetas, new byte[1]);
-    put(layout.lock(), new byte[1]);
+    put(layout.lock(1), new byte[1]);
 
     VerifyReport report = verify(VerifyDepth.PRESENCE);
 

@@ -75,8 +75,15 @@ final class BackupLookup {
   private static BackupBrief brief(Incomplete incomplete) {
     return BackupBrief.incomplete(
         incomplete.name(),
-        "Backup '%s' is not complete: %s. Delete it to free the name."
-            .formatted(incomplete.name(), incomplete.reason()));
+        "Backup '%s' is not complete: %s. %s"
+            .formatted(
+                incomplete.name(),
+                incomplete.reason(),
+                switch (incomplete.status()) {
+                  case RUNNING -> "Wait for the end of that job.";
+                  case RESUMABLE -> "Create it again to resume it, or delete it.";
+                  case LEFTOVER -> "Delete it to free the name.";
+                }));
   }
 
   private BackupBrief brief(Workspace workspace, BackupSummary backup) {

@@ -1,0 +1,130 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.create.NameRule.Beginning;
+import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.lock.BackupLock;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.internal.transfer.CopiedObject.Route;
+import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Plan → frozen collections → copies → checked → published, by the holder of the lock. */
+final class BackupMaker {
+
+  private final CollectionFreezer freezer;
+  private final ObjectStore milvusStorage;
+  private final Duration ledgerInterval;
+  private final Parallel collections;
+  private final Parallel copies;
+
+  BackupMaker(
+      CollectionFreezer freezer,
+      ObjectStore milvusStorage,
+      Duration ledgerInterval,
+      Parallel collections,
+      Parallel copies) {
+    this.freezer = freezer;
+    this.milvusStorage = milvusStorage;
+    this.ledgerInterval = ledgerInterval;
+    this.collections = collections;
+    this.copies = copies;
+  }
+
+  CopyLedger ledger(BackupPlan plan, BackupLock lock) {
+    return new CopyLedger(
+        lock.store(), plan.layout(), milvusStorage.displayName(), lock.token(), ledgerInterval);
+  }
+
+  BackupReport make(
+      BackupPlan plan,
+      BackupLock lock,
+      CopyLedger ledger,
+      Beginning beginning,
+      Instant started,
+      JobContext job) {
+    prepare(plan.layout(), lock, beginning, job);
+    List<FrozenCollection> frozen = freeze(plan, job);
+    job.progress().enter(Phase.COPYING);
+    List<ObjectCopy> wanted = frozen.stream().flatMap(f -> f.copies().stream()).toList();
+    List<CopiedObject> copied = copy(plan, lock, ledger, beginning, wanted, job);
+    job.progress().enter(Phase.CHECKING);
+    new CopyChecker(lock.store()).check(plan.layout(), copied);
+    job.progress().enter(Phase.PUBLISHING);
+    job.cancel().check();
+    BackupInfo info = BackupMetadata.of(plan, frozen, job.id(), started);
+    CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, copied);
+    return new BackupReport(
+        BackupMetadata.manifest(plan.layout(), info, commit),
+        bytes(copied, Route.SERVER_SIDE),
+        bytes(copied, Route.STREAMED),
+        copied.stream().filter(c -> c.route() == Route.REUSED).count(),
+        bytes(copied, Route.REUSED),
+        Duration.between(started, Instant.now()));
+  }
+
+  private static void prepare(
+      BackupLayout layout, BackupLock lock, Beginning beginning, JobContext job) {
+    if (beginning == Beginning.RESTART) {
+      BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> job.cancel().check());
+    } else if (beginning == Beginning.RESUME) {
+      BackupRemover.deleteMetas(lock.store(), layout);
+    }
+    lock.forgetFormer();
+  }
+
+  private List<FrozenCollection> freeze(BackupPlan plan, JobContext job) {
+    job.progress().enter(Phase.FLUSHING);
+    job.progress().plan(plan.collections().size(), 0, 0);
+    return collections.map(
+        plan.collections(),
+        job.cancel(),
+        name -> {
+          FrozenCollection frozen = freezer.freeze(name, plan, job);
+          long bytes = frozen.copies().stream().mapToLong(ObjectCopy::size).sum();
+          long rows = frozen.copies().stream().mapToLong(ObjectCopy::rows).sum();
+          job.progress().plan(0, bytes, rows);
+          job.progress().collectionDone();
+          return frozen;
+        });
+  }
+
+  private List<CopiedObject> copy(
+      BackupPlan plan,
+      BackupLock lock,
+      CopyLedger ledger,
+      Beginning beginning,
+      List<ObjectCopy> wanted,
+      JobContext job) {
+    Map<ObjectKey, CopiedObject> earlier =
+        beginning == Beginning.RESUME
+            ? new EarlierCopies(lock.store(), plan.layout(), milvusStorage.displayName())
+                .sift(wanted, job.cancel())
+            : Map.of();
+    wanted.stream()
+        .filter(copy -> earlier.containsKey(copy.to()))
+        .forEach(copy -> job.progress().advance(copy.size(), copy.rows()));
+    List<ObjectCopy> missing =
+        wanted.stream().filter(copy -> !earlier.containsKey(copy.to())).toList();
+    List<CopiedObject> copied =
+        new ObjectCopier(milvusStorage, lock.store(), copies).copyAll(missing, job, ledger::add);
+    return Stream.concat(earlier.values().stream(), copied.stream()).toList();
+  }
+
+  private static long bytes(List<CopiedObject> copied, Route route) {
+    return copied.stream().filter(c -> c.route() == route).mapToLong(CopiedObject::size).sum();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.manifest.StoredObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A backup that an interrupted create had completed already. */
+final class FinishedBackup {
+
+  private FinishedBackup() {}
+
+  static BackupReport report(BackupManifest manifest, Instant started) {
+    List<StoredObject> objects = manifest.collections().stream().flatMap(c -> c.objects()).toList();
+    return new BackupReport(
+        manifest,
+        0,
+        0,
+        objects.size(),
+        objects.stream().mapToLong(StoredObject::size).sum(),
+        Duration.between(started, Instant.now()));
+  }
+}

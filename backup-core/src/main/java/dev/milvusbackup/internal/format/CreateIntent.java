@@ -1,0 +1,34 @@
+package dev.milvusbackup.internal.format;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What a create was asked for: two are the same if what one has copied serves the other.
+ *
+ * @param collections the selectors, sorted; empty means all
+ * @param strategy how much to take
+ * @param source the storage of the Milvus that is backed up
+ */
+public record CreateIntent(
+    @JsonProperty("collections") List<String> collections,
+    @JsonProperty("strategy") String strategy,
+    @JsonProperty("source") String source) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public CreateIntent {
+    collections = MetaDefaults.list(collections);
+    strategy = MetaDefaults.text(strategy);
+    source = MetaDefaults.text(source);
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return "%s of %s with %s"
+        .formatted(
+            collections.isEmpty() ? "all collections" : String.join(", ", collections),
+            source,
+            strategy);
+  }
+}

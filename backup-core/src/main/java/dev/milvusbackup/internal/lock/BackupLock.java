@@ -1,0 +1,255 @@
+package dev.milvusbackup.internal.lock;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.LockRecord;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
+import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock that is held. It gives signs of life every third of the lease; without one it counts as
+ * lost by itself after five sixths, before anybody else may think so.
+ */
+public final class BackupLock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupLock.class);
+
+  private final ObjectStore store; // fenced by this
+  private final LockReader reader;
+  private final BackupLayout layout;
+  private final int generation;
+  private final Optional<LockRecord> former;
+  private final CancelToken cancel;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<@Nullable BackupLockedException> lost = new AtomicReference<>();
+  private volatile LockRecord written;
+  private volatile long validUntil;
+
+  BackupLock(
+      ObjectStore store,
+      BackupLayout layout,
+      int generation,
+      Optional<LockRecord> former,
+      LockRecord written,
+      long startNanos,
+      CancelToken cancel) {
+    this.store = new RetryingObjectStore(new FencedObjectStore(store, this));
+    this.reader = new LockReader(this.store);
+    this.layout = layout;
+    this.generation = generation;
+    this.former = former;
+    this.written = written;
+    this.cancel = cancel;
+    this.validUntil = validFrom(startNanos);
+  }
+
+  /** Whom it was taken over from. */
+  public Optional<LockRecord> former() {
+    return former;
+  }
+
+  /** A word that no other holder has. */
+  public String token() {
+    return written.token();
+  }
+
+  public boolean isLost() {
+    return lost.get() != null;
+  }
+
+  /** The store, with retries, and with every write refused once the lock is lost. */
+  public ObjectStore store() {
+    return store;
+  }
+
+  /**
+   * Looks at the clock only.
+   *
+   * @throws BackupLockedException if the lock is lost
+   */
+  public void require() {
+    BackupLockedException known = lost.get();
+    if (known == null && System.nanoTime() - validUntil >= 0) {
+      known = lose("this job could not give a sign of life within its lease", null);
+    }
+    if (known != null) {
+      throw known;
+    }
+  }
+
+  /**
+   * Asks the store, and has the whole lease again afterwards.
+   *
+   * @throws BackupLockedException if the lock is lost
+   */
+  public synchronized void confirm() {
+    require();
+    long start = System.nanoTime();
+    requireMine();
+    LockRecord next = written.beatAgain(Instant.now());
+    put(next);
+    written = next;
+    // Whoever made a newer generation before this put is seen now; whoever makes one later sees it.
+    requireNewest();
+    validUntil = validFrom(start);
+  }
+
+  /** Removes what former holders left, once it is no longer needed to know them. */
+  public void forgetFormer() {
+    List<ObjectKey> older = older();
+    if (!older.isEmpty()) {
+      store.delete(older);
+    }
+  }
+
+  /**
+   * Ends in good order: nothing of the lock remains.
+   *
+   * @throws BackupException if that cannot be done; then it is still held
+   */
+  public synchronized void release() {
+    if (ended.getCount() > 0) {
+      forgetFormer();
+      store.delete(List.of(layout.lock(generation)));
+      ended.countDown();
+    }
+  }
+
+  /** Ends with the work half done, so that the next one need not wait. What fails is left. */
+  public void leave() {
+    end(() -> put(written.release()));
+  }
+
+  /** Ends without having done anything; what former holders left stays. */
+  public void giveBack() {
+    end(() -> store.delete(List.of(layout.lock(generation))));
+  }
+
+  void keepAlive(Executor beats) {
+    boolean started = false;
+    try {
+      beats.execute(this::beat);
+      started = true;
+    } finally {
+      if (!started) {
+        giveBack();
+      }
+    }
+  }
+
+  private synchronized void end(Runnable lastWrite) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    ended.countDown();
+    try {
+      lastWrite.run();
+    } catch (BackupException e) {
+      LOG.warn("The lock of backup '{}' remains until its lease is over", layout.name(), e);
+    }
+  }
+
+  private void beat() {
+    Duration interval = lease().dividedBy(3);
+    Duration pause = interval;
+    while (!endsWithin(pause)) {
+      try {
+        beatOnce();
+        pause = interval;
+      } catch (BackupLockedException e) {
+        return; // the job has been told
+      } catch (RuntimeException e) {
+        // Until the lease is over that is a reason to try again.
+        pause = interval.dividedBy(4);
+        if (System.nanoTime() - validUntil >= 0) {
+          lose("the store did not take its signs of life", e);
+          return;
+        }
+      }
+    }
+  }
+
+  private synchronized void beatOnce() {
+    if (ended.getCount() > 0) {
+      confirm();
+    }
+  }
+
+  private boolean endsWithin(Duration pause) {
+    try {
+      return ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true; // without beats the lease ends, and the job with it
+    }
+  }
+
+  private void requireMine() {
+    Optional<Sighting> mine = reader.sight(layout, generation);
+    if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
+      throw lose("its lock " + layout.lock(generation) + " was removed", null);
+    }
+    requireNewest();
+  }
+
+  private void requireNewest() {
+    if (!reader.isNewest(layout, generation)) {
+      String who = reader.newest(layout).map(LockRecord::holder).orElse("an unknown job");
+      throw lose("the lock was taken over by " + who, null);
+    }
+  }
+
+  private List<ObjectKey> older() {
+    List<ObjectKey> older = new ArrayList<>();
+    if (former.isPresent()) {
+      reader.generations(layout).headSet(generation).forEach(g -> older.add(layout.lock(g)));
+    }
+    return older;
+  }
+
+  private BackupLockedException lose(String why, @Nullable Throwable cause) {
+    BackupLockedException failure =
+        new BackupLockedException(
+            "Cannot go on with the %s of backup '%s' in %s: %s. What lies there belongs to the other job, if there is one; look with list() before trying again."
+                .formatted(written.operation(), layout.name(), store.displayName(), why),
+            cause);
+    BackupLockedException first = lost.compareAndExchange(null, failure);
+    if (first != null) {
+      return first;
+    }
+    ended.countDown();
+    cancel.fail(failure);
+    return failure;
+  }
+
+  private void put(LockRecord record) {
+    store.put(layout.lock(generation), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
+  }
+
+  private Duration lease() {
+    return written.lease();
+  }
+
+  private long validFrom(long startNanos) {
+    return startNanos + written.lease().multipliedBy(5).dividedBy(6).toNanos();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.milvusbackup.internal.lock;
+
+import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.CreateIntent;
+import dev.milvusbackup.internal.format.LockRecord;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
+import dev.milvusbackup.internal.lock.LockWatch.Finding;
+import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectExistsException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StorageException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the name of a backup to one job at a time. Whoever takes it over from a job that died
+ * creates the next generation of the lock, so exactly one of many does.
+ */
+public final class BackupLocks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupLocks.class);
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private static final String HOST = host();
+
+  private final ObjectStore store;
+  private final LockReader reader;
+  private final Duration lease;
+  private final Executor beats;
+
+  /**
+   * Locks of a store.
+   *
+   * @param store the store as it is: retries have to look at the lock each time
+   * @param beats what the signs of life are given on, one thread for each lock that is held
+   */
+  public BackupLocks(ObjectStore store, Duration lease, Executor beats) {
+    this.store = store;
+    this.reader = new LockReader(new RetryingObjectStore(store));
+    this.lease = lease;
+    this.beats = beats;
+  }
+
+  public BackupLock forCreate(
+      BackupLayout layout, CreateIntent intent, String jobId, CancelToken cancel) {
+    return acquire(layout, record(LockRecord.CREATE, intent, jobId), cancel);
+  }
+
+  public BackupLock forDelete(BackupLayout layout, String jobId, CancelToken cancel) {
+    return acquire(layout, record(LockRecord.DELETE, null, jobId), cancel);
+  }
+
+  /**
+   * Takes the lock, from a holder that has ended if need be.
+   *
+   * @throws BackupLockedException if the holder is alive
+   */
+  private BackupLock acquire(BackupLayout layout, LockRecord mine, CancelToken cancel) {
+    StorageException failure = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Optional<Sighting> former = reader.sight(layout);
+        if (former.isEmpty() || hasEnded(layout, former.get(), mine, cancel)) {
+          Optional<BackupLock> taken = take(layout, former, mine, cancel);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+        }
+      } catch (StorageException e) {
+        if (!e.retryable()) {
+          throw e;
+        }
+        failure = e;
+      }
+      cancel.pause(PAUSE);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    throw new BackupLockedException(
+        "Cannot %s backup '%s': other jobs keep taking its lock in %s. Try again later."
+            .formatted(mine.operation(), layout.name(), store.displayName()));
+  }
+
+  private boolean hasEnded(
+      BackupLayout layout, Sighting former, LockRecord mine, CancelToken cancel) {
+    if (!former.record().released()) {
+      LOG.info(
+          "Backup '{}' is locked by {}; looking for {} whether it is alive",
+          layout.name(),
+          former.record().holder(),
+          former.record().lease());
+    }
+    Finding finding = new LockWatch(reader, cancel).watch(layout, former);
+    if (finding == Finding.ALIVE) {
+      throw alive(layout, former.record(), mine);
+    }
+    return finding == Finding.ENDED;
+  }
+
+  /** Creates the next generation; empty if the situation has changed meanwhile. */
+  private Optional<BackupLock> take(
+      BackupLayout layout, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
+    int generation = former.map(Sighting::generation).orElse(0) + 1;
+    long start = System.nanoTime();
+    byte[] content = MetaJson.write(mine);
+    if (!create(layout, generation, content, mine)) {
+      return Optional.empty();
+    }
+    BackupLock lock =
+        new BackupLock(
+            store, layout, generation, former.map(Sighting::record), mine, start, cancel);
+    try {
+      if (!isStillSilent(layout, former) || !reader.isNewest(layout, generation)) {
+        lock.giveBack();
+        return Optional.empty();
+      }
+    } catch (StorageException e) {
+      lock.giveBack();
+      throw e;
+    }
+    former
+        .filter(f -> !f.record().released())
+        .ifPresent(
+            f -> LOG.warn("Backup '{}' taken over from {}", layout.name(), f.record().holder()));
+    lock.keepAlive(beats);
+    return Optional.of(lock);
+  }
+
+  /**
+   * The former holder was found silent, and then a new generation was made. If it gave a sign of
+   * life in between, it did not see that generation, and goes on.
+   */
+  private boolean isStillSilent(BackupLayout layout, Optional<Sighting> former) {
+    return former.isEmpty() || former.equals(reader.sight(layout, former.get().generation()));
+  }
+
+  /** Whether this call made it; an answer that was lost is asked for again. */
+  private boolean create(BackupLayout layout, int generation, byte[] content, LockRecord mine) {
+    try {
+      store.put(layout.lock(generation), ObjectBody.of(content), PutMode.CREATE_NEW);
+      return true;
+    } catch (ObjectExistsException e) {
+      return false;
+    } catch (StorageException e) {
+      boolean arrived =
+          reader
+              .sight(layout, generation)
+              .map(s -> s.record().token().equals(mine.token()))
+              .orElse(false);
+      if (arrived) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private LockRecord record(String operation, @Nullable CreateIntent intent, String jobId) {
+    String token = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    return new LockRecord(
+        operation,
+        jobId,
+        token,
+        HOST,
+        ProcessHandle.current().pid(),
+        lease.toMillis(),
+        0,
+        Instant.now().toString(),
+        false,
+        intent);
+  }
+
+  private BackupLockedException alive(BackupLayout layout, LockRecord holder, LockRecord mine) {
+    return new BackupLockedException(
+        "Cannot %s backup '%s': a %s of it is under way in %s, by %s. Wait for its end%s."
+            .formatted(
+                mine.operation(),
+                layout.name(),
+                holder.operation().isEmpty() ? "job" : holder.operation(),
+                store.displayName(),
+                holder.holder(),
+                mine.operation().equals(LockRecord.CREATE) ? ", or choose another name" : ""));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown"; // for people only
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.milvusbackup.internal.lock;
+
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Tells whether the holder of a lock is alive by watching the lock for one lease. No clock but this
+ * machine's own, and that one only for a duration: clocks of two machines need not agree.
+ */
+final class LockWatch {
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final int LOOKS_PER_LEASE = 20;
+
+  private final LockReader locks;
+  private final CancelToken cancel;
+
+  LockWatch(LockReader locks, CancelToken cancel) {
+    this.locks = locks;
+    this.cancel = cancel;
+  }
+
+  /** What came of it. */
+  enum Finding {
+    /** It gave a sign of life. */
+    ALIVE,
+    /** It gave none for a lease, or has said that it ended. */
+    ENDED,
+    /** The lock is gone. */
+    GONE
+  }
+
+  Finding watch(BackupLayout layout, Sighting seen) {
+    Duration lease = seen.record().lease();
+    Duration pause = lease.dividedBy(LOOKS_PER_LEASE);
+    Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    long start = System.nanoTime();
+    boolean released = seen.record().released();
+    while (!released && System.nanoTime() - start < lease.toNanos()) {
+      cancel.pause(bounded);
+      Optional<Sighting> now = locks.sight(layout, seen.generation());
+      if (now.isEmpty()) {
+        return Finding.GONE;
+      }
+      if (!now.get().content().equals(seen.content())) {
+        // Its last words are no sign of life: whoever saw the change looks at it anew.
+        return now.get().record().released() ? Finding.GONE : Finding.ALIVE;
+      }
+    }
+    return Finding.ENDED;
+  }
+}
