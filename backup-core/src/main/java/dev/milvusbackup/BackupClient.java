@@ -68,7 +68,10 @@ public interface BackupClient extends AutoCloseable {
   /**
    * Starts a restore. Everything is checked before anything is made: the backup, the listing of its
    * files, the target names. From then on each collection stands alone: one that fails is dropped
-   * again, the others go on. Cancelling the job drops those under way and keeps those that are
+   * again, the others go on. A collection is filled under a working name ({@code
+   * books__restoring_1a2b3c4d}) and gets its own when it is complete, so that whatever happens
+   * nothing half restored lies under a target name. {@link #create} leaves such collections out
+   * unless they are named. Cancelling the job drops those under way and keeps those that are
    * complete.
    *
    * @param request what to restore and under which names

@@ -7,9 +7,9 @@ public enum IfExists {
   /** Leaves it alone and restores the others; the report names it among the skipped. */
   SKIP,
   /**
-   * Restores beside it under a temporary name, compares the counts, drops the old collection and
-   * gives the new one its name. Until then the old one stays as it is, and it stays if the restore
-   * fails. Aliases that point to the old one make Milvus refuse to drop it.
+   * Drops the old collection when the new one is complete under its working name, and gives the new
+   * one its name. Until then the old one stays as it is, and it stays if the restore fails. Aliases
+   * that point to the old one make Milvus refuse to drop it.
    */
   REPLACE,
   /**

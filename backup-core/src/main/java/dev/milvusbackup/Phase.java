@@ -14,10 +14,10 @@ public enum Phase {
   CHECKING,
   /** Create: the metadata is written, the commit object last. */
   PUBLISHING,
-  /** Restore: databases, collections and partitions are created. */
-  CREATING,
   /** Restore: objects are copied to where Milvus can read them. */
   STAGING,
+  /** Restore: databases, collections and partitions are created. */
+  CREATING,
   /** Restore: Milvus imports. */
   IMPORTING,
   /** Restore: indexes are created. */

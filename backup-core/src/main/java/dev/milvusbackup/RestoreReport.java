@@ -61,7 +61,8 @@ public record RestoreReport(
   public record Skipped(CollectionName source, CollectionName target) {}
 
   /**
-   * A collection that could not be restored. What had been made of it was dropped again.
+   * A collection that could not be restored. What had been made of it was dropped again, unless it
+   * was complete and could not be given its name: then the cause says under which name it lies.
    *
    * @param source its name in the backup
    * @param target the name it should have got

@@ -97,7 +97,7 @@ class NamesIT {
       backups.restore(r -> r.backup("swap").ifExists(IfExists.REPLACE)).join();
 
       assertThat(Rows.of(milvus.client(), "swap", "id")).isEqualTo(before);
-      assertThat(milvus.collections()).noneMatch(name -> name.contains("__restoring_"));
+      assertThat(milvus.collections()).noneMatch(name -> name.startsWith("swap__restoring_"));
     }
   }
 

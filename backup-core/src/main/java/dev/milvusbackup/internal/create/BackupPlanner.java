@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.SupportedServers;
+import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class BackupPlanner {
         databases.stream()
             .filter(database -> isNeeded(request, database))
             .flatMap(database -> milvus.collections().names(database).stream())
+            .filter(name -> !WorkingName.isMarked(name) || isNamed(request, name))
             .sorted()
             .toList();
     for (CollectionSelector selector : request.collections()) {
@@ -63,6 +65,12 @@ final class BackupPlanner {
   private static boolean isNeeded(CreateBackupRequest request, String database) {
     return request.collections().isEmpty()
         || request.collections().stream().anyMatch(s -> s.database().equals(database));
+  }
+
+  /** What a restore is filling at this moment is backed up only if somebody insists. */
+  private static boolean isNamed(CreateBackupRequest request, CollectionName name) {
+    return request.collections().stream()
+        .anyMatch(s -> s.collection().isPresent() && s.matches(name));
   }
 
   private static void requireDatabase(CollectionSelector selector, List<String> databases) {

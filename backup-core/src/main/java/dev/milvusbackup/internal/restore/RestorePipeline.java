@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreContent;
@@ -26,6 +27,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +70,15 @@ public final class RestorePipeline {
         new ImportPlanner(
             plan.layout(), backups.location(), milvusStorage, staging, limits.importBytes());
     announce(plan, imports, job);
+    NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
     List<Outcome> outcomes = new ArrayList<>();
     try {
-      plan.newDatabases().forEach(milvus.databases()::create);
-      CollectionRestorer restorer = restorer(request, imports);
+      CollectionRestorer restorer = restorer(request, imports, databases);
       outcomes.addAll(
           collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
     } finally {
-      cleanUp(plan, staging, outcomes);
+      cleanUp(staging);
+      databases.dropUnused(targets(outcomes));
     }
     return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
@@ -108,14 +111,16 @@ public final class RestorePipeline {
     }
   }
 
-  private CollectionRestorer restorer(RestoreRequest request, ImportPlanner imports) {
+  private CollectionRestorer restorer(
+      RestoreRequest request, ImportPlanner imports, NewDatabases databases) {
     SegmentImporter importer =
         new SegmentImporter(
             milvus.imports(ServerFeatures.of(milvus.version())),
             limits,
             new Semaphore(limits.concurrentImports()));
     ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
-    return new CollectionRestorer(milvus, imports, stager, importer, request);
+    CollectionCreator creator = new CollectionCreator(milvus, databases, request.indexes());
+    return new CollectionRestorer(milvus, imports, stager, creator, importer, request);
   }
 
   private Outcome restoreOne(
@@ -141,31 +146,19 @@ public final class RestorePipeline {
     }
   }
 
-  private void cleanUp(RestorePlan plan, ObjectKey staging, List<Outcome> outcomes) {
+  private void cleanUp(ObjectKey staging) {
     try {
       BackupRemover.deleteBelow(milvusStorage.store(), staging);
     } catch (BackupException e) {
       LOG.warn("Cannot remove the staging files of a restore at {}", staging, e);
     }
-    for (String database : plan.newDatabases()) {
-      boolean used =
-          outcomes.stream().anyMatch(o -> o.restored != null && isIn(database, o.restored));
-      if (!used) {
-        dropDatabase(database);
-      }
-    }
   }
 
-  private void dropDatabase(String database) {
-    try {
-      milvus.databases().drop(database);
-    } catch (BackupException e) {
-      LOG.warn("Cannot drop database {}, which a failed restore has created", database, e);
-    }
-  }
-
-  private static boolean isIn(String database, Restored restored) {
-    return restored.target().database().equals(database);
+  private static List<CollectionName> targets(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .flatMap(o -> Optional.ofNullable(o.restored).stream())
+        .map(Restored::target)
+        .toList();
   }
 
   private static RestoreReport report(

@@ -21,9 +21,9 @@ record RestorePlan(
 
   /** How a collection comes to be. */
   enum Approach {
-    /** It is not there yet. */
+    /** It is not there yet. It is built under another name and gets its own at the end. */
     CREATE,
-    /** It is built under another name and then takes the place of the one that is there. */
+    /** As {@link #CREATE}, and then takes the place of the one that is there. */
     REPLACE,
     /** It is there and gets more rows. */
     APPEND
@@ -41,27 +41,8 @@ record RestorePlan(
       CollectionBackupInfo info,
       CollectionManifest manifest) {
 
-    private static final int LONGEST_KEPT = 200;
-
     CollectionName source() {
       return manifest.name();
-    }
-
-    /** The name of a collection that is made to try something, and dropped again. */
-    CollectionName probeName(String jobId) {
-      return marked("__probing_", jobId);
-    }
-
-    /** The name under which it is filled. */
-    CollectionName workingName(String jobId) {
-      return approach == Approach.REPLACE ? marked("__restoring_", jobId) : target;
-    }
-
-    private CollectionName marked(String mark, String jobId) {
-      String name = target.name();
-      String kept = name.length() > LONGEST_KEPT ? name.substring(0, LONGEST_KEPT) : name;
-      return new CollectionName(
-          target.database(), kept + mark + Integer.toHexString(jobId.hashCode()));
     }
   }
 }
