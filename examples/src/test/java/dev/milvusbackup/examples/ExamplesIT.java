@@ -41,6 +41,11 @@ class ExamplesIT {
   }
 
   @Test
+  void verifyBackup() throws Exception {
+    assertThat(run(VerifyBackup.class)).contains("nightly is sound: true");
+  }
+
+  @Test
   void customStore() throws Exception {
     assertThat(run(CustomStore.class)).contains("A backup in a map has all rows");
   }

@@ -23,8 +23,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class WebServer implements AutoCloseable {
 
   private static final String UI_POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src"
-          + " 'none'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
   private final ExecutorService threads = Executors.newCachedThreadPool(WebServer::daemon);
   private final WebSettings settings;
