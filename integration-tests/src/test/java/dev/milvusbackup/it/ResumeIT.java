@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** A create that was interrupted goes on where it stopped, and what comes of it is right. */
 class ResumeIT {
 
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(6);
 
   private static MilvusUnderTest milvus;
 
