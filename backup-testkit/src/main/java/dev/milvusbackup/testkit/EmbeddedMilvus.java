@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Needs Linux on x86_64 with glibc, Python 3.8 or newer with pip, and for {@link Storage#MINIO}
  * a {@code minio} on the PATH or Go 1.24 or newer. The first start downloads Milvus (58 MB) with
  * pip into {@code ~/.cache/milvus-backup-java} (or {@code MILVUS_BACKUP_CACHE}); later ones take
- * some 5 s. It uses about 1 GB of memory, so start one for many tests.
+ * some seconds. It uses 200 MB of memory and more, so start one for many tests.
  *
  * <p>It listens on all interfaces: do not run it without {@link
  * EmbeddedMilvusBuilder#passwordRequired()} in a network that you do not trust.

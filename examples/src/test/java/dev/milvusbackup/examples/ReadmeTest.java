@@ -24,7 +24,7 @@ class ReadmeTest {
 
   private static final List<Path> PAGES =
       List.of(Path.of("../README.md"), Path.of("../docs/write-your-own-store.md"));
-  private static final List<Path> SOURCES = List.of(Path.of("src"));
+  private static final List<Path> SOURCES = List.of(Path.of("src"), Path.of("book-search/src"));
 
   private static final Pattern REGION =
       Pattern.compile(" *// tag::([a-z0-9-]+)\\[]\\n(.*?) *// end::\\1\\[]\\n", Pattern.DOTALL);
