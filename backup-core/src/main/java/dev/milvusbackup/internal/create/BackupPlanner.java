@@ -8,8 +8,8 @@ import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
-import dev.milvusbackup.internal.milvus.SupportedServers;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
@@ -35,7 +35,7 @@ final class BackupPlanner {
 
   BackupPlan plan(CreateBackupRequest request) {
     ServerVersion server = milvus.version();
-    SupportedServers.require(server, "back up");
+    ServerFeatures.of(server).requireSupported("back up");
     refuseTakenName(request);
     List<String> databases = milvus.databases().names();
     for (CollectionSelector selector : request.collections()) {

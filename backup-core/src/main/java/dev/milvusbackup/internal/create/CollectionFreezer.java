@@ -7,16 +7,17 @@ import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FlushPoint;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,7 @@ final class CollectionFreezer {
         new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
     if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
       return metadata.assemble(
-          described, FlushTicket.NONE, partitions(described), List.of(), Map.of());
+          described, FlushPoint.NONE, partitions(described), SegmentInventory.EMPTY);
     }
     FlushTicket ticket =
         plan.strategy() == BackupStrategy.FLUSH ? flush(name, job) : FlushTicket.NONE;
@@ -52,20 +53,14 @@ final class CollectionFreezer {
     List<PartitionBackupInfo> partitions = partitions(described);
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
-    List<PersistentSegment> segments =
-        milvus.segments().of(name).stream()
-            .filter(s -> partitionIds.contains(s.partitionId()))
-            .toList();
+    SegmentInventory inventory =
+        new SegmentInventoryTaker(
+                milvus.segments(), ServerFeatures.of(plan.server()), milvusStorage)
+            .take(described, partitionIds, job);
     if (plan.strategy() == BackupStrategy.FLUSH) {
-      requireSegments(name, segments);
+      requireSegments(name, inventory.segments());
     }
-    Map<Long, SegmentFiles> files =
-        SegmentFiles.list(
-            milvusStorage,
-            described.collectionId(),
-            segments.stream().map(PersistentSegment::id).collect(Collectors.toSet()));
-    new SegmentReconciler(milvusStorage).check(described, segments, files);
-    return metadata.assemble(described, ticket, partitions, segments, files);
+    return metadata.assemble(described, ticket.point(), partitions, inventory);
   }
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * The binlogs of one segment as they lie in Milvus's storage.
  *
- * @param inserts field id to its logs, in the order of their ids
+ * @param inserts field to its logs, in the order of their ids; what Milvus packs in groups of
+ *     columns is named after the group
  * @param deltas its delta logs
  */
 record SegmentFiles(Map<Long, List<ObjectInfo>> inserts, List<ObjectInfo> deltas) {
@@ -37,6 +38,12 @@ record SegmentFiles(Map<Long, List<ObjectInfo>> inserts, List<ObjectInfo> deltas
     collect(milvus, INSERT_LOG, collectionId, files, 4);
     collect(milvus, DELTA_LOG, collectionId, files, 3);
     return files;
+  }
+
+  /** The last part of a binlog's key. */
+  static long logId(ObjectInfo log) {
+    String path = log.key().path();
+    return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
   }
 
   Collection<ObjectInfo> all() {

@@ -4,9 +4,9 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.Binlog;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.FieldBinlog;
+import dev.milvusbackup.internal.format.FlushPoint;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.SegmentBackupInfo;
-import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,23 +24,33 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
 
   FrozenCollection assemble(
       CollectionBackupInfo described,
-      FlushTicket ticket,
+      FlushPoint point,
       List<PartitionBackupInfo> partitions,
-      List<PersistentSegment> segments,
-      Map<Long, SegmentFiles> files) {
+      SegmentInventory inventory) {
     List<ObjectCopy> copies = new ArrayList<>();
-    List<PartitionBackupInfo> filled = new ArrayList<>();
-    for (PartitionBackupInfo partition : partitions) {
-      List<SegmentBackupInfo> infos = new ArrayList<>();
-      for (PersistentSegment segment : sorted(segments, partition.partitionId())) {
-        SegmentFiles found = Objects.requireNonNull(files.get(segment.id()));
-        SegmentBackupInfo info = segment(described.collectionId(), segment, found);
-        infos.add(info);
-        addCopies(copies, info, found);
-      }
-      filled.add(partition.withSegments(infos));
+    List<PartitionBackupInfo> filled =
+        partitions.stream()
+            .map(p -> p.withSegments(segments(described, p.partitionId(), inventory, copies)))
+            .toList();
+    List<SegmentBackupInfo> deletes =
+        segments(described, SegmentBackupInfo.ALL_PARTITIONS, inventory, copies);
+    return new FrozenCollection(described.frozen(jobId, point, filled, deletes), copies);
+  }
+
+  private List<SegmentBackupInfo> segments(
+      CollectionBackupInfo described,
+      long partitionId,
+      SegmentInventory inventory,
+      List<ObjectCopy> copies) {
+    List<SegmentBackupInfo> infos = new ArrayList<>();
+    for (PersistentSegment segment : sorted(inventory.segments(), partitionId)) {
+      SegmentFiles found = Objects.requireNonNull(inventory.files().get(segment.id()));
+      SegmentBackupInfo info =
+          segment(described.collectionId(), segment, found, inventory.channel(segment));
+      infos.add(info);
+      addCopies(copies, info, found);
     }
-    return new FrozenCollection(described.frozen(jobId, ticket.sealedAtSeconds(), filled), copies);
+    return infos;
   }
 
   private static List<PersistentSegment> sorted(
@@ -53,7 +62,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
   }
 
   private SegmentBackupInfo segment(
-      long collectionId, PersistentSegment segment, SegmentFiles files) {
+      long collectionId, PersistentSegment segment, SegmentFiles files, String channel) {
     List<FieldBinlog> inserts =
         files.inserts().entrySet().stream()
             .map(e -> new FieldBinlog(e.getKey(), binlogs(e.getValue())))
@@ -68,15 +77,15 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
         inserts,
         deltas,
         files.all().stream().mapToLong(ObjectInfo::size).sum(),
-        segment.id(),
+        segment.isOfAllPartitions() ? 0 : segment.id(),
         segment.deletesOnly(),
-        "",
+        channel,
         segment.storageVersion());
   }
 
   private List<Binlog> binlogs(Collection<ObjectInfo> objects) {
     return objects.stream()
-        .map(o -> new Binlog(milvusStorage.pathOf(o.key()), o.size(), logId(o.key())))
+        .map(o -> new Binlog(milvusStorage.pathOf(o.key()), o.size(), SegmentFiles.logId(o)))
         .toList();
   }
 
@@ -88,20 +97,17 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             (field, logs) ->
                 logs.forEach(
                     log -> {
-                      ObjectKey to = layout.insertLog(segment, field, logId(log.key()));
+                      ObjectKey to = layout.insertLog(segment, field, SegmentFiles.logId(log));
                       copies.add(copy(log, to, rows[0]));
                       rows[0] = 0;
                     }));
     files
         .deltas()
-        .forEach(log -> copies.add(copy(log, layout.deltaLog(segment, logId(log.key())), 0)));
+        .forEach(
+            log -> copies.add(copy(log, layout.deltaLog(segment, SegmentFiles.logId(log)), 0)));
   }
 
   private static ObjectCopy copy(ObjectInfo from, ObjectKey to, long rows) {
     return new ObjectCopy(from.key(), to, from.size(), Optional.empty(), rows);
-  }
-
-  private static long logId(ObjectKey key) {
-    return Long.parseLong(key.path().substring(key.path().lastIndexOf('/') + 1));
   }
 }

@@ -5,12 +5,16 @@ import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.SegmentLogs;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,20 +32,90 @@ final class SegmentReconciler {
     this.milvusStorage = milvusStorage;
   }
 
+  /** Where nothing but the files themselves tells which belong to a segment. */
   void check(
       CollectionBackupInfo collection,
       List<PersistentSegment> segments,
       Map<Long, SegmentFiles> files) {
-    CollectionName name = collection.collection();
-    List<PersistentSegment> filled = segments.stream().filter(s -> s.rows() > 0).toList();
+    checkPresence(collection, segments, files);
+    for (PersistentSegment segment : filled(segments)) {
+      if (!segment.packsColumns() && !segment.deletesOnly()) {
+        checkFields(collection, segment, fields(collection, field -> true), files);
+      }
+      checkCounts(collection.collection(), segment.id(), inserts(files, segment));
+    }
+  }
+
+  /** There must be files at all: if not, it is most likely the wrong place to look. */
+  void checkPresence(
+      CollectionBackupInfo collection,
+      List<PersistentSegment> segments,
+      Map<Long, SegmentFiles> files) {
+    List<PersistentSegment> filled = filled(segments);
     List<PersistentSegment> absent =
-        filled.stream().filter(s -> inserts(files, s).isEmpty()).toList();
+        filled.stream()
+            .filter(s -> s.deletesOnly() ? deltas(files, s).isEmpty() : inserts(files, s).isEmpty())
+            .toList();
     if (!absent.isEmpty()) {
       throw noFiles(collection, filled.size(), absent);
     }
-    for (PersistentSegment segment : filled) {
-      checkFields(name, segment.id(), required(collection), inserts(files, segment));
+  }
+
+  /**
+   * The files that Milvus says belong to a segment. Others, of a retried upload for instance, are
+   * left out; none of these may be missing.
+   */
+  SegmentFiles choose(CollectionBackupInfo collection, SegmentLogs logs, SegmentFiles listed) {
+    Map<Long, List<ObjectInfo>> inserts = new TreeMap<>();
+    logs.inserts()
+        .forEach(
+            (field, ids) ->
+                inserts.put(
+                    field,
+                    choose(
+                        collection, logs, ids, listed.inserts().getOrDefault(field, List.of()))));
+    return new SegmentFiles(inserts, choose(collection, logs, logs.deltas(), listed.deltas()));
+  }
+
+  /** Fields that were added later may be missing in segments that are older than they. */
+  void checkFields(
+      CollectionBackupInfo collection,
+      List<PersistentSegment> segments,
+      Map<Long, SegmentFiles> files) {
+    filled(segments).stream()
+        .filter(segment -> !segment.deletesOnly() && !segment.packsColumns())
+        .forEach(
+            segment ->
+                checkFields(
+                    collection, segment, fields(collection, field -> !field.nullable()), files));
+  }
+
+  private List<ObjectInfo> choose(
+      CollectionBackupInfo collection, SegmentLogs logs, List<Long> ids, List<ObjectInfo> listed) {
+    Map<Long, ObjectInfo> byId =
+        listed.stream().collect(Collectors.toMap(SegmentFiles::logId, object -> object));
+    List<ObjectInfo> chosen = new ArrayList<>();
+    for (Long id : ids) {
+      ObjectInfo object = byId.get(id);
+      if (object == null) {
+        throw new MilvusStorageMismatchException(
+            "Cannot back up %s: binlog %d of segment %d is not in %s, though Milvus counts on it. Try again; if it stays so, data is lost in Milvus itself."
+                .formatted(
+                    collection.collection(), id, logs.segmentId(), milvusStorage.displayName()));
+      }
+      chosen.add(object);
     }
+    return chosen;
+  }
+
+  /** Those that must have files. */
+  private static List<PersistentSegment> filled(List<PersistentSegment> segments) {
+    return segments.stream().filter(s -> s.rows() > 0 || s.deletesOnly()).toList();
+  }
+
+  private static List<ObjectInfo> deltas(Map<Long, SegmentFiles> files, PersistentSegment segment) {
+    SegmentFiles found = files.get(segment.id());
+    return found == null ? List.of() : found.deltas();
   }
 
   private static Map<Long, List<ObjectInfo>> inserts(
@@ -50,9 +124,11 @@ final class SegmentReconciler {
     return found == null ? Map.of() : found.inserts();
   }
 
-  private static Set<Long> required(CollectionBackupInfo collection) {
+  private static Set<Long> fields(
+      CollectionBackupInfo collection, Predicate<FieldSchema> required) {
     Set<Long> fields =
         collection.schema().fields().stream()
+            .filter(required)
             .map(FieldSchema::fieldId)
             .collect(Collectors.toCollection(TreeSet::new));
     fields.addAll(SYSTEM_FIELDS);
@@ -60,14 +136,21 @@ final class SegmentReconciler {
   }
 
   private void checkFields(
-      CollectionName name, long segment, Set<Long> required, Map<Long, List<ObjectInfo>> inserts) {
+      CollectionBackupInfo collection,
+      PersistentSegment segment,
+      Set<Long> required,
+      Map<Long, SegmentFiles> files) {
     Set<Long> missing = new TreeSet<>(required);
-    missing.removeAll(inserts.keySet());
+    missing.removeAll(inserts(files, segment).keySet());
     if (!missing.isEmpty()) {
       throw new MilvusStorageMismatchException(
           "Cannot back up %s: segment %d has no binlogs of fields %s in %s. Its files are not complete; try again after a compaction."
-              .formatted(name, segment, missing, milvusStorage.displayName()));
+              .formatted(
+                  collection.collection(), segment.id(), missing, milvusStorage.displayName()));
     }
+  }
+
+  private void checkCounts(CollectionName name, long segment, Map<Long, List<ObjectInfo>> inserts) {
     Set<Integer> counts = inserts.values().stream().map(List::size).collect(Collectors.toSet());
     if (counts.size() > 1) {
       String byField =
@@ -90,13 +173,14 @@ final class SegmentReconciler {
             .orElse(
                 "Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration.");
     return new MilvusStorageMismatchException(
-        "Cannot back up %s: the store given as milvusStorage lacks the files of %d of %d segments (segment %d with %d rows has none below insert_log/%d/%d/ in %s). %s"
+        "Cannot back up %s: the store given as milvusStorage lacks the files of %d of %d segments (segment %d with %d rows has none below %s/%d/%d/ in %s). %s"
             .formatted(
                 collection.collection(),
                 absent.size(),
                 filled,
                 first.id(),
                 first.rows(),
+                first.deletesOnly() ? "delta_log" : "insert_log",
                 collection.collectionId(),
                 first.partitionId(),
                 milvusStorage.displayName(),

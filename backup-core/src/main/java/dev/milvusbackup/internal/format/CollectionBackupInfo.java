@@ -81,10 +81,16 @@ public record CollectionBackupInfo(
     return new CollectionName(dbName, collectionName);
   }
 
-  /** With the data of a backup: partitions with their segments, and the sizes that follow. */
-  public CollectionBackupInfo frozen(String job, long sealedAt, List<PartitionBackupInfo> filled) {
+  /** With the data of a backup: segments, and what follows from them. */
+  public CollectionBackupInfo frozen(
+      String job,
+      FlushPoint point,
+      List<PartitionBackupInfo> filled,
+      List<SegmentBackupInfo> deletes) {
     List<PartitionBackupInfo> sized = filled.stream().map(PartitionBackupInfo::sized).toList();
-    long bytes = sized.stream().mapToLong(PartitionBackupInfo::size).sum();
+    long bytes =
+        sized.stream().mapToLong(PartitionBackupInfo::size).sum()
+            + deletes.stream().mapToLong(SegmentBackupInfo::size).sum();
     return new CollectionBackupInfo(
         job,
         collectionId,
@@ -94,14 +100,14 @@ public record CollectionBackupInfo(
         shards,
         consistencyLevel,
         sized,
-        backupTimestamp,
+        point.timestamp(),
         bytes,
         hasIndex,
         indexes,
         loadState,
-        sealedAt,
-        channelCheckpoints,
-        l0Segments,
+        point.sealedAtSeconds(),
+        point.checkpoints(),
+        deletes,
         properties,
         dbId,
         createdTimestamp,

@@ -1,7 +1,6 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The schema of a collection. Names and omissions as the Go tool writes them. */
@@ -12,8 +11,8 @@ public record CollectionSchema(
     @JsonProperty("fields") List<FieldSchema> fields,
     @JsonProperty("enable_dynamic_field") boolean dynamic,
     @JsonProperty("properties") List<KeyValue> properties,
-    @JsonProperty("functions") List<JsonNode> functions,
-    @JsonProperty("struct_array_fields") List<JsonNode> structArrayFields) {
+    @JsonProperty("functions") List<FunctionSchema> functions,
+    @JsonProperty("struct_array_fields") List<StructArrayFieldSchema> structArrayFields) {
 
   static final CollectionSchema EMPTY =
       new CollectionSchema("", "", false, List.of(), false, List.of(), List.of(), List.of());

@@ -21,7 +21,8 @@ public record FieldSchema(
     @JsonProperty("is_partition_key") boolean partitionKey,
     @JsonProperty("nullable") boolean nullable,
     @JsonProperty("is_function_output") boolean functionOutput,
-    @JsonProperty("default_value_base64") String defaultValue) {
+    @JsonProperty("default_value_base64") String defaultValue,
+    @JsonProperty("is_clustering_key") boolean clusteringKey) {
 
   /** Takes what the JSON leaves out as empty. */
   public FieldSchema {

@@ -18,6 +18,9 @@ public record SegmentBackupInfo(
     @JsonProperty("v_channel") String vChannel,
     @JsonProperty("storage_version") long storageVersion) {
 
+  /** The partition of segments with deletes for the whole collection. */
+  public static final long ALL_PARTITIONS = -1;
+
   /** Takes what the JSON leaves out as empty. */
   public SegmentBackupInfo {
     binlogs = MetaDefaults.list(binlogs);

@@ -1,19 +1,17 @@
 package dev.milvusbackup.internal.milvus;
 
+import dev.milvusbackup.internal.format.FlushPoint;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a flush was answered.
  *
  * @param segmentIds the segments that are being written out
  * @param timestamp everything up to this hybrid timestamp is covered
- * @param sealedAtSeconds when the segments were sealed, in Unix seconds
- * @param checkpoints channel to position, base64; empty before Milvus 2.4
+ * @param point what the backup tells of it
  */
-public record FlushTicket(
-    List<Long> segmentIds, long timestamp, long sealedAtSeconds, Map<String, String> checkpoints) {
+public record FlushTicket(List<Long> segmentIds, long timestamp, FlushPoint point) {
 
   /** Where nothing was flushed. */
-  public static final FlushTicket NONE = new FlushTicket(List.of(), 0, 0, Map.of());
+  public static final FlushTicket NONE = new FlushTicket(List.of(), 0, FlushPoint.NONE);
 }

@@ -2,6 +2,9 @@ package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FieldOrder;
+import dev.milvusbackup.internal.format.FieldSchema;
+import io.milvus.grpc.AddCollectionFieldRequest;
 import io.milvus.grpc.DescribeCollectionRequest;
 import io.milvus.grpc.DescribeCollectionResponse;
 import io.milvus.grpc.DropCollectionRequest;
@@ -60,6 +63,7 @@ final class GrpcCollections implements MilvusCollections {
   public void create(CollectionName target, CollectionBackupInfo backup) {
     var request = SchemaWriter.collection(target, backup);
     milvus.command("create " + target, target.database(), stub -> stub.createCollection(request));
+    FieldOrder.of(backup.schema()).later().forEach(field -> add(target, field));
   }
 
   @Override
@@ -86,5 +90,18 @@ final class GrpcCollections implements MilvusCollections {
     if (!MilvusErrors.isSuccess(status) && !MilvusErrors.isCollectionNotFound(status)) {
       throw milvus.refuse(verb, status);
     }
+  }
+
+  private void add(CollectionName target, FieldSchema field) {
+    AddCollectionFieldRequest request =
+        AddCollectionFieldRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .setSchema(SchemaWriter.field(field).toByteString())
+            .build();
+    milvus.command(
+        "add field '" + field.name() + "' to " + target,
+        target.database(),
+        stub -> stub.addCollectionField(request));
   }
 }

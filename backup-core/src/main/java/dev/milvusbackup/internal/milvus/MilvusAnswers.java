@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FlushPoint;
 import dev.milvusbackup.internal.format.IndexInfo;
 import io.milvus.grpc.DescribeCollectionResponse;
 import io.milvus.grpc.FlushResponse;
@@ -11,10 +12,10 @@ import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.LongArray;
 import io.milvus.grpc.PersistentSegmentInfo;
 import io.milvus.grpc.SegmentLevel;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import milvus.proto.msg.Msg.MsgPosition;
 
 /** From the answers of Milvus to the records of the format and of the gateway. */
 final class MilvusAnswers {
@@ -76,15 +77,16 @@ final class MilvusAnswers {
     Map<String, String> checkpoints = new TreeMap<>();
     answer
         .getChannelCpsMap()
-        .forEach(
-            (channel, position) ->
-                checkpoints.put(
-                    channel, Base64.getEncoder().encodeToString(position.toByteArray())));
+        .forEach((channel, position) -> checkpoints.put(channel, ChannelPosition.write(position)));
+    long latest =
+        answer.getChannelCpsMap().values().stream()
+            .mapToLong(MsgPosition::getTimestamp)
+            .max()
+            .orElse(0);
     return new FlushTicket(
         answer.getCollSegIDsOrDefault(key, LongArray.getDefaultInstance()).getDataList(),
         answer.getCollFlushTsOrDefault(key, 0),
-        answer.getCollSealTimesOrDefault(key, 0),
-        checkpoints);
+        new FlushPoint(latest, answer.getCollSealTimesOrDefault(key, 0), checkpoints));
   }
 
   static ImportProgress importProgress(GetImportStateResponse answer) {

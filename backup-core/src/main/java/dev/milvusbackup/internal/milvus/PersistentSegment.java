@@ -1,9 +1,25 @@
 package dev.milvusbackup.internal.milvus;
 
+import dev.milvusbackup.internal.format.SegmentBackupInfo;
+
 /**
  * A segment that Milvus has written out.
  *
  * @param deletesOnly true for level 0, which holds no rows
+ * @param storageVersion how its columns are written: 0 and 1 each by itself, 2 packed in groups
  */
 public record PersistentSegment(
-    long id, long partitionId, long rows, boolean deletesOnly, long storageVersion) {}
+    long id, long partitionId, long rows, boolean deletesOnly, long storageVersion) {
+
+  /** The newest way to write segments that is known here. */
+  public static final long NEWEST_STORAGE_VERSION = 2;
+
+  /** Whether it holds deletes for all partitions. */
+  public boolean isOfAllPartitions() {
+    return partitionId == SegmentBackupInfo.ALL_PARTITIONS;
+  }
+
+  public boolean packsColumns() {
+    return storageVersion >= 2;
+  }
+}

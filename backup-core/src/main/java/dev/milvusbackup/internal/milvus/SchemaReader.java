@@ -3,7 +3,9 @@ package dev.milvusbackup.internal.milvus;
 import com.google.protobuf.ByteString;
 import dev.milvusbackup.internal.format.CollectionSchema;
 import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.FunctionSchema;
 import dev.milvusbackup.internal.format.KeyValue;
+import dev.milvusbackup.internal.format.StructArrayFieldSchema;
 import io.milvus.grpc.KeyValuePair;
 import java.util.Base64;
 import java.util.List;
@@ -22,8 +24,8 @@ final class SchemaReader {
         schema.getFieldsList().stream().map(SchemaReader::field).toList(),
         schema.getEnableDynamicField(),
         keyValues(schema.getPropertiesList()),
-        List.of(),
-        List.of());
+        schema.getFunctionsList().stream().map(SchemaReader::function).toList(),
+        schema.getStructArrayFieldsList().stream().map(SchemaReader::structs).toList());
   }
 
   static List<KeyValue> keyValues(List<KeyValuePair> pairs) {
@@ -45,7 +47,29 @@ final class SchemaReader {
         field.getIsPartitionKey(),
         field.getNullable(),
         field.getIsFunctionOutput(),
-        field.hasDefaultValue() ? base64(field.getDefaultValue().toByteString()) : "");
+        field.hasDefaultValue() ? base64(field.getDefaultValue().toByteString()) : "",
+        field.getIsClusteringKey());
+  }
+
+  private static FunctionSchema function(io.milvus.grpc.FunctionSchema function) {
+    return new FunctionSchema(
+        function.getName(),
+        function.getId(),
+        function.getDescription(),
+        function.getTypeValue(),
+        function.getInputFieldNamesList(),
+        function.getInputFieldIdsList(),
+        function.getOutputFieldNamesList(),
+        function.getOutputFieldIdsList(),
+        keyValues(function.getParamsList()));
+  }
+
+  private static StructArrayFieldSchema structs(io.milvus.grpc.StructArrayFieldSchema structs) {
+    return new StructArrayFieldSchema(
+        structs.getFieldID(),
+        structs.getName(),
+        structs.getDescription(),
+        structs.getFieldsList().stream().map(SchemaReader::field).toList());
   }
 
   private static String base64(ByteString bytes) {

@@ -4,7 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FieldOrder;
 import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.FunctionSchema;
 import dev.milvusbackup.internal.format.KeyValue;
 import io.milvus.grpc.CollectionSchema;
 import io.milvus.grpc.ConsistencyLevel;
@@ -13,7 +15,6 @@ import io.milvus.grpc.DataType;
 import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.ValueField;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 
 /** From the schema of the format to Milvus's. */
@@ -43,25 +44,20 @@ final class SchemaWriter {
 
   @SuppressWarnings("deprecation") // autoID of the schema: as it was
   private static CollectionSchema schema(CollectionName target, CollectionBackupInfo backup) {
-    // Milvus numbers fields in the order in which it gets them, and binlogs are named by number.
-    // The
-    // field of dynamic values is not among those to be created: Milvus adds it, as the last.
+    // Neither the field of dynamic values, which Milvus adds itself, nor those that come after it.
     List<io.milvus.grpc.FieldSchema> fields =
-        backup.schema().fields().stream()
-            .filter(field -> !field.dynamic())
-            .sorted(Comparator.comparingLong(FieldSchema::fieldId))
-            .map(SchemaWriter::field)
-            .toList();
+        FieldOrder.of(backup.schema()).first().stream().map(SchemaWriter::field).toList();
     return CollectionSchema.newBuilder()
         .setName(target.name())
         .setDescription(backup.schema().description())
         .setAutoID(backup.schema().autoId())
         .setEnableDynamicField(backup.schema().dynamic())
         .addAllFields(fields)
+        .addAllFunctions(backup.schema().functions().stream().map(SchemaWriter::function).toList())
         .build();
   }
 
-  private static io.milvus.grpc.FieldSchema field(FieldSchema field) {
+  static io.milvus.grpc.FieldSchema field(FieldSchema field) {
     io.milvus.grpc.FieldSchema.Builder builder =
         io.milvus.grpc.FieldSchema.newBuilder()
             .setFieldID(field.fieldId())
@@ -74,11 +70,24 @@ final class SchemaWriter {
             .setAutoID(field.autoId())
             .setElementTypeValue(field.elementType())
             .setIsPartitionKey(field.partitionKey())
-            .setNullable(field.nullable());
+            .setNullable(field.nullable())
+            .setIsFunctionOutput(field.functionOutput())
+            .setIsClusteringKey(field.clusteringKey());
     if (!field.defaultValue().isEmpty()) {
       builder.setDefaultValue(defaultValue(field));
     }
     return builder.build();
+  }
+
+  private static io.milvus.grpc.FunctionSchema function(FunctionSchema function) {
+    return io.milvus.grpc.FunctionSchema.newBuilder()
+        .setName(function.name())
+        .setDescription(function.description())
+        .setTypeValue(function.type())
+        .addAllInputFieldNames(function.inputNames())
+        .addAllOutputFieldNames(function.outputNames())
+        .addAllParams(keyValues(function.params()))
+        .build();
   }
 
   private static ValueField defaultValue(FieldSchema field) {

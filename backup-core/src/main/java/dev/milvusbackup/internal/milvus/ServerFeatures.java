@@ -69,8 +69,42 @@ public record ServerFeatures(ServerVersion version) {
     return version.isAtLeast(2, 6, 8);
   }
 
-  /** Whether it reads segments whose columns are packed in groups. */
-  public boolean readsColumnGroups() {
+  /** Whether collections have functions that fill fields. */
+  public boolean hasFunctions() {
+    return version.isAtLeast(2, 5);
+  }
+
+  /** Whether values may be missing. */
+  public boolean hasNulls() {
+    return version.isAtLeast(2, 5);
+  }
+
+  /** Whether fields can be added to a collection that is there. */
+  public boolean addsFields() {
     return version.isAtLeast(2, 6);
+  }
+
+  /** How its segments may be written at most; see {@link PersistentSegment}. */
+  public long newestStorageVersion() {
+    return version.isAtLeast(2, 6) ? 2 : 1;
+  }
+
+  /**
+   * Whether it can import values of a type, by the number of Milvus's {@code DataType}. Milvus 2.3
+   * stores half-precision vectors, but its import fails on them.
+   */
+  public boolean importsType(int type) {
+    return switch (type) {
+      case 102, 103, 104 -> version.isAtLeast(2, 4); // Float16, BFloat16, sparse vector
+      case 24, 25, 26, 105 -> version.isAtLeast(2, 6); // geometry, text, timestamp, Int8 vector
+      default -> type <= 23 || type == 100 || type == 101;
+    };
+  }
+
+  /** By the first two numbers: files of one of them are read by all of them. */
+  public boolean isOlderThan(ServerFeatures source) {
+    // Between the two that go by gRPC there is no difference that matters here.
+    boolean alike = importPath() == ImportPath.GRPC && source.importPath() == ImportPath.GRPC;
+    return !alike && !version.isAtLeast(source.version.major(), source.version.minor());
   }
 }

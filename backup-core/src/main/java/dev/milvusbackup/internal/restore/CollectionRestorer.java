@@ -53,8 +53,11 @@ final class CollectionRestorer {
     Placement placement = imports.placement(collection);
     List<ImportUnit> units =
         content == RestoreContent.ALL ? imports.units(collection, placement) : List.of();
+    List<DeleteUnit> deletes =
+        content == RestoreContent.ALL ? imports.deletes(collection, placement) : List.of();
     phase.enter(Phase.STAGING); // first, so that damage found here leaves nothing in Milvus
     stage(units, job);
+    stage(deletes, job);
     phase.enter(Phase.CREATING);
     long rowsBefore =
         append ? milvus.segments().persistentRows(name) : create(collection, name, phase);
@@ -68,15 +71,18 @@ final class CollectionRestorer {
     creator.createIndexes(collection, name);
     phase.enter(Phase.COUNTING);
     counter.check(collection, name, rowsBefore + rows, job);
+    // After the count: from now on a compaction may take rows away.
+    long unused = importer.importAll(name, deletes, job);
     if (!append) {
       job.cancel().check();
       names.take(collection, name, phase);
     }
     job.progress().collectionDone();
-    return new Restored(collection.source(), collection.target(), rows, units.size(), placement);
+    return new Restored(
+        collection.source(), collection.target(), rows, units.size() + deletes.size(), placement);
   }
 
-  private void stage(List<ImportUnit> units, JobContext job) {
+  private void stage(List<? extends ImportWork> units, JobContext job) {
     List<ObjectCopy> copies = units.stream().flatMap(unit -> unit.staging().stream()).toList();
     stager.copyAll(copies, job);
   }

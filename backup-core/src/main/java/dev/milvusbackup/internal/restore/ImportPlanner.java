@@ -1,147 +1,26 @@
 package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.RestoreReport.Placement;
-import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
-import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
-import dev.milvusbackup.internal.transfer.ObjectCopy;
-import dev.milvusbackup.manifest.PartitionManifest;
-import dev.milvusbackup.manifest.SegmentManifest;
-import dev.milvusbackup.manifest.StoredObject;
-import dev.milvusbackup.storage.ObjectKey;
-import dev.milvusbackup.storage.StoreLocation;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Groups the segments of a collection into import jobs: as few as can be, since Milvus before 2.4
- * works on one job at a time, but none so large that Milvus would give it up as expired.
- *
- * <p>The directory of a partition, with group and segment directories below, is one job, for
- * inserts and deletes alike. Both paths of a job must be of the same level, or Milvus drops deletes
- * silently.
- */
-final class ImportPlanner {
+/** Divides the segments of a collection into import jobs. */
+interface ImportPlanner {
 
-  private final BackupLayout layout;
-  private final StoreLocation backups;
-  private final MilvusStorage milvus;
-  private final ObjectKey stagingDirectory;
-  private final long bytesPerJob;
-
-  ImportPlanner(
-      BackupLayout layout,
-      StoreLocation backups,
-      MilvusStorage milvus,
-      ObjectKey stagingDirectory,
-      long bytesPerJob) {
-    this.layout = layout;
-    this.backups = backups;
-    this.milvus = milvus;
-    this.stagingDirectory = stagingDirectory;
-    this.bytesPerJob = bytesPerJob;
+  static ImportPlanner of(ServerFeatures server, ImportPlaces places, long bytesPerJob) {
+    return server.importPath() == ImportPath.REST
+        ? new SegmentImportPlanner(server, places, bytesPerJob)
+        : new PartitionImportPlanner(places, bytesPerJob);
   }
 
   /** In place if Milvus can read the backup where it lies, in portions it can swallow. */
-  Placement placement(CollectionPlan collection) {
-    boolean readable = milvus.pathOf(backups, layout.binlogs()).isPresent();
-    boolean swallowable =
-        collection.manifest().partitions().stream().allMatch(p -> size(p) <= bytesPerJob);
-    return readable && swallowable ? Placement.IN_PLACE : Placement.STAGED;
-  }
+  Placement placement(CollectionPlan collection);
 
-  List<ImportUnit> units(CollectionPlan collection, Placement placement) {
-    List<ImportUnit> units = new ArrayList<>();
-    for (PartitionManifest partition : collection.manifest().partitions()) {
-      List<SegmentManifest> filled =
-          partition.segments().stream().filter(s -> s.rowCount() > 0).toList();
-      if (!filled.isEmpty()) {
-        units.addAll(
-            placement == Placement.IN_PLACE
-                ? List.of(inPlace(collection.manifest().id(), partition))
-                : staged(collection.manifest().id(), partition, filled, units.size()));
-      }
-    }
-    return units;
-  }
+  /** The jobs for the rows. */
+  List<ImportUnit> units(CollectionPlan collection, Placement placement);
 
-  private ImportUnit inPlace(long collectionId, PartitionManifest partition) {
-    String root =
-        milvus
-            .pathOf(backups, layout.binlogs())
-            .orElseThrow(() -> new IllegalStateException("Not in place: " + layout.binlogs()));
-    return unit(root, collectionId, partition, partition.segments(), List.of());
-  }
-
-  private List<ImportUnit> staged(
-      long collectionId, PartitionManifest partition, List<SegmentManifest> filled, int first) {
-    List<ImportUnit> units = new ArrayList<>();
-    for (List<SegmentManifest> portion : portions(filled)) {
-      ObjectKey unit = stagingDirectory.resolve(collectionId + "/" + (first + units.size()));
-      units.add(staged(collectionId, partition, portion, unit));
-    }
-    return units;
-  }
-
-  private ImportUnit staged(
-      long collectionId,
-      PartitionManifest partition,
-      List<SegmentManifest> segments,
-      ObjectKey unit) {
-    List<ObjectCopy> copies = new ArrayList<>();
-    for (SegmentManifest segment : segments) {
-      segment.objects().forEach(object -> copies.add(copy(object, unit)));
-    }
-    return unit(milvus.pathOf(unit), collectionId, partition, segments, copies);
-  }
-
-  private static ImportUnit unit(
-      String root,
-      long collectionId,
-      PartitionManifest partition,
-      List<SegmentManifest> segments,
-      List<ObjectCopy> staging) {
-    Deletes deletes = hasDeletes(segments) ? Deletes.PRESENT : Deletes.ABSENT;
-    return new ImportUnit(
-        partition.name(),
-        List.of(new BinlogDirectory(root, collectionId + "/" + partition.id(), deletes)),
-        SegmentFormat.PLAIN,
-        segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
-        segments.stream().mapToLong(ImportPlanner::size).sum(),
-        staging);
-  }
-
-  /** Staged objects keep their path below {@code binlogs/}. */
-  private ObjectCopy copy(StoredObject object, ObjectKey unit) {
-    ObjectKey to = unit.resolve(object.key().relativeTo(layout.binlogs()));
-    return new ObjectCopy(object.key(), to, object.size(), object.digest(), 0);
-  }
-
-  private List<List<SegmentManifest>> portions(List<SegmentManifest> segments) {
-    List<List<SegmentManifest>> portions = new ArrayList<>();
-    long filled = Long.MAX_VALUE;
-    for (SegmentManifest segment : segments) {
-      if (filled > bytesPerJob - size(segment)) {
-        portions.add(new ArrayList<>());
-        filled = 0;
-      }
-      portions.get(portions.size() - 1).add(segment);
-      filled += size(segment);
-    }
-    return portions;
-  }
-
-  private static boolean hasDeletes(List<SegmentManifest> segments) {
-    return segments.stream().anyMatch(s -> !s.deltaLogs().isEmpty());
-  }
-
-  private static long size(PartitionManifest partition) {
-    return partition.segments().stream().mapToLong(ImportPlanner::size).sum();
-  }
-
-  private static long size(SegmentManifest segment) {
-    return segment.objects().mapToLong(StoredObject::size).sum();
-  }
+  /** The jobs for deletes that lie in segments of their own; to be started after the others. */
+  List<DeleteUnit> deletes(CollectionPlan collection, Placement placement);
 }

@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 
 /**
- * The work of one import job.
+ * A job for segments with rows.
  *
  * @param partition the target partition
  * @param directories where its segments lie
@@ -23,7 +23,8 @@ record ImportUnit(
     SegmentFormat format,
     long rows,
     long bytes,
-    List<ObjectCopy> staging) {
+    List<ObjectCopy> staging)
+    implements ImportWork {
 
   /** The same inserts, so that all rows are imported. */
   ImportUnit withoutDeletes() {
@@ -36,19 +37,30 @@ record ImportUnit(
         staging);
   }
 
-  boolean hasDeletes() {
-    return directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);
-  }
-
-  ImportJob job(CollectionName target) {
+  @Override
+  public ImportJob job(CollectionName target) {
     return new ImportJob.OfRows(target, partition, directories, format);
   }
 
-  /** For messages. */
-  String where() {
-    String first = directories.get(0).inserts();
-    return directories.size() == 1
-        ? first
-        : first + " and " + (directories.size() - 1) + " other directories";
+  @Override
+  public String where() {
+    String others = directories.size() == 1 ? "" : " and " + (directories.size() - 1) + " others";
+    return "%s%s (partition '%s')".formatted(directories.get(0).inserts(), others, partition);
+  }
+
+  @Override
+  public String expectation() {
+    return "the manifest says " + rows;
+  }
+
+  /** Deletes take rows away, and so does a cut. */
+  @Override
+  public boolean isPlausible(long imported) {
+    return mayBringLess() ? imported <= rows : imported == rows;
+  }
+
+  private boolean mayBringLess() {
+    return format.until().isPresent()
+        || directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);
   }
 }

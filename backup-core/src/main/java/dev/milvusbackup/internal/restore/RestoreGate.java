@@ -4,75 +4,96 @@ import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.CollectionSchema;
+import dev.milvusbackup.internal.format.FieldOrder;
 import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.SegmentBackupInfo;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
-import dev.milvusbackup.internal.milvus.SupportedServers;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Refuses what this server could not take without losing something, before anything moves. */
 final class RestoreGate {
 
-  // Milvus numbers the fields of a new collection from here on.
-  private static final long FIRST_FIELD_ID = 100;
-
-  // Vectors of floats. Milvus 2.3 takes half-precision vectors too, but its import fails on them.
-  private static final int NEWEST_IMPORTABLE_TYPE = 101;
-
   private final MilvusGateway milvus;
+  private final ServerFeatures server;
 
-  RestoreGate(MilvusGateway milvus) {
+  RestoreGate(MilvusGateway milvus, ServerFeatures server) {
     this.milvus = milvus;
+    this.server = server;
   }
 
   void checkVersions(LoadedBackup backup) {
-    ServerVersion server = milvus.version();
-    SupportedServers.require(server, "restore backup '" + backup.layout().name() + "'");
-    String source = backup.info().milvusVersion();
-    if (!source.isEmpty() && !SupportedServers.isSupported(ServerVersion.parse(source))) {
+    server.requireSupported("restore backup '" + backup.layout().name() + "'");
+    if (backup.info().milvusVersion().isEmpty()) {
+      return; // the segments tell
+    }
+    ServerFeatures source = ServerFeatures.of(ServerVersion.parse(backup.info().milvusVersion()));
+    source.requireSupported("restore backup '" + backup.layout().name() + "', its source");
+    if (server.isOlderThan(source)) {
       throw new UnsupportedVersionException(
-          "Cannot restore backup '%s': it was taken from Milvus %s, this server is %s and reads backups of 2.2 and 2.3 only. Restore it to a server that is at least as new."
-              .formatted(backup.layout().name(), source, server));
+          "Cannot restore backup '%s': it was taken from Milvus %s, this server is %s and does not read its files. Restore it to a server that is at least as new."
+              .formatted(backup.layout().name(), source.version(), server.version()));
     }
   }
 
   void checkSchema(CollectionPlan collection) {
-    if (!collection.manifest().deletes().isEmpty()) {
+    CollectionSchema schema = collection.info().schema();
+    if (!server.hasDeleteSegments() && hasDeleteSegments(collection)) {
       throw unsupported(collection, "it has segments of deletes (L0), as Milvus 2.4 makes them");
     }
-    if (!collection.info().schema().functions().isEmpty()
-        || !collection.info().schema().structArrayFields().isEmpty()) {
-      throw unsupported(collection, "its schema has functions or arrays of structs");
-    }
-    collection.info().schema().fields().stream()
-        .filter(field -> field.dataType() > NEWEST_IMPORTABLE_TYPE)
+    segments(collection)
+        .filter(segment -> segment.storageVersion() > server.newestStorageVersion())
         .findFirst()
         .ifPresent(
-            field -> {
+            segment -> {
               throw unsupported(
                   collection,
-                  "field '"
-                      + field.name()
-                      + "' is of type "
-                      + field.dataType()
-                      + ", which this server stores but cannot import");
+                  "segment %d is of storage version %d, which this server does not read"
+                      .formatted(segment.segmentId(), segment.storageVersion()));
             });
-    List<Long> ids =
-        collection.info().schema().fields().stream()
-            .filter(field -> !field.dynamic())
-            .map(FieldSchema::fieldId)
-            .sorted()
-            .toList();
-    for (int i = 0; i < ids.size(); i++) {
-      if (ids.get(i) != FIRST_FIELD_ID + i) {
-        throw unsupported(
-            collection,
-            "its field ids " + ids + " have gaps, so the binlogs would go to the wrong fields");
-      }
+    if (!schema.structArrayFields().isEmpty()) {
+      throw unsupported(collection, "its schema has arrays of structs");
     }
+    if (!schema.functions().isEmpty() && !server.hasFunctions()) {
+      throw unsupported(collection, "its schema has functions, which this server does not know");
+    }
+    schema.fields().forEach(field -> checkField(collection, field));
+    FieldOrder order = FieldOrder.of(schema);
+    if (!order.isRepeatable() || (!order.later().isEmpty() && !server.addsFields())) {
+      throw unsupported(
+          collection,
+          "its field ids "
+              + order.ids()
+              + " have gaps, so the binlogs would go to the wrong fields");
+    }
+  }
+
+  private void checkField(CollectionPlan collection, FieldSchema field) {
+    if (!server.importsType(field.dataType()) || !server.importsType(field.elementType())) {
+      throw unsupported(
+          collection,
+          "field '%s' is of type %d, which this server cannot import"
+              .formatted(field.name(), field.dataType()));
+    }
+    if (field.nullable() && !server.hasNulls()) {
+      throw unsupported(
+          collection,
+          "field '%s' is nullable, which this server does not know".formatted(field.name()));
+    }
+  }
+
+  private static boolean hasDeleteSegments(CollectionPlan collection) {
+    return !collection.manifest().deletes().isEmpty()
+        || segments(collection).anyMatch(SegmentBackupInfo::l0);
+  }
+
+  private static Stream<SegmentBackupInfo> segments(CollectionPlan collection) {
+    return collection.info().partitions().stream().flatMap(p -> p.segments().stream());
   }
 
   /** Binlogs are read by field number and type: what is imported into must be the same. */
@@ -106,9 +127,9 @@ final class RestoreGate {
         .toList();
   }
 
-  private static UnsupportedVersionException unsupported(CollectionPlan collection, String why) {
+  private UnsupportedVersionException unsupported(CollectionPlan collection, String why) {
     return new UnsupportedVersionException(
-        "Cannot restore %s: %s. This version of the library cannot restore that."
-            .formatted(collection.source(), why));
+        "Cannot restore %s: %s (Milvus %s). Restore it to a newer server; what no server takes from this library is listed in its README."
+            .formatted(collection.source(), why, server.version()));
   }
 }

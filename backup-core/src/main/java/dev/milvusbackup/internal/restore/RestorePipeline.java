@@ -64,16 +64,19 @@ public final class RestorePipeline {
   public RestoreReport run(RestoreRequest request, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
-    RestorePlan plan = plan(request, job);
+    ServerFeatures server = ServerFeatures.of(milvus.version());
+    RestorePlan plan = plan(request, server, job);
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
     ImportPlanner imports =
-        new ImportPlanner(
-            plan.layout(), backups.location(), milvusStorage, staging, limits.importBytes());
+        ImportPlanner.of(
+            server,
+            new ImportPlaces(plan.layout(), backups.location(), milvusStorage, staging),
+            limits.importBytes());
     announce(plan, imports, job);
     NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
     List<Outcome> outcomes = new ArrayList<>();
     try {
-      CollectionRestorer restorer = restorer(request, imports, databases);
+      CollectionRestorer restorer = restorer(request, server, imports, databases);
       outcomes.addAll(
           collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
     } finally {
@@ -83,9 +86,9 @@ public final class RestorePipeline {
     return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  private RestorePlan plan(RestoreRequest request, JobContext job) {
+  private RestorePlan plan(RestoreRequest request, ServerFeatures server, JobContext job) {
     LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
-    RestoreGate gate = new RestoreGate(milvus);
+    RestoreGate gate = new RestoreGate(milvus, server);
     gate.checkVersions(backup);
     RestorePlan plan = new RestorePlanner(milvus).plan(request, backup);
     for (CollectionPlan collection : plan.collections()) {
@@ -112,12 +115,13 @@ public final class RestorePipeline {
   }
 
   private CollectionRestorer restorer(
-      RestoreRequest request, ImportPlanner imports, NewDatabases databases) {
+      RestoreRequest request,
+      ServerFeatures server,
+      ImportPlanner imports,
+      NewDatabases databases) {
     SegmentImporter importer =
         new SegmentImporter(
-            milvus.imports(ServerFeatures.of(milvus.version())),
-            limits,
-            new Semaphore(limits.concurrentImports()));
+            milvus.imports(server), limits, new Semaphore(limits.concurrentImports()));
     ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
     CollectionCreator creator = new CollectionCreator(milvus, databases, request.indexes());
     return new CollectionRestorer(milvus, imports, stager, creator, importer, request);

@@ -41,8 +41,8 @@ final class SegmentImporter {
    *
    * @return the rows imported, after deletes
    */
-  long importAll(CollectionName target, List<ImportUnit> units, JobContext job) {
-    Deque<ImportUnit> waiting = new ArrayDeque<>(units);
+  long importAll(CollectionName target, List<? extends ImportWork> units, JobContext job) {
+    Deque<ImportWork> waiting = new ArrayDeque<>(units);
     List<Running> running = new ArrayList<>();
     long rows = 0;
     try {
@@ -73,7 +73,7 @@ final class SegmentImporter {
     }
   }
 
-  private Running start(CollectionName target, ImportUnit unit) {
+  private Running start(CollectionName target, ImportWork unit) {
     boolean started = false;
     try {
       String id = imports.start(unit.job(target));
@@ -89,11 +89,11 @@ final class SegmentImporter {
   private final class Running {
 
     private final CollectionName target;
-    private final ImportUnit unit;
+    private final ImportWork unit;
     private final String id;
     private final Deadline deadline;
 
-    Running(CollectionName target, ImportUnit unit, String id, Deadline deadline) {
+    Running(CollectionName target, ImportWork unit, String id, Deadline deadline) {
       this.target = target;
       this.unit = unit;
       this.id = id;
@@ -116,17 +116,15 @@ final class SegmentImporter {
 
     /** An import of nothing, or of a part, is reported as completed: the rows tell. */
     private void checkRows(ImportProgress progress) {
-      boolean right =
-          unit.hasDeletes() ? progress.rows() <= unit.rows() : progress.rows() == unit.rows();
-      if (!right) {
+      if (!unit.isPlausible(progress.rows())) {
         throw new CorruptBackupException(
-            "Cannot restore %s: import job %s read %d rows from %s, the manifest says %d. %s"
+            "Cannot restore %s: import job %s read %d rows from %s, %s. %s"
                 .formatted(
                     target,
                     id,
                     progress.rows(),
                     unit.where(),
-                    unit.rows(),
+                    unit.expectation(),
                     progress.rows() == 0
                         ? "Milvus takes a directory that it does not see for an empty one: can it read that path? For a folder mounted into a container set rootSeenByMilvus."
                         : "The files are damaged, or Milvus cannot read all of them."));
@@ -135,8 +133,8 @@ final class SegmentImporter {
 
     private MilvusException failed(ImportProgress progress) {
       return new MilvusException(
-          "Cannot restore %s: import job %s of %s into partition '%s' failed (%s). See Milvus's log for the job."
-              .formatted(target, id, unit.where(), unit.partition(), cut(progress)));
+          "Cannot restore %s: import job %s of %s failed (%s). See Milvus's log for the job."
+              .formatted(target, id, unit.where(), cut(progress)));
     }
 
     private TimedOutException late(ImportProgress progress) {

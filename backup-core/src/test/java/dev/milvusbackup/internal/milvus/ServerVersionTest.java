@@ -1,10 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milvusbackup.error.UnsupportedVersionException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,16 +24,6 @@ class ServerVersionTest {
     ServerVersion version = ServerVersion.parse(text);
 
     assertThat(version.isAtLeast(2, 4)).isTrue();
-    assertThat(SupportedServers.isSupported(version)).isFalse();
-  }
-
-  @Test
-  void refusesServersThatItWouldLoseDataOf() {
-    assertThat(SupportedServers.isSupported(ServerVersion.parse("v2.3.5"))).isTrue();
-    assertThat(SupportedServers.isSupported(ServerVersion.parse("v2.2.0"))).isTrue();
-    assertThat(SupportedServers.isSupported(ServerVersion.parse("v2.1.4"))).isFalse();
-    assertThatThrownBy(() -> SupportedServers.require(ServerVersion.parse("v2.4.1"), "back up"))
-        .isInstanceOf(UnsupportedVersionException.class)
-        .hasMessageStartingWith("Cannot back up: Milvus v2.4.1 is not supported");
+    assertThat(ServerFeatures.of(version).describesSegments()).isTrue();
   }
 }

@@ -1,0 +1,30 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.ImportJob;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import java.util.List;
+
+/** The work of one import job. */
+sealed interface ImportWork permits ImportUnit, DeleteUnit {
+
+  ImportJob job(CollectionName target);
+
+  /** What is to be imported, for messages. */
+  String where();
+
+  /** The rows that it brings, before deletes. */
+  long rows();
+
+  /** What Milvus should have read, for messages. */
+  String expectation();
+
+  /** The size of its files. */
+  long bytes();
+
+  /** What has to be copied first so that the directories are there. */
+  List<ObjectCopy> staging();
+
+  /** Whether Milvus can have read all of it if it says that it has read so many rows. */
+  boolean isPlausible(long rows);
+}
