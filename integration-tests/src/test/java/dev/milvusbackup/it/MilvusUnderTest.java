@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 
 /** A real Milvus and where it keeps its segments. */
@@ -40,16 +41,17 @@ final class MilvusUnderTest implements AutoCloseable {
   private MilvusUnderTest(JsonNode milvus, JsonNode minio) {
     this.milvus = milvus;
     this.minio = minio;
-    this.client = new MilvusClientV2(ConnectConfig.builder().uri(uri()).build());
+    this.client = connect("default");
   }
 
   /**
    * One start for all tests of this JVM: MinIO, a Milvus on it as it comes, and one on a local
-   * folder without compaction, which would merge the segments that tests make on purpose.
+   * folder without compaction, which would merge the segments that tests make on purpose. Or the
+   * one that the environment names.
    */
   private static synchronized JsonNode servers() {
     if (servers == null) {
-      servers = startServers();
+      servers = GivenMilvus.isThere() ? GivenMilvus.describe() : startServers();
     }
     return servers;
   }
@@ -92,10 +94,38 @@ final class MilvusUnderTest implements AutoCloseable {
 
   /** A client of a database; closed with this. */
   MilvusClientV2 client(String database) {
-    MilvusClientV2 other =
-        new MilvusClientV2(ConnectConfig.builder().uri(uri()).dbName(database).build());
+    MilvusClientV2 other = connect(database);
     others.add(other);
     return other;
+  }
+
+  private MilvusClientV2 connect(String database) {
+    ConnectConfig.ConnectConfigBuilder config =
+        ConnectConfig.builder().uri(uri()).dbName(database);
+    if (milvus.has("user")) {
+      config.token(milvus.path("user").asText() + ":" + milvus.path("password").asText());
+    }
+    return new MilvusClientV2(config.build());
+  }
+
+  private MilvusConnection connection() {
+    MilvusConnection connection = MilvusConnection.at(uri());
+    return milvus.has("user")
+        ? connection.withCredentials(
+            milvus.path("user").asText(), milvus.path("password").asText())
+        : connection;
+  }
+
+  /** Skips the test where Milvus was not started with this setting for it. */
+  static void assumeSetting(String setting) {
+    Assumptions.assumeFalse(
+        GivenMilvus.isThere(), "Needs a Milvus with " + setting + ", not the one of MILVUS_URI");
+  }
+
+  /** Skips the test where there is no MinIO. */
+  private static void assumeMinio() {
+    Assumptions.assumeTrue(
+        servers().has("minio"), "Needs MinIO: set MINIO_ENDPOINT beside MILVUS_URI");
   }
 
   void ensureDatabase(String database) {
@@ -129,6 +159,7 @@ final class MilvusUnderTest implements AutoCloseable {
 
   /** The bucket of the Milvus on MinIO, whichever Milvus this is. */
   String minioBucket() {
+    assumeMinio();
     return servers().path("milvus").path("onminio").path("bucket").asText();
   }
 
@@ -180,6 +211,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   URI minioEndpoint() {
+    assumeMinio();
     return URI.create(minio.path("endpoint").asText());
   }
 
@@ -192,7 +224,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   BackupClientBuilder backupClient() {
-    return BackupClient.builder().milvus(MilvusConnection.at(uri())).milvusStorage(storage());
+    return BackupClient.builder().milvus(connection()).milvusStorage(storage());
   }
 
   @Override

@@ -122,6 +122,7 @@ class RowsIT {
         ObjectStore elsewhere = InMemoryObjectStore.create();
         BackupClient near = milvus.backupClient().backupStorage(inPlace).build();
         BackupClient far = milvus.backupClient().backupStorage(elsewhere).build()) {
+      MilvusUnderTest.assumeSetting("dataCoord.enableCompaction=false, on a folder");
       Sample sample = Sample.shape("segments").create(milvus.client());
       for (int i = 0; i < 16; i++) {
         sample.insert(i * 1000L, 1000).flush();
@@ -153,6 +154,7 @@ class RowsIT {
     try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
         ObjectStore store = InMemoryObjectStore.create();
         BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      MilvusUnderTest.assumeSetting("dataNode.segment.insertBufSize=1048576");
       Sample sample =
           Sample.shape("large")
               .field("text", DataType.VarChar)

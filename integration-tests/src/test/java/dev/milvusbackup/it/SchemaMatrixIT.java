@@ -2,6 +2,7 @@ package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.error.UnsupportedVersionException;
@@ -78,6 +79,7 @@ class SchemaMatrixIT {
     try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
         ObjectStore store = InMemoryObjectStore.create();
         BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      assumeThat(backups.milvusVersion()).matches("v?2\\.[23]\\..*");
       Sample.shape("halves")
           .vector(DataType.Float16Vector, IndexType.FLAT, MetricType.L2)
           .create(milvus.client())

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
  * Real servers for the tests of this repository.
  *
  * <p>Where they cannot be had (no Python, no Go, another processor), the test is skipped; with
- * {@code CI=true} in the environment it fails instead.
+ * {@code CI=true} in the environment it fails instead. With {@code MILVUS_URI} in the environment
+ * no Milvus is started: tests that need one with settings of their own are skipped.
  */
 public final class DevServers implements AutoCloseable {
 
@@ -39,6 +40,9 @@ public final class DevServers implements AutoCloseable {
    * @return the servers, to be closed
    */
   public static DevServers start(String... specs) {
+    Assumptions.assumeTrue(
+        System.getenv("MILVUS_URI") == null || List.of(specs).equals(List.of("minio")),
+        () -> "Starts Milvus with settings of its own, so not with MILVUS_URI: " + List.of(specs));
     try {
       ServerGroup servers = ServerGroup.start(List.of(specs), Optional.empty(), TIMEOUT);
       return new DevServers(servers, servers.description());
