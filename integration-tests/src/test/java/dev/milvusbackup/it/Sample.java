@@ -25,7 +25,6 @@ final class Sample {
 
   private static final int DIMENSION = 16;
   private static final int BATCH = 5000;
-  private static final int SHORT = 300;
 
   private final MilvusClientV2 client;
   private final String name;
@@ -108,9 +107,7 @@ final class Sample {
       case Int64 -> new JsonPrimitive(field.getIsPrimaryKey() ? id : random.nextLong());
       case Float -> new JsonPrimitive(random.nextFloat());
       case Double -> new JsonPrimitive(random.nextDouble());
-      case VarChar ->
-          new JsonPrimitive(
-              field.getIsPrimaryKey() ? "key-" + id : text(field.getMaxLength(), random));
+      case VarChar -> new JsonPrimitive(field.getIsPrimaryKey() ? "key-" + id : text(random));
       case JSON -> json(id);
       case Array -> array(field, random);
       case FloatVector -> floats(random);
@@ -120,13 +117,8 @@ final class Sample {
     };
   }
 
-  /** Short where the field is; otherwise half of what it takes, and hard to compress. */
-  private static String text(int maxLength, Random random) {
-    StringBuilder text = new StringBuilder("text ü 书 🎈 ").append(random.nextInt(100));
-    while (maxLength > SHORT && text.length() < maxLength / 2) {
-      text.append(Long.toString(random.nextLong(), 36));
-    }
-    return text.toString();
+  private static String text(Random random) {
+    return "text ü 书 🎈 " + random.nextInt(100);
   }
 
   private static JsonObject json(long id) {
@@ -210,12 +202,6 @@ final class Sample {
 
     Shape field(String field, DataType type) {
       fields.add(AddFieldReq.builder().fieldName(field).dataType(type).maxLength(300).build());
-      return this;
-    }
-
-    /** Gives the last field another length. */
-    Shape textOf(int maxLength) {
-      fields.get(fields.size() - 1).setMaxLength(maxLength);
       return this;
     }
 
