@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param lockLease how long the lock of a create or delete outlives the last sign of life of its
  *     job, which is given every third of it; another job takes over after that. Default 30 seconds,
  *     at most 1 hour
+ * @param maxOutage how long a store or Milvus that has answered before may be out of reach until a
+ *     job gives up; default 1 minute. What has never answered is given some seconds
  */
 public record Limits(
     int concurrentCollections,
@@ -27,7 +29,8 @@ public record Limits(
     long importBytes,
     Duration flushTimeout,
     Duration importTimeout,
-    Duration lockLease) {
+    Duration lockLease,
+    Duration maxOutage) {
 
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
@@ -41,6 +44,7 @@ public record Limits(
    * @param flushTimeout the longest wait for the flush of a collection
    * @param importTimeout the longest wait for one import job
    * @param lockLease how long a lock outlives the last sign of life of its job
+   * @param maxOutage how long a store or Milvus may be out of reach
    * @throws IllegalArgumentException if one is not
    */
   public Limits {
@@ -51,6 +55,7 @@ public record Limits(
     positive("flushTimeout", Objects.requireNonNull(flushTimeout, "flushTimeout").toMillis());
     positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
     positive("lockLease", Objects.requireNonNull(lockLease, "lockLease").toMillis());
+    positive("maxOutage", Objects.requireNonNull(maxOutage, "maxOutage").toMillis());
     if (lockLease.compareTo(LONGEST_LEASE) > 0) {
       throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lockLease);
     }
@@ -63,7 +68,7 @@ public record Limits(
    */
   public static Limits defaults() {
     return new Limits(
-        4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30));
+        4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
   /**
@@ -80,7 +85,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -97,7 +102,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -114,7 +119,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -131,7 +136,7 @@ public record Limits(
         bytes,
         flushTimeout,
         importTimeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -148,7 +153,7 @@ public record Limits(
         importBytes,
         timeout,
         importTimeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -165,7 +170,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         timeout,
-        lockLease);
+        lockLease, maxOutage);
   }
 
   /**
@@ -182,7 +187,25 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lease);
+        lease, maxOutage);
+  }
+
+  /**
+   * With another patience with outages.
+   *
+   * @param outage at least 1 ms
+   * @return new limits
+   */
+  public Limits maxOutage(Duration outage) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
+        lockLease,
+        outage);
   }
 
   private static void positive(String name, long value) {

@@ -70,11 +70,11 @@ public final class DefaultBackupClient implements BackupClient {
     ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
     ExecutorService copyThreads =
         ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
-    ObjectStore source = new RetryingObjectStore(milvusStorage);
-    ObjectStore backups = new RetryingObjectStore(backupStorage);
+    ObjectStore source = new RetryingObjectStore(milvusStorage, limits.maxOutage());
+    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Parallel collections = new Parallel(control, limits.concurrentCollections());
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
-    this.milvus = new GrpcMilvusGateway(connection);
+    this.milvus = new GrpcMilvusGateway(connection, limits.maxOutage());
     this.catalog = new BackupCatalog(backups);
     BackupLocks locks = new BackupLocks(backupStorage, limits.lockLease(), control);
     this.remover = new BackupRemover(catalog, locks);

@@ -1,8 +1,12 @@
 package dev.milvusbackup.testkit;
 
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreUnavailableException;
+import dev.milvusbackup.testkit.BrokenRead.Ending;
 import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Fails or stalls chosen calls to a store, views of other roots included, and passes on the rest.
@@ -23,8 +28,20 @@ public final class FaultyObjectStore extends WatchedObjectStore {
     this.rules = rules;
   }
 
-  private record Rules(List<Consumer<StoreCall>> before, List<Consumer<StoreCall>> after)
+  private record Rules(
+      List<Consumer<StoreCall>> before,
+      List<Consumer<StoreCall>> after,
+      List<ReadRule> reads,
+      List<ListRule> listings)
       implements Watcher {
+
+    static Rules none() {
+      return new Rules(
+          new CopyOnWriteArrayList<>(),
+          new CopyOnWriteArrayList<>(),
+          new CopyOnWriteArrayList<>(),
+          new CopyOnWriteArrayList<>());
+    }
 
     @Override
     public void before(StoreCall call) {
@@ -44,8 +61,7 @@ public final class FaultyObjectStore extends WatchedObjectStore {
    * @return a store that passes all calls on
    */
   public static FaultyObjectStore over(ObjectStore store) {
-    return new FaultyObjectStore(
-        store, new Rules(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>()));
+    return new FaultyObjectStore(store, Rules.none());
   }
 
   /**
@@ -117,6 +133,42 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
+   * Breaks reads in the middle, as a lost connection would.
+   *
+   * @param when which {@code OPEN} calls
+   * @param bytes after so many bytes
+   * @return this store
+   */
+  public FaultyObjectStore breakReads(Predicate<StoreCall> when, long bytes) {
+    rules.reads().add(new ReadRule(when, bytes, Ending.FAILS));
+    return this;
+  }
+
+  /**
+   * Ends reads early without an error, as a careless client of a service would.
+   *
+   * @param when which {@code OPEN} calls
+   * @param bytes after so many bytes
+   * @return this store
+   */
+  public FaultyObjectStore cutReads(Predicate<StoreCall> when, long bytes) {
+    rules.reads().add(new ReadRule(when, bytes, Ending.STOPS_SHORT));
+    return this;
+  }
+
+  /**
+   * Breaks listings between two objects, as a failed page would.
+   *
+   * @param when which {@code LIST} calls
+   * @param objects after so many objects
+   * @return this store
+   */
+  public FaultyObjectStore breakListings(Predicate<StoreCall> when, int objects) {
+    rules.listings().add(new ListRule(when, objects));
+    return this;
+  }
+
+  /**
    * Takes all faults away.
    *
    * @return this store
@@ -124,7 +176,45 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   public FaultyObjectStore heal() {
     rules.before().clear();
     rules.after().clear();
+    rules.reads().clear();
+    rules.listings().clear();
     return this;
+  }
+
+  @Override
+  public InputStream open(ObjectKey key, long offset, long length) {
+    InputStream in = super.open(key, offset, length);
+    StoreCall call = new StoreCall(Operation.OPEN, List.of(key));
+    for (ReadRule rule : rules.reads()) {
+      if (rule.when().test(call)) {
+        in = new BrokenRead(in, rule.bytes(), rule.ending());
+      }
+    }
+    return in;
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(ObjectKey directory) {
+    Stream<ObjectInfo> objects = super.list(directory);
+    StoreCall call = new StoreCall(Operation.LIST, List.of(directory));
+    for (ListRule rule : rules.listings()) {
+      if (rule.when().test(call)) {
+        AtomicInteger given = new AtomicInteger();
+        objects = objects.peek(object -> rule.count(given.incrementAndGet()));
+      }
+    }
+    return objects;
+  }
+
+  private record ReadRule(Predicate<StoreCall> when, long bytes, Ending ending) {}
+
+  private record ListRule(Predicate<StoreCall> when, int objects) {
+
+    void count(int given) {
+      if (given > objects) {
+        throw outage().get();
+      }
+    }
   }
 
   @Override

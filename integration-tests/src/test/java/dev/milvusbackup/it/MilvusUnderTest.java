@@ -79,6 +79,12 @@ final class MilvusUnderTest implements AutoCloseable {
     return named("onminio");
   }
 
+  /** A Milvus of servers that a test has started for itself. */
+  static MilvusUnderTest of(DevServers own, String name) {
+    JsonNode all = own.description();
+    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
+  }
+
   static MilvusUnderTest named(String name) {
     JsonNode all = servers();
     return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));

@@ -17,6 +17,7 @@ import dev.milvusbackup.storage.StoreUnavailableException;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall;
 import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,12 @@ class StoreFaultsIT {
 
   private final ObjectStore store = InMemoryObjectStore.create();
   private final FaultyObjectStore faulty = FaultyObjectStore.over(store);
-  private final BackupClient backups = milvus.backupClient().backupStorage(faulty).build();
+  private final BackupClient backups =
+      milvus
+          .backupClient()
+          .backupStorage(faulty)
+          .limits(l -> l.maxOutage(Duration.ofSeconds(2)))
+          .build();
 
   @BeforeAll
   static void prepare() {

@@ -2,9 +2,11 @@ package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
+import dev.milvusbackup.internal.job.Patience;
 import io.milvus.grpc.ClientInfo;
 import io.milvus.grpc.ConnectRequest;
 import io.milvus.grpc.ConnectResponse;
+import java.time.Duration;
 
 /**
  * The gateway to a real server: over gRPC, by the stubs that the SDK carries, and over HTTP where
@@ -18,10 +20,10 @@ public final class GrpcMilvusGateway implements MilvusGateway {
   private final GrpcLoading loading;
   private final GrpcIndexes indexes;
 
-  public GrpcMilvusGateway(MilvusConnection connection) {
-    this.milvus = new MilvusChannel(connection);
+  public GrpcMilvusGateway(MilvusConnection connection, Duration maxOutage) {
+    this.milvus = new MilvusChannel(connection, maxOutage);
     HttpTransport transport = new HttpTransport(connection);
-    this.http = new MilvusHttp(connection, transport);
+    this.http = new MilvusHttp(connection, transport, new Patience(maxOutage));
     this.garbageCollection = new RestGarbageCollection(connection, transport);
     this.loading = new GrpcLoading(milvus);
     this.indexes = new GrpcIndexes(milvus);

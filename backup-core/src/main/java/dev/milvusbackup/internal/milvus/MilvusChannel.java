@@ -5,6 +5,7 @@ import dev.failsafe.RetryPolicy;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.job.Patience;
 import io.milvus.grpc.MilvusServiceGrpc;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceBlockingStub;
 import io.milvus.grpc.Status;
@@ -31,20 +32,22 @@ final class MilvusChannel implements AutoCloseable {
   // describe and segment answers of large collections exceed the 4 MiB that gRPC allows by default
   private static final int MAX_ANSWER_BYTES = 256 << 20;
 
-  static final RetryPolicy<Object> RETRIES =
+  private static final RetryPolicy<Object> CONNECTING =
       RetryPolicy.builder()
           .handleIf(e -> e instanceof BackupException b && b.retryable())
           .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))
           .withJitter(0.3)
-          .withMaxRetries(4)
+          .withMaxRetries(-1)
           .build();
 
   private final MilvusConnection connection;
   private final MilvusErrors errors;
+  private final Patience patience;
   private final ManagedChannel channel;
 
-  MilvusChannel(MilvusConnection connection) {
+  MilvusChannel(MilvusConnection connection, Duration maxOutage) {
     this.connection = connection;
+    this.patience = new Patience(maxOutage);
     this.errors = new MilvusErrors(connection.uri());
     ManagedChannelBuilder<?> builder =
         Grpc.newChannelBuilderForAddress(
@@ -61,7 +64,7 @@ final class MilvusChannel implements AutoCloseable {
       String database,
       Function<MilvusServiceBlockingStub, T> call,
       Function<T, Status> status) {
-    return Failsafe.with(RETRIES).get(() -> change(verb, database, call, status));
+    return patience.call(() -> change(verb, database, call, status));
   }
 
   /** A call that is made once. */
@@ -88,6 +91,8 @@ final class MilvusChannel implements AutoCloseable {
     try {
       return call.apply(stub(database, connection.callTimeout()));
     } catch (StatusRuntimeException e) {
+      // Left to itself the channel waits ever longer, up to two minutes, until it tries again.
+      channel.resetConnectBackoff();
       throw errors.from(verb, e);
     }
   }
@@ -95,8 +100,7 @@ final class MilvusChannel implements AutoCloseable {
   /** The first call, with the connect timeout. */
   <T> T first(Function<MilvusServiceBlockingStub, T> call) {
     return Failsafe.with(
-            RetryPolicy.builder(RETRIES.getConfig())
-                .withMaxRetries(-1)
+            RetryPolicy.builder(CONNECTING.getConfig())
                 .withMaxDuration(connection.connectTimeout())
                 .build())
         .get(

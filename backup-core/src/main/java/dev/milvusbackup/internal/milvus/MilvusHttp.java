@@ -3,8 +3,8 @@ package dev.milvusbackup.internal.milvus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.failsafe.Failsafe;
 import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.internal.job.Patience;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusException;
 import java.net.URI;
@@ -22,22 +22,23 @@ final class MilvusHttp {
   private final MilvusConnection connection;
   private final HttpTransport transport;
   private final MilvusHttpErrors errors;
+  private final Patience patience;
 
-  MilvusHttp(MilvusConnection connection, HttpTransport transport) {
+  MilvusHttp(MilvusConnection connection, HttpTransport transport, Patience patience) {
     this.connection = connection;
+    this.patience = patience;
     this.transport = transport;
     this.errors = new MilvusHttpErrors(connection.uri());
   }
 
   /** A call that may be made twice. */
   JsonNode read(String verb, String path, Map<String, ?> body) {
-    return Failsafe.with(MilvusChannel.RETRIES).get(() -> change(verb, path, body));
+    return patience.call(() -> change(verb, path, body));
   }
 
   /** A call that may be made twice; empty if Milvus says that a segment is not there. */
   Optional<JsonNode> readUnlessGone(String verb, String path, Map<String, ?> body) {
-    return Failsafe.with(MilvusChannel.RETRIES)
-        .get(
+    return patience.call(
             () -> {
               JsonNode answer = send(verb, path, body);
               return MilvusHttpErrors.isSegmentNotFound(answer)

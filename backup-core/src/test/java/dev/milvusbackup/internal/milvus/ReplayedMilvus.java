@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.milvusbackup.MilvusConnection;
+import dev.milvusbackup.internal.job.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class ReplayedMilvus implements AutoCloseable {
   }
 
   static MilvusHttp http(MilvusConnection connection) {
-    return new MilvusHttp(connection, new HttpTransport(connection));
+    return new MilvusHttp(connection, new HttpTransport(connection), new Patience(Duration.ofSeconds(3)));
   }
 
   ReplayedMilvus answering(RecordedExchange... exchanges) {

@@ -1,0 +1,128 @@
+package dev.milvusbackup.internal.storage;
+
+import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object, going on from where a broken connection has left it. What was given out already
+ * is read again and compared, so that two versions of an object are never mixed.
+ */
+final class ResumingRead extends InputStream {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final ObjectStore store;
+  private final ObjectKey key;
+  private final Patience patience;
+  private final long offset;
+  private final long length;
+  private final CRC32C given = new CRC32C();
+  private long position;
+  private @Nullable InputStream in;
+
+  private ResumingRead(
+      ObjectStore store, ObjectKey key, long offset, long length, Patience patience) {
+    this.store = store;
+    this.key = key;
+    this.offset = offset;
+    this.length = length;
+    this.patience = patience;
+  }
+
+  static InputStream open(
+      ObjectStore store, ObjectKey key, long offset, long length, Patience patience) {
+    ResumingRead read = new ResumingRead(store, key, offset, length, patience);
+    read.in = patience.call(() -> store.open(key, offset, length));
+    return read;
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws StorageException if patience is at its end
+   */
+  @Override
+  public int read(byte[] buffer, int start, int count) {
+    Objects.checkFromIndexSize(start, count, buffer.length);
+    if (count == 0) {
+      return 0;
+    }
+    int done = patience.call(() -> attempt(buffer, start, count));
+    if (done > 0) {
+      given.update(buffer, start, done);
+      position += done;
+    }
+    return done;
+  }
+
+  private int attempt(byte[] buffer, int start, int count) {
+    try {
+      InputStream from = in == null ? openAgain() : in;
+      in = from;
+      return from.read(buffer, start, count);
+    } catch (IOException e) {
+      abandon(e);
+      throw new StoreUnavailableException(
+          "Cannot read %s of %s: the connection broke at byte %d (%s). Try again."
+              .formatted(key, store.displayName(), offset + position, e),
+          e);
+    }
+  }
+
+  private InputStream openAgain() throws IOException {
+    InputStream again = store.open(key, offset, length);
+    CRC32C seen = new CRC32C();
+    byte[] buffer = new byte[BUFFER];
+    for (long left = position; left > 0; ) {
+      int count = again.read(buffer, 0, (int) Math.min(left, BUFFER));
+      if (count < 0) {
+        break;
+      }
+      seen.update(buffer, 0, count);
+      left -= count;
+    }
+    if (seen.getValue() != given.getValue()) {
+      again.close();
+      throw new StorageException(
+          "Cannot read %s of %s: it changed after the connection broke at byte %d. Read it again from the start."
+              .formatted(key, store.displayName(), offset + position));
+    }
+    return again;
+  }
+
+  private void abandon(IOException failure) {
+    try {
+      close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    return in == null ? 0 : in.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    InputStream open = in;
+    in = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
