@@ -46,6 +46,7 @@ public interface BackupClient extends AutoCloseable {
    *     dev.milvusbackup.error.BackupInterruptedException} if it can be resumed, {@link
    *     dev.milvusbackup.error.CollectionNotFoundException} or {@link
    *     dev.milvusbackup.error.DatabaseNotFoundException} for unknown names, {@link
+   *     dev.milvusbackup.error.PreflightException} for several such problems at once, {@link
    *     dev.milvusbackup.error.MilvusStorageMismatchException} if the Milvus storage is not the one
    *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
    *     write was not answered, and other {@link dev.milvusbackup.error.BackupException}s
@@ -63,6 +64,31 @@ public interface BackupClient extends AutoCloseable {
     CreateBackupRequest.Builder builder = CreateBackupRequest.builder();
     request.accept(builder);
     return create(builder.build());
+  }
+
+  /**
+   * Tells what a create would do: everything is checked that can be checked before something is
+   * changed. Of the data only names and sizes are listed; a small object is written to the backup
+   * store, read and deleted again. Blocks, for some seconds where collections are many.
+   *
+   * @param request what to back up
+   * @return what would be backed up
+   * @throws dev.milvusbackup.error.BackupException what {@link #create(CreateBackupRequest)} would
+   *     fail with
+   * @throws dev.milvusbackup.error.PreflightException if there are several problems
+   */
+  CreatePreview previewCreate(CreateBackupRequest request);
+
+  /**
+   * Tells what a create would do, as of {@link #previewCreate(CreateBackupRequest)}.
+   *
+   * @param request fills in the request
+   * @return what would be backed up
+   */
+  default CreatePreview previewCreate(Consumer<CreateBackupRequest.Builder> request) {
+    CreateBackupRequest.Builder builder = CreateBackupRequest.builder();
+    request.accept(builder);
+    return previewCreate(builder.build());
   }
 
   /**
@@ -125,6 +151,30 @@ public interface BackupClient extends AutoCloseable {
     VerifyRequest.Builder builder = VerifyRequest.builder();
     request.accept(builder);
     return verify(builder.build());
+  }
+
+  /**
+   * Tells what a restore would do: everything is checked that is checked before something is
+   * changed. Blocks while it lists the files of the backup.
+   *
+   * @param request what to restore and under which names
+   * @return what would be restored
+   * @throws dev.milvusbackup.error.BackupException what {@link #restore(RestoreRequest)} would fail
+   *     with
+   * @throws dev.milvusbackup.error.PreflightException if there are several problems
+   */
+  RestorePreview previewRestore(RestoreRequest request);
+
+  /**
+   * Tells what a restore would do, as of {@link #previewRestore(RestoreRequest)}.
+   *
+   * @param request fills in the request
+   * @return what would be restored
+   */
+  default RestorePreview previewRestore(Consumer<RestoreRequest.Builder> request) {
+    RestoreRequest.Builder builder = RestoreRequest.builder();
+    request.accept(builder);
+    return previewRestore(builder.build());
   }
 
   /**

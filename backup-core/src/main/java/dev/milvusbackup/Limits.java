@@ -68,7 +68,14 @@ public record Limits(
    */
   public static Limits defaults() {
     return new Limits(
-        4, 32, 8, 8L << 30, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+        4,
+        32,
+        8,
+        8L << 30,
+        Duration.ofMinutes(5),
+        Duration.ofHours(1),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1));
   }
 
   /**
@@ -85,7 +92,8 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -102,7 +110,8 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -119,7 +128,8 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -136,7 +146,8 @@ public record Limits(
         bytes,
         flushTimeout,
         importTimeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -153,7 +164,8 @@ public record Limits(
         importBytes,
         timeout,
         importTimeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -170,7 +182,8 @@ public record Limits(
         importBytes,
         flushTimeout,
         timeout,
-        lockLease, maxOutage);
+        lockLease,
+        maxOutage);
   }
 
   /**
@@ -187,7 +200,8 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
-        lease, maxOutage);
+        lease,
+        maxOutage);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.error.InvalidRequestException;
@@ -94,6 +95,11 @@ final class CreateCommand implements Callable<Integer> {
   @Option(names = "--meta_only", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean metaOnly;
 
+  @Option(
+      names = "--dry-run",
+      description = "Check everything, tell what would be backed up, and stop there.")
+  private boolean dryRun;
+
   /** The strategies of the Go tool; which way to flush is the library's to decide. */
   enum Strategy {
     AUTO(BackupStrategy.FLUSH),
@@ -115,6 +121,11 @@ final class CreateCommand implements Callable<Integer> {
     CreateBackupRequest.Builder request = request();
     request.build();
     try (BackupClient client = ClientFactory.open(root.config())) {
+      if (dryRun) {
+        CreatePreview preview = client.previewCreate(request.build());
+        output.result(Previews.lines(preview), Previews.json(preview));
+        return ExitCode.OK;
+      }
       BackupReport report =
           new JobRunner(spec.commandLine().getErr())
               .run(display -> client.create(request.listener(display).build()));

@@ -5,6 +5,7 @@ import dev.milvusbackup.IfExists;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.config.ClientFactory;
@@ -100,7 +101,9 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Import into collections that exist.")
   private boolean skipCreate;
 
-  @Option(names = "--dry-run", description = "Only tell what would be restored from the backup.")
+  @Option(
+      names = "--dry-run",
+      description = "Check everything, tell what would be restored, and stop there.")
   private boolean dryRun;
 
   @Override
@@ -108,21 +111,22 @@ final class RestoreCommand implements Callable<Integer> {
     checkOptions();
     request().build();
     try (BackupClient client = ClientFactory.openForRestore(root.config())) {
-      if (dryRun) {
-        RestorePlan plan = RestorePlan.of(request().build(), client.get(name), targets());
-        output.result(plan.lines(), plan.json());
-        return ExitCode.OK;
+      RestoreRequest.Builder request = request();
+      if (filter.isPresent()) {
+        RestorePlan plan = RestorePlan.of(request.build(), client.get(name), targets());
+        request.collections(plan.sources());
       }
-      return run(client);
+      return dryRun ? preview(client, request) : run(client, request);
     }
   }
 
-  private int run(BackupClient client) {
-    RestoreRequest.Builder request = request();
-    if (filter.isPresent()) {
-      RestorePlan plan = RestorePlan.of(request.build(), client.get(name), targets());
-      request.collections(plan.sources());
-    }
+  private int preview(BackupClient client, RestoreRequest.Builder request) {
+    RestorePreview preview = client.previewRestore(request.build());
+    output.result(Previews.lines(preview), Previews.json(preview));
+    return ExitCode.OK;
+  }
+
+  private int run(BackupClient client, RestoreRequest.Builder request) {
     try {
       print(
           new JobRunner(spec.commandLine().getErr())

@@ -23,10 +23,8 @@ record RestorePlan(List<Step> steps) {
    *
    * @param source its name in the backup
    * @param target the name it gets
-   * @param rows its rows
-   * @param bytes its size
    */
-  record Step(CollectionName source, CollectionName target, long rows, long bytes) {}
+  record Step(CollectionName source, CollectionName target) {}
 
   /** The filter is about targets, as in the Go tool; unlike there it has to match something. */
   static RestorePlan of(
@@ -55,27 +53,6 @@ record RestorePlan(List<Step> steps) {
     return steps.stream().map(step -> step.source().toString()).toList();
   }
 
-  List<String> lines() {
-    return steps.stream()
-        .map(
-            s ->
-                "would restore %s as %s, %d rows, %s"
-                    .formatted(s.source(), s.target(), s.rows(), Amount.bytes((double) s.bytes())))
-        .toList();
-  }
-
-  Object json() {
-    return steps.stream()
-        .map(
-            s -> {
-              Map<String, Object> json = names(s.source(), s.target());
-              json.put("rows", s.rows());
-              json.put("bytes", s.bytes());
-              return json;
-            })
-        .toList();
-  }
-
   static Map<String, Object> names(CollectionName source, CollectionName target) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("source", source.toString());
@@ -88,10 +65,6 @@ record RestorePlan(List<Step> steps) {
   }
 
   private static Step step(RestoreRequest request, CollectionManifest collection) {
-    return new Step(
-        collection.name(),
-        request.targetOf(collection.name()),
-        collection.rowCount(),
-        collection.size());
+    return new Step(collection.name(), request.targetOf(collection.name()));
   }
 }

@@ -5,11 +5,13 @@ import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.ProgressListener;
+import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.VerifyReport;
@@ -106,6 +108,16 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public Job<VerifyReport> verify(VerifyRequest request) {
     return start(request.id(), request.listener(), job -> verify.run(request, job));
+  }
+
+  @Override
+  public CreatePreview previewCreate(CreateBackupRequest request) {
+    return create.preview(request, JobContext.unobserved(request.id()));
+  }
+
+  @Override
+  public RestorePreview previewRestore(RestoreRequest request) {
+    return restore.preview(request, JobContext.unobserved(request.id()));
   }
 
   @Override

@@ -11,4 +11,9 @@ record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
     BackupStrategy strategy,
-    List<CollectionName> collections) {}
+    List<CollectionName> collections) {
+
+  BackupPlan with(BackupStrategy other) {
+    return new BackupPlan(layout, server, other, collections);
+  }
+}

@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +37,9 @@ final class BackupPlanner {
   BackupPlan plan(CreateBackupRequest request) {
     ServerVersion server = milvus.version();
     ServerFeatures.of(server).requireSupported("back up");
-    refuseTakenName(request);
+    Problems problems = new Problems();
+    problems.check(() -> refuseTakenName(request));
     List<String> databases = milvus.databases().names();
-    for (CollectionSelector selector : request.collections()) {
-      requireDatabase(selector, databases);
-    }
     List<CollectionName> all =
         databases.stream()
             .filter(database -> isNeeded(request, database))
@@ -49,8 +48,13 @@ final class BackupPlanner {
             .sorted()
             .toList();
     for (CollectionSelector selector : request.collections()) {
-      requireMatch(selector, all);
+      problems.check(
+          () -> {
+            requireDatabase(selector, databases);
+            requireMatch(selector, all);
+          });
     }
+    problems.throwIfAny("create backup '" + request.name() + "'");
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupException;
@@ -28,6 +29,7 @@ public final class CreatePipeline {
   private final BackupCatalog catalog;
   private final BackupLocks locks;
   private final BackupPlanner planner;
+  private final CreatePreviewer previewer;
   private final BackupMaker maker;
 
   public CreatePipeline(
@@ -43,13 +45,15 @@ public final class CreatePipeline {
     this.catalog = new BackupCatalog(backups);
     this.locks = locks;
     this.planner = new BackupPlanner(milvus, milvusStorage, backups, catalog);
+    CollectionFreezer freezer = new CollectionFreezer(milvus, milvusStorage, limits);
+    this.previewer = new CreatePreviewer(planner, freezer, backups, collections);
     this.maker =
         new BackupMaker(
-            new CollectionFreezer(milvus, milvusStorage, limits),
-            milvusStorage,
-            limits.lockLease().dividedBy(3),
-            collections,
-            copies);
+            freezer, milvusStorage, limits.lockLease().dividedBy(3), collections, copies);
+  }
+
+  public CreatePreview preview(CreateBackupRequest request, JobContext job) {
+    return previewer.preview(request, job);
   }
 
   public BackupReport run(CreateBackupRequest request, JobContext job) {

@@ -7,4 +7,10 @@ package dev.milvusbackup.internal.job;
  * @param cancel read at every object and every poll
  * @param progress written
  */
-public record JobContext(String id, CancelToken cancel, ProgressTracker progress) {}
+public record JobContext(String id, CancelToken cancel, ProgressTracker progress) {
+
+  /** For work that is done while its caller waits. */
+  public static JobContext unobserved(String id) {
+    return new JobContext(id, new CancelToken(), new ProgressTracker(null));
+  }
+}

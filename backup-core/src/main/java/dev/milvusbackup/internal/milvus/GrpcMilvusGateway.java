@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import io.milvus.grpc.ClientInfo;
 import io.milvus.grpc.ConnectRequest;
 import io.milvus.grpc.ConnectResponse;

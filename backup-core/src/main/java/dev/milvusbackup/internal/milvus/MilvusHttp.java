@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.internal.job.Patience;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.job.Patience;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,12 +39,12 @@ final class MilvusHttp {
   /** A call that may be made twice; empty if Milvus says that a segment is not there. */
   Optional<JsonNode> readUnlessGone(String verb, String path, Map<String, ?> body) {
     return patience.call(
-            () -> {
-              JsonNode answer = send(verb, path, body);
-              return MilvusHttpErrors.isSegmentNotFound(answer)
-                  ? Optional.empty()
-                  : Optional.of(data(verb, answer));
-            });
+        () -> {
+          JsonNode answer = send(verb, path, body);
+          return MilvusHttpErrors.isSegmentNotFound(answer)
+              ? Optional.empty()
+              : Optional.of(data(verb, answer));
+        });
   }
 
   /** A call that is made once. */

@@ -5,6 +5,7 @@ import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Placement;
@@ -19,6 +20,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -67,11 +69,7 @@ public final class RestorePipeline {
     ServerFeatures server = ServerFeatures.of(milvus.version());
     RestorePlan plan = plan(request, server, job);
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
-    ImportPlanner imports =
-        ImportPlanner.of(
-            server,
-            new ImportPlaces(plan.layout(), backups.location(), milvusStorage, staging),
-            limits.importBytes());
+    ImportPlanner imports = imports(plan, server, staging);
     announce(plan, imports, job);
     NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
     List<Outcome> outcomes = new ArrayList<>();
@@ -86,22 +84,38 @@ public final class RestorePipeline {
     return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
 
+  public RestorePreview preview(RestoreRequest request, JobContext job) {
+    ServerFeatures server = ServerFeatures.of(milvus.version());
+    RestorePlan plan = plan(request, server, job);
+    ImportPlanner imports = imports(plan, server, ObjectKey.of("restore-staging/" + job.id()));
+    return new RestorePreviewer(request, imports).preview(plan, server.version());
+  }
+
+  private ImportPlanner imports(RestorePlan plan, ServerFeatures server, ObjectKey staging) {
+    return ImportPlanner.of(
+        server,
+        new ImportPlaces(plan.layout(), backups.location(), milvusStorage, staging),
+        limits.importBytes());
+  }
+
   private RestorePlan plan(RestoreRequest request, ServerFeatures server, JobContext job) {
     LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     RestoreGate gate = new RestoreGate(milvus, server);
     gate.checkVersions(backup);
-    RestorePlan plan = new RestorePlanner(milvus).plan(request, backup);
+    Problems problems = new Problems();
+    RestorePlan plan = new RestorePlanner(milvus).plan(request, backup, problems);
     for (CollectionPlan collection : plan.collections()) {
-      gate.checkSchema(collection);
-      gate.checkTarget(collection);
+      problems.check(() -> gate.checkSchema(collection));
+      problems.check(() -> gate.checkTarget(collection));
     }
     RestoreCheck check = new RestoreCheck(backups, copies);
-    check.checkMetadata(backup, job);
+    problems.check(() -> check.checkMetadata(backup, job));
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests =
           plan.collections().stream().map(CollectionPlan::manifest).toList();
-      check.checkData(request.check(), plan.layout(), manifests, job);
+      problems.check(() -> check.checkData(request.check(), plan.layout(), manifests, job));
     }
+    problems.throwIfAny("restore backup '" + request.backup() + "'");
     return plan;
   }
 

@@ -11,6 +11,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.ArrayList;
@@ -36,17 +37,13 @@ final class RestorePlanner {
     this.milvus = milvus;
   }
 
-  RestorePlan plan(RestoreRequest request, LoadedBackup backup) {
+  RestorePlan plan(RestoreRequest request, LoadedBackup backup, Problems problems) {
     List<CollectionName> selected = select(request, backup);
     requireRulesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = targets(request, selected);
     List<String> databases = milvus.databases().names();
     Set<CollectionName> existing = existing(targets.values(), databases);
-    if (request.ifExists() == IfExists.FAIL && !existing.isEmpty()) {
-      throw new CollectionExistsException(
-          "Cannot restore backup '%s': Milvus already has %s. Restore under other names (suffix, rename), choose another IfExists, or drop them first."
-              .formatted(request.backup(), join(existing)));
-    }
+    problems.check(() -> requireFree(request, existing));
     List<CollectionPlan> collections = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (CollectionName source : selected) {
@@ -67,6 +64,14 @@ final class RestorePlanner {
             .sorted()
             .toList();
     return new RestorePlan(backup.layout(), missing, collections, skipped);
+  }
+
+  private static void requireFree(RestoreRequest request, Set<CollectionName> existing) {
+    if (request.ifExists() == IfExists.FAIL && !existing.isEmpty()) {
+      throw new CollectionExistsException(
+          "Cannot restore backup '%s': Milvus already has %s. Restore under other names (suffix, rename), choose another IfExists, or drop them first."
+              .formatted(request.backup(), join(existing)));
+    }
   }
 
   private static Map<CollectionName, CollectionName> targets(

@@ -43,7 +43,8 @@ final class ReplayedMilvus implements AutoCloseable {
   }
 
   static MilvusHttp http(MilvusConnection connection) {
-    return new MilvusHttp(connection, new HttpTransport(connection), new Patience(Duration.ofSeconds(3)));
+    return new MilvusHttp(
+        connection, new HttpTransport(connection), new Patience(Duration.ofSeconds(3)));
   }
 
   ReplayedMilvus answering(RecordedExchange... exchanges) {

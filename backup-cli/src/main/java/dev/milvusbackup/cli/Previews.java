@@ -1,0 +1,105 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.CreatePreview;
+import dev.milvusbackup.RestorePreview;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What {@code --dry-run} prints. */
+final class Previews {
+
+  private Previews() {}
+
+  static List<String> lines(CreatePreview preview) {
+    return Stream.concat(
+            preview.collections().stream()
+                .map(
+                    c ->
+                        "would back up %s, %d segments, %d rows, %s, and what Milvus holds in memory"
+                            .formatted(
+                                c.name(),
+                                c.segments(),
+                                c.rows(),
+                                Amount.bytes((double) c.bytes()))),
+            Stream.of(
+                "would write %s to %s, in about %s"
+                    .formatted(
+                        Amount.bytes((double) preview.bytes()),
+                        preview.store(),
+                        Amount.seconds(preview.estimate()))))
+        .toList();
+  }
+
+  static Object json(CreatePreview preview) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("backup", preview.backup());
+    json.put("milvus_version", preview.milvusVersion());
+    json.put("store", preview.store());
+    json.put("estimate_millis", preview.estimate().toMillis());
+    json.put("collections", preview.collections().stream().map(Previews::json).toList());
+    return json;
+  }
+
+  private static Object json(CreatePreview.Collection collection) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", collection.name().toString());
+    json.put("segments", collection.segments());
+    json.put("objects", collection.objects());
+    json.put("rows", collection.rows());
+    json.put("bytes", collection.bytes());
+    return json;
+  }
+
+  static List<String> lines(RestorePreview preview) {
+    Stream<String> databases =
+        preview.newDatabases().stream().map(name -> "would create database " + name);
+    Stream<String> collections = preview.collections().stream().map(Previews::line);
+    Stream<String> skipped =
+        preview.skipped().stream().map(name -> "would skip " + name + ", its target exists");
+    Stream<String> end =
+        Stream.of(
+            "would import %s, in about %s"
+                .formatted(
+                    Amount.bytes((double) preview.bytes()), Amount.seconds(preview.estimate())));
+    return Stream.of(databases, collections, skipped, end).flatMap(lines -> lines).toList();
+  }
+
+  private static String line(RestorePreview.Collection c) {
+    return "would restore %s as %s (%s), %d rows, %s, %d import jobs, %s"
+        .formatted(
+            c.source(),
+            c.target(),
+            c.action().name().toLowerCase(Locale.ROOT),
+            c.rows(),
+            Amount.bytes((double) c.bytes()),
+            c.importJobs(),
+            c.placement().name().toLowerCase(Locale.ROOT));
+  }
+
+  static Object json(RestorePreview preview) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("backup", preview.backup());
+    json.put("milvus_version", preview.milvusVersion());
+    json.put("new_databases", preview.newDatabases());
+    json.put("estimate_millis", preview.estimate().toMillis());
+    json.put("collections", preview.collections().stream().map(Previews::json).toList());
+    json.put("skipped", preview.skipped().stream().map(Object::toString).toList());
+    return json;
+  }
+
+  private static Object json(RestorePreview.Collection collection) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("source", collection.source().toString());
+    json.put("target", collection.target().toString());
+    json.put("action", collection.action());
+    json.put("segments", collection.segments());
+    json.put("rows", collection.rows());
+    json.put("bytes", collection.bytes());
+    json.put("import_jobs", collection.importJobs());
+    json.put("placement", collection.placement());
+    return json;
+  }
+}

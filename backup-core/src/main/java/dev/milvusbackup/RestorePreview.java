@@ -1,0 +1,82 @@
+package dev.milvusbackup;
+
+import dev.milvusbackup.RestoreReport.Placement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a restore would do.
+ *
+ * @param backup the name of the backup
+ * @param milvusVersion the server that it would be restored to
+ * @param newDatabases databases that would be created
+ * @param collections the collections, in the order of the backup
+ * @param skipped collections that would be left alone, since their targets exist
+ * @param estimate how long it may take: imports at 28 MB/s and two seconds for each job, as
+ *     measured on a small Milvus 2.3, and what is staged at 100 MB/s; a rough figure
+ */
+public record RestorePreview(
+    String backup,
+    String milvusVersion,
+    List<String> newDatabases,
+    List<Collection> collections,
+    List<CollectionName> skipped,
+    Duration estimate) {
+
+  /**
+   * Copies the lists.
+   *
+   * @param backup the name of the backup
+   * @param milvusVersion the server that it would be restored to
+   * @param newDatabases databases that would be created
+   * @param collections the collections
+   * @param skipped collections that would be left alone
+   * @param estimate how long it may take
+   */
+  public RestorePreview {
+    newDatabases = List.copyOf(newDatabases);
+    collections = List.copyOf(collections);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * The data that would be imported.
+   *
+   * @return the sum over the collections, in bytes
+   */
+  public long bytes() {
+    return collections.stream().mapToLong(Collection::bytes).sum();
+  }
+
+  /**
+   * A collection.
+   *
+   * @param source its name in the backup
+   * @param target the name that it would get
+   * @param action what would happen
+   * @param segments its segments
+   * @param rows its rows, deleted ones included
+   * @param bytes the size of its data
+   * @param importJobs the number of import jobs
+   * @param placement how Milvus would get at the data
+   */
+  public record Collection(
+      CollectionName source,
+      CollectionName target,
+      Action action,
+      int segments,
+      long rows,
+      long bytes,
+      int importJobs,
+      Placement placement) {}
+
+  /** What would happen to a target. */
+  public enum Action {
+    /** It is not there and would be created. */
+    CREATE,
+    /** It is there and would be replaced. */
+    REPLACE,
+    /** It is there and would get more rows. */
+    APPEND
+  }
+}

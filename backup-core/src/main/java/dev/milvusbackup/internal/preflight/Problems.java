@@ -1,0 +1,37 @@
+package dev.milvusbackup.internal.preflight;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.PreflightException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a request, so that its author hears of all of it at once. */
+public final class Problems {
+
+  private final List<BackupException> found = new ArrayList<>();
+
+  /** Does a check, keeping what it finds. */
+  public void check(Runnable check) {
+    try {
+      check.run();
+    } catch (BackupException e) {
+      found.add(e);
+    }
+  }
+
+  /**
+   * Ends the checks.
+   *
+   * @param action what cannot be done, such as {@code create backup 'nightly'}
+   * @throws BackupException the problem, if there is one
+   * @throws PreflightException if there are several
+   */
+  public void throwIfAny(String action) {
+    if (found.size() == 1) {
+      throw found.get(0);
+    }
+    if (!found.isEmpty()) {
+      throw new PreflightException(action, found);
+    }
+  }
+}

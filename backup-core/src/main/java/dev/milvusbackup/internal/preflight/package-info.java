@@ -1,0 +1,5 @@
+/** What is found out before anything is changed. Not API. */
+@NullMarked
+package dev.milvusbackup.internal.preflight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.RestorePreview;
+import dev.milvusbackup.RestorePreview.Action;
+import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.RestoreReport.Skipped;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.restore.RestorePlan.Approach;
+import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import dev.milvusbackup.manifest.CollectionManifest;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells in public words what a plan is going to do. */
+record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
+
+  private static final double IMPORT_BYTES_PER_SECOND = 28e6;
+  private static final double STAGE_BYTES_PER_SECOND = 100e6;
+  private static final double SECONDS_PER_JOB = 2;
+
+  RestorePreview preview(RestorePlan plan, ServerVersion server) {
+    List<RestorePreview.Collection> collections =
+        plan.collections().stream().map(this::collection).toList();
+    double seconds = collections.stream().mapToDouble(RestorePreviewer::seconds).sum();
+    return new RestorePreview(
+        request.backup().value(),
+        server.text(),
+        plan.newDatabases(),
+        collections,
+        plan.skipped().stream().map(Skipped::source).toList(),
+        Duration.ofMillis((long) (seconds * 1000)));
+  }
+
+  private RestorePreview.Collection collection(CollectionPlan plan) {
+    CollectionManifest manifest = plan.manifest();
+    Placement placement = imports.placement(plan);
+    boolean all = request.content() == RestoreContent.ALL;
+    return new RestorePreview.Collection(
+        plan.source(),
+        plan.target(),
+        action(plan.approach()),
+        all ? manifest.partitions().stream().mapToInt(p -> p.segments().size()).sum() : 0,
+        all ? manifest.rowCount() : 0,
+        all ? manifest.size() : 0,
+        all ? imports.units(plan, placement).size() : 0,
+        placement);
+  }
+
+  private static double seconds(RestorePreview.Collection collection) {
+    double staging =
+        collection.placement() == Placement.STAGED
+            ? collection.bytes() / STAGE_BYTES_PER_SECOND
+            : 0;
+    return staging
+        + collection.bytes() / IMPORT_BYTES_PER_SECOND
+        + collection.importJobs() * SECONDS_PER_JOB;
+  }
+
+  private static Action action(Approach approach) {
+    return switch (approach) {
+      case CREATE -> Action.CREATE;
+      case REPLACE -> Action.REPLACE;
+      case APPEND -> Action.APPEND;
+    };
+  }
+}
