@@ -98,9 +98,7 @@ class PreviewIT {
 
     assertThatThrownBy(
             () ->
-                backups
-                    .create(b -> b.name("x").collections("nowhere.*", "unknown", "seen"))
-                    .join())
+                backups.create(b -> b.name("x").collections("nowhere.*", "unknown", "seen")).join())
         .cause()
         .isInstanceOfSatisfying(
             PreflightException.class,
@@ -136,7 +134,8 @@ class PreviewIT {
   @Test
   void aWrongStorageIsFoundByThePreview() {
     try (ObjectStore wrong = InMemoryObjectStore.create();
-        BackupClient client = milvus.backupClient().milvusStorage(wrong).backupStorage(store).build()) {
+        BackupClient client =
+            milvus.backupClient().milvusStorage(wrong).backupStorage(store).build()) {
       assertThatThrownBy(() -> client.previewCreate(b -> b.name("x").collections("seen")))
           .isInstanceOf(MilvusStorageMismatchException.class)
           .hasMessageContaining("minio.bucketName");
