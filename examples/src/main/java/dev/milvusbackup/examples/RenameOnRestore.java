@@ -2,6 +2,7 @@ package dev.milvusbackup.examples;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
@@ -21,12 +22,23 @@ final class RenameOnRestore {
               SampleCollection books = SampleCollection.filled(milvus, "example_books", 2_000);
               BackupClient client = Env.backupClient(milvusStorage, InMemoryObjectStore.create())) {
             client.create(b -> b.name("nightly").collections(books.name())).join();
+            lookBefore(client, story);
             intoAnotherDatabase(client, story);
             inPlaceOfTheOriginal(client, story);
           } finally {
             dropArchive(milvus);
           }
         });
+  }
+
+  private static void lookBefore(BackupClient client, Story story) {
+    // tag::preview[]
+    RestorePreview preview = client.previewRestore(r -> r.backup("nightly").suffix("_restored"));
+    preview
+        .collections()
+        .forEach(c -> story.say("%s as %s: %d rows", c.source(), c.target(), c.rows()));
+    story.say("about %d s", preview.estimate().toSeconds());
+    // end::preview[]
   }
 
   private static void intoAnotherDatabase(BackupClient client, Story story) {
