@@ -13,6 +13,7 @@ public final class CreateBackupRequest {
   private final List<CollectionSelector> collections;
   private final BackupStrategy strategy;
   private final IfIncomplete ifIncomplete;
+  private final OnError onError;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -21,6 +22,7 @@ public final class CreateBackupRequest {
     this.collections = builder.collections;
     this.strategy = builder.strategy;
     this.ifIncomplete = builder.ifIncomplete;
+    this.onError = builder.onError;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -71,6 +73,15 @@ public final class CreateBackupRequest {
   }
 
   /**
+   * What to do when a collection cannot be backed up.
+   *
+   * @return the rule
+   */
+  public OnError onError() {
+    return onError;
+  }
+
+  /**
    * The id of the job and of the backup.
    *
    * @return the id that was set, or a random UUID
@@ -95,6 +106,7 @@ public final class CreateBackupRequest {
     private List<CollectionSelector> collections = List.of();
     private BackupStrategy strategy = BackupStrategy.FLUSH;
     private IfIncomplete ifIncomplete = IfIncomplete.RESUME_SAME;
+    private OnError onError = OnError.FAIL;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -156,6 +168,18 @@ public final class CreateBackupRequest {
      */
     public Builder ifIncomplete(IfIncomplete rule) {
       this.ifIncomplete = rule;
+      return this;
+    }
+
+    /**
+     * What to do when a collection cannot be backed up, since it was dropped meanwhile, say, or its
+     * files are damaged. Default: {@link OnError#FAIL}.
+     *
+     * @param rule the rule
+     * @return this builder
+     */
+    public Builder onError(OnError rule) {
+      this.onError = rule;
       return this;
     }
 

@@ -6,6 +6,7 @@ import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.IfIncomplete;
+import dev.milvusbackup.OnError;
 import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
@@ -96,6 +97,13 @@ final class CreateCommand implements Callable<Integer> {
   private boolean metaOnly;
 
   @Option(
+      names = "--on-error",
+      defaultValue = "fail",
+      description =
+          "What to do when a collection cannot be backed up: fail, or skip it (exit code 3). Default: ${DEFAULT-VALUE}.")
+  private OnError onError = OnError.FAIL;
+
+  @Option(
       names = "--dry-run",
       description = "Check everything, tell what would be backed up, and stop there.")
   private boolean dryRun;
@@ -129,9 +137,12 @@ final class CreateCommand implements Callable<Integer> {
       BackupReport report =
           new JobRunner(spec.commandLine().getErr())
               .run(display -> client.create(request.listener(display).build()));
+      report
+          .skipped()
+          .forEach(s -> root.warn("skipped " + s.collection() + ": " + s.cause().getMessage()));
       print(report);
+      return report.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
     }
-    return ExitCode.OK;
   }
 
   private CreateBackupRequest.Builder request() {
@@ -139,6 +150,7 @@ final class CreateCommand implements Callable<Integer> {
         .name(name.orElseGet(CreateCommand::generatedName))
         .collections(selection())
         .strategy(strategy())
+        .onError(onError)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME);
   }
 
@@ -195,6 +207,7 @@ final class CreateCommand implements Callable<Integer> {
     json.put("bytes_streamed", report.bytesStreamed());
     json.put("objects_reused", report.objectsReused());
     json.put("bytes_reused", report.bytesReused());
+    json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     json.put("duration_millis", report.duration().toMillis());
     output.result(
         List.of(
@@ -202,6 +215,11 @@ final class CreateCommand implements Callable<Integer> {
             "name:" + report.manifest().name(),
             "duration:" + Amount.seconds(report.duration())),
         json);
+  }
+
+  private static Object skipped(BackupReport.Skipped skipped) {
+    return Map.of(
+        "collection", skipped.collection().toString(), "reason", skipped.cause().getMessage());
   }
 
   private static String generatedName() {

@@ -13,22 +13,19 @@ import dev.milvusbackup.internal.lock.BackupLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
-import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Plan → frozen collections → copies → checked → published, by the holder of the lock. */
 final class BackupMaker {
 
-  private final CollectionFreezer freezer;
+  private final SetFreezer freezer;
   private final ObjectStore milvusStorage;
   private final Duration ledgerInterval;
-  private final Parallel collections;
   private final Parallel copies;
 
   BackupMaker(
@@ -37,10 +34,9 @@ final class BackupMaker {
       Duration ledgerInterval,
       Parallel collections,
       Parallel copies) {
-    this.freezer = freezer;
+    this.freezer = new SetFreezer(freezer, collections);
     this.milvusStorage = milvusStorage;
     this.ledgerInterval = ledgerInterval;
-    this.collections = collections;
     this.copies = copies;
   }
 
@@ -57,15 +53,16 @@ final class BackupMaker {
       Instant started,
       JobContext job) {
     prepare(plan.layout(), lock, beginning, job);
-    List<FrozenCollection> frozen = freeze(plan, job);
+    job.progress().enter(Phase.FLUSHING);
+    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job);
     job.progress().enter(Phase.COPYING);
-    List<ObjectCopy> wanted = frozen.stream().flatMap(f -> f.copies().stream()).toList();
-    List<CopiedObject> copied = copy(plan, lock, ledger, beginning, wanted, job);
+    CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
+    List<CopiedObject> copied = result.copied();
     job.progress().enter(Phase.CHECKING);
     new CopyChecker(lock.store()).check(plan.layout(), copied);
     job.progress().enter(Phase.PUBLISHING);
     job.cancel().check();
-    BackupInfo info = BackupMetadata.of(plan, frozen, job.id(), started);
+    BackupInfo info = BackupMetadata.of(plan, result.frozen().collections(), job.id(), started);
     CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, copied);
     return new BackupReport(
         BackupMetadata.manifest(plan.layout(), info, commit),
@@ -73,6 +70,7 @@ final class BackupMaker {
         bytes(copied, Route.STREAMED),
         copied.stream().filter(c -> c.route() == Route.REUSED).count(),
         bytes(copied, Route.REUSED),
+        result.frozen().skipped(),
         Duration.between(started, Instant.now()));
   }
 
@@ -86,42 +84,23 @@ final class BackupMaker {
     lock.forgetFormer();
   }
 
-  private List<FrozenCollection> freeze(BackupPlan plan, JobContext job) {
-    job.progress().enter(Phase.FLUSHING);
-    job.progress().plan(plan.collections().size(), 0, 0);
-    return collections.map(
-        plan.collections(),
-        job.cancel(),
-        name -> {
-          FrozenCollection frozen = freezer.freeze(name, plan, job);
-          long bytes = frozen.copies().stream().mapToLong(ObjectCopy::size).sum();
-          long rows = frozen.copies().stream().mapToLong(ObjectCopy::rows).sum();
-          job.progress().plan(0, bytes, rows);
-          job.progress().collectionDone();
-          return frozen;
-        });
-  }
-
-  private List<CopiedObject> copy(
+  private CopyRounds.Result copy(
       BackupPlan plan,
       BackupLock lock,
       CopyLedger ledger,
       Beginning beginning,
-      List<ObjectCopy> wanted,
+      FrozenSet frozen,
       JobContext job) {
     Map<ObjectKey, CopiedObject> earlier =
         beginning == Beginning.RESUME
             ? new EarlierCopies(lock.store(), plan.layout(), milvusStorage.displayName())
-                .sift(wanted, job.cancel())
+                .sift(frozen.copies(), job.cancel())
             : Map.of();
-    wanted.stream()
+    frozen.copies().stream()
         .filter(copy -> earlier.containsKey(copy.to()))
         .forEach(copy -> job.progress().advance(copy.size(), copy.rows()));
-    List<ObjectCopy> missing =
-        wanted.stream().filter(copy -> !earlier.containsKey(copy.to())).toList();
-    List<CopiedObject> copied =
-        new ObjectCopier(milvusStorage, lock.store(), copies).copyAll(missing, job, ledger::add);
-    return Stream.concat(earlier.values().stream(), copied.stream()).toList();
+    ObjectCopier copier = new ObjectCopier(milvusStorage, lock.store(), copies);
+    return new CopyRounds(lock.store(), copier, freezer, ledger).run(plan, frozen, earlier, job);
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.OnError;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.util.List;
@@ -11,9 +12,10 @@ record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
     BackupStrategy strategy,
+    OnError onError,
     List<CollectionName> collections) {
 
   BackupPlan with(BackupStrategy other) {
-    return new BackupPlan(layout, server, other, collections);
+    return new BackupPlan(layout, server, other, onError, collections);
   }
 }

@@ -59,6 +59,7 @@ final class BackupPlanner {
         new BackupLayout(request.name()),
         server,
         request.strategy(),
+        request.onError(),
         CollectionSelector.select(request.collections(), all));
   }
 

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
+import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.TimedOutException;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 final class CollectionFreezer {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+  private static final int MOST_ATTEMPTS = 3;
 
   private final MilvusGateway milvus;
   private final ObjectStore milvusStorage;
@@ -40,6 +42,20 @@ final class CollectionFreezer {
   }
 
   FrozenCollection freeze(CollectionName name, BackupPlan plan, JobContext job) {
+    for (int attempt = 1; ; attempt++) {
+      FrozenCollection frozen = freezeOnce(name, plan, job);
+      if (milvus.collections().id(name) == frozen.info().collectionId()) {
+        return frozen;
+      }
+      if (attempt == MOST_ATTEMPTS) {
+        throw new MilvusException(
+            "Cannot back up %s: it is dropped and created again all the time (%d attempts). Try again when it stays."
+                .formatted(name, attempt));
+      }
+    }
+  }
+
+  private FrozenCollection freezeOnce(CollectionName name, BackupPlan plan, JobContext job) {
     CollectionBackupInfo described = milvus.collections().describe(name);
     SegmentMetadata metadata =
         new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());

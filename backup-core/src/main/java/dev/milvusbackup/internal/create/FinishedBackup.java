@@ -20,6 +20,7 @@ final class FinishedBackup {
         0,
         objects.size(),
         objects.stream().mapToLong(StoredObject::size).sum(),
+        List.of(),
         Duration.between(started, Instant.now()));
   }
 }

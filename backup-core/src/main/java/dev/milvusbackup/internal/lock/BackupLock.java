@@ -52,7 +52,8 @@ public final class BackupLock {
       LockRecord written,
       long startNanos,
       CancelToken cancel) {
-    this.store = new RetryingObjectStore(new FencedObjectStore(store, this));
+    // An outage that outlasts the lease costs the lock anyway.
+    this.store = new RetryingObjectStore(new FencedObjectStore(store, this), written.lease());
     this.reader = new LockReader(this.store);
     this.layout = layout;
     this.generation = generation;

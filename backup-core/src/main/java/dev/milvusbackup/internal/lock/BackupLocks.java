@@ -50,7 +50,7 @@ public final class BackupLocks {
    */
   public BackupLocks(ObjectStore store, Duration lease, Executor beats) {
     this.store = store;
-    this.reader = new LockReader(new RetryingObjectStore(store));
+    this.reader = new LockReader(new RetryingObjectStore(store, lease));
     this.lease = lease;
     this.beats = beats;
   }

@@ -45,18 +45,26 @@ final class GrpcCollections implements MilvusCollections {
 
   @Override
   public CollectionBackupInfo describe(CollectionName name) {
+    DescribeCollectionResponse answer = describeOnly(name);
+    return MilvusAnswers.of(name, answer, indexes.of(name), loading.state(name));
+  }
+
+  @Override
+  public long id(CollectionName name) {
+    return describeOnly(name).getCollectionID();
+  }
+
+  private DescribeCollectionResponse describeOnly(CollectionName name) {
     DescribeCollectionRequest request =
         DescribeCollectionRequest.newBuilder()
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    DescribeCollectionResponse answer =
-        milvus.read(
-            "describe " + name,
-            name.database(),
-            stub -> stub.describeCollection(request),
-            DescribeCollectionResponse::getStatus);
-    return MilvusAnswers.of(name, answer, indexes.of(name), loading.state(name));
+    return milvus.read(
+        "describe " + name,
+        name.database(),
+        stub -> stub.describeCollection(request),
+        DescribeCollectionResponse::getStatus);
   }
 
   @Override

@@ -12,6 +12,9 @@ public interface MilvusCollections {
   /** The collection with schema, indexes, aliases and properties, without partitions and data. */
   CollectionBackupInfo describe(CollectionName name);
 
+  /** Its id, which another collection of the name would not have. */
+  long id(CollectionName name);
+
   /** Creates the collection with the schema of the backup; indexes and partitions are separate. */
   void create(CollectionName target, CollectionBackupInfo backup);
 

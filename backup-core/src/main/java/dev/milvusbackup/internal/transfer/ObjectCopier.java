@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.util.List;
@@ -36,15 +37,35 @@ public final class ObjectCopier {
   /** As above, telling of each copy from the thread that made it. */
   public List<CopiedObject> copyAll(
       List<ObjectCopy> copies, JobContext job, Consumer<CopiedObject> done) {
-    return workers.map(
-        copies,
-        job.cancel(),
-        copy -> {
-          CopiedObject copied = copy(copy);
-          done.accept(copied);
-          job.progress().advance(copy.size(), copy.rows());
-          return copied;
-        });
+    return workers.map(copies, job.cancel(), copy -> copy(copy, job, done));
+  }
+
+  /** As above, but goes on where the source has an object no longer, telling of it. */
+  public List<CopiedObject> copyPresent(
+      List<ObjectCopy> copies,
+      JobContext job,
+      Consumer<CopiedObject> done,
+      Consumer<ObjectCopy> vanished) {
+    List<Optional<CopiedObject>> copied =
+        workers.map(
+            copies,
+            job.cancel(),
+            copy -> {
+              try {
+                return Optional.of(copy(copy, job, done));
+              } catch (ObjectNotFoundException e) {
+                vanished.accept(copy);
+                return Optional.empty();
+              }
+            });
+    return copied.stream().flatMap(Optional::stream).toList();
+  }
+
+  private CopiedObject copy(ObjectCopy copy, JobContext job, Consumer<CopiedObject> done) {
+    CopiedObject copied = copy(copy);
+    done.accept(copied);
+    job.progress().advance(copy.size(), copy.rows());
+    return copied;
   }
 
   private CopiedObject copy(ObjectCopy copy) {

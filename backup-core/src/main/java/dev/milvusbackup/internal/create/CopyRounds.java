@@ -1,0 +1,80 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies what was frozen. Files that Milvus has removed meanwhile, since it has compacted their
+ * segments or the collection was dropped, are no gap: their collections are frozen anew, from fresh
+ * metadata, and only what is new is copied.
+ */
+record CopyRounds(ObjectStore backups, ObjectCopier copier, SetFreezer freezer, CopyLedger ledger) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyRounds.class);
+  private static final int MOST = 5;
+
+  /** What is in the backup in the end. */
+  record Result(FrozenSet frozen, List<CopiedObject> copied) {}
+
+  Result run(
+      BackupPlan plan, FrozenSet first, Map<ObjectKey, CopiedObject> earlier, JobContext job) {
+    Map<ObjectKey, CopiedObject> done = new HashMap<>(earlier);
+    FrozenSet frozen = first;
+    for (int round = 1; ; round++) {
+      Set<ObjectKey> vanished = copyMissing(frozen, done, job);
+      if (vanished.isEmpty()) {
+        removeStrays(frozen, done);
+        return new Result(frozen, List.copyOf(done.values()));
+      }
+      List<FrozenCollection> stale = frozen.owners(vanished);
+      List<CollectionName> names =
+          stale.stream().map(FrozenCollection::info).map(CollectionBackupInfo::collection).toList();
+      if (round == MOST) {
+        throw new MilvusException(
+            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Try again when it compacts less, or pause its garbage collection."
+                .formatted(names, MOST, vanished.iterator().next()));
+      }
+      LOG.info(
+          "Milvus has removed {} files of {} meanwhile: they are planned anew",
+          vanished.size(),
+          names);
+      frozen = frozen.with(stale, freezer.freeze(plan, names, job));
+    }
+  }
+
+  private Set<ObjectKey> copyMissing(
+      FrozenSet frozen, Map<ObjectKey, CopiedObject> done, JobContext job) {
+    List<ObjectCopy> missing =
+        frozen.copies().stream().filter(copy -> !done.containsKey(copy.to())).toList();
+    Set<ObjectKey> vanished = ConcurrentHashMap.newKeySet();
+    copier
+        .copyPresent(missing, job, ledger::add, copy -> vanished.add(copy.from()))
+        .forEach(copied -> done.put(copied.key(), copied));
+    return vanished;
+  }
+
+  private void removeStrays(FrozenSet frozen, Map<ObjectKey, CopiedObject> done) {
+    Set<ObjectKey> wanted =
+        frozen.copies().stream().map(ObjectCopy::to).collect(Collectors.toSet());
+    Set<ObjectKey> strays = new HashSet<>(done.keySet());
+    strays.removeAll(wanted);
+    backups.delete(strays);
+    done.keySet().removeAll(strays);
+  }
+}

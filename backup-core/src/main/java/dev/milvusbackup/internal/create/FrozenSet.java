@@ -1,0 +1,33 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupReport.Skipped;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The collections that go into the backup, and those that do not. */
+record FrozenSet(List<FrozenCollection> collections, List<Skipped> skipped) {
+
+  List<ObjectCopy> copies() {
+    return collections.stream().flatMap(c -> c.copies().stream()).toList();
+  }
+
+  /** Those with one of these objects. */
+  List<FrozenCollection> owners(Set<ObjectKey> sources) {
+    return collections.stream()
+        .filter(c -> c.copies().stream().anyMatch(copy -> sources.contains(copy.from())))
+        .toList();
+  }
+
+  /** With some collections frozen anew. */
+  FrozenSet with(List<FrozenCollection> stale, FrozenSet fresh) {
+    List<FrozenCollection> all = new ArrayList<>(collections);
+    all.removeAll(stale);
+    all.addAll(fresh.collections);
+    List<Skipped> left = new ArrayList<>(skipped);
+    left.addAll(fresh.skipped);
+    return new FrozenSet(all, left);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupReport.Skipped;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.OnError;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Freezes collections, some at a time, each by itself. */
+record SetFreezer(CollectionFreezer freezer, Parallel parallel) {
+
+  FrozenSet freeze(BackupPlan plan, List<CollectionName> names, JobContext job) {
+    job.progress().plan(names.size(), 0, 0);
+    List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> freeze(plan, name, job));
+    FrozenSet set =
+        new FrozenSet(
+            outcomes.stream().map(Outcome::frozen).filter(Objects::nonNull).toList(),
+            outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
+    if (set.collections().isEmpty() && !set.skipped().isEmpty()) {
+      throw set.skipped().get(0).cause(); // a backup of nothing is none
+    }
+    return set;
+  }
+
+  private Outcome freeze(BackupPlan plan, CollectionName name, JobContext job) {
+    try {
+      FrozenCollection frozen = freezer.freeze(name, plan, job);
+      long bytes = frozen.copies().stream().mapToLong(ObjectCopy::size).sum();
+      long rows = frozen.copies().stream().mapToLong(ObjectCopy::rows).sum();
+      job.progress().plan(0, bytes, rows);
+      job.progress().collectionDone();
+      return new Outcome(frozen, null);
+    } catch (BackupException e) {
+      if (plan.onError() == OnError.SKIP && isAboutTheCollection(e)) {
+        return new Outcome(null, new Skipped(name, e));
+      }
+      throw e;
+    }
+  }
+
+  /** With the services out of reach no collection would fare better. */
+  private static boolean isAboutTheCollection(BackupException e) {
+    return !e.retryable() && !(e instanceof MilvusAuthenticationException);
+  }
+
+  private record Outcome(@Nullable FrozenCollection frozen, @Nullable Skipped skipped) {}
+}
