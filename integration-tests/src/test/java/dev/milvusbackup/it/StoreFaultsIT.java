@@ -2,11 +2,13 @@ package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
@@ -20,6 +22,7 @@ import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -72,6 +75,64 @@ class StoreFaultsIT {
     assertThat(Rows.of(milvus.client(), "faults_tenth", "id"))
         .isEqualTo(Rows.of(milvus.client(), "faults", "id"))
         .hasSize(1000);
+  }
+
+  @Test
+  void everyHundredthCallFailingIsNotNoticed() {
+    AtomicInteger calls = new AtomicInteger();
+    faulty.failWhen(
+        call -> !isCreateNew(call) && calls.incrementAndGet() % 100 == 50,
+        FaultyObjectStore.outage());
+
+    create().join();
+    backups.restore(r -> r.backup("x").suffix("_hundredth")).join();
+
+    assertThat(Rows.of(milvus.client(), "faults_hundredth", "id"))
+        .isEqualTo(Rows.of(milvus.client(), "faults", "id"));
+  }
+
+  @Test
+  void connectionsThatBreakInTheMiddleOfAReadAndOfAListingAreTakenUpAgain() {
+    create().join();
+    AtomicInteger opened = new AtomicInteger();
+    AtomicInteger listed = new AtomicInteger();
+    faulty.breakReads(call -> isData(call) && opened.incrementAndGet() % 2 == 0, 100);
+    faulty.breakListings(call -> listed.incrementAndGet() % 2 == 0, 3);
+
+    backups.restore(r -> r.backup("x").suffix("_broken")).join();
+
+    assertThat(opened).hasPositiveValue();
+    assertThat(listed).hasPositiveValue();
+    assertThat(Rows.of(milvus.client(), "faults_broken", "id"))
+        .isEqualTo(Rows.of(milvus.client(), "faults", "id"))
+        .hasSize(1000);
+  }
+
+  @Test
+  void readsThatEndTooSoonFailTheRestoreBeforeAnythingIsMade() {
+    create().join();
+    faulty.cutReads(StoreFaultsIT::isData, 100);
+
+    assertThatThrownBy(() -> backups.restore(r -> r.backup("x").suffix("_short")).join())
+        .hasCauseInstanceOf(BackupException.class)
+        .hasMessageContaining("x/binlogs/");
+
+    assertThat(milvus.collections()).noneMatch(name -> name.startsWith("faults_short"));
+  }
+
+  @Test
+  void aStoreThatStallsDelaysTheCreate() {
+    CountDownLatch stall = new CountDownLatch(1);
+    AtomicInteger stalled = new AtomicInteger();
+    faulty.stallWhen(
+        call -> call.is(Operation.PUT) && isData(call) && stalled.incrementAndGet() == 5, stall);
+    Job<BackupReport> job = create();
+    await().until(() -> stalled.get() >= 5);
+
+    assertThat(job).isNotDone();
+    stall.countDown();
+
+    assertThat(job.join().manifest().rowCount()).isEqualTo(1000);
   }
 
   @Test

@@ -19,6 +19,10 @@ public final class Problems {
     }
   }
 
+  public boolean areNone() {
+    return found.isEmpty();
+  }
+
   /**
    * Ends the checks.
    *

@@ -11,6 +11,7 @@ import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
@@ -113,7 +114,9 @@ public final class RestorePipeline {
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests =
           plan.collections().stream().map(CollectionPlan::manifest).toList();
-      problems.check(() -> check.checkData(request.check(), plan.layout(), manifests, job));
+      // Reading everything is not worth while for a restore that will not be.
+      VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
+      problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
     problems.throwIfAny("restore backup '" + request.backup() + "'");
     return plan;

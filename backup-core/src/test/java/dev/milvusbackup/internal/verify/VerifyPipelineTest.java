@@ -26,6 +26,7 @@ import dev.milvusbackup.storage.PutMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -192,7 +193,8 @@ class VerifyPipelineTest {
     VerifyRequest request = builder.build();
     Limits limits = Limits.defaults();
     Parallel one = new Parallel(Runnable::run, 1);
-    try (MilvusGateway nowhere = new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"))) {
+    try (MilvusGateway nowhere =
+        new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"), Duration.ofSeconds(1))) {
       RestorePipeline restore =
           new RestorePipeline(
               nowhere, new MilvusStorage(store, Optional.empty()), store, limits, one, one);
