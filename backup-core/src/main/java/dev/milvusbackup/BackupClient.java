@@ -155,7 +155,9 @@ public interface BackupClient extends AutoCloseable {
 
   /**
    * Tells what a restore would do: everything is checked that is checked before something is
-   * changed. Blocks while it lists the files of the backup.
+   * changed. Where data would be staged for a Milvus before 2.4, a probe shows that Milvus sees the
+   * place: a temporary collection is made and dropped, which takes some seconds. Blocks while it
+   * does all that, and reads the data of the backup if {@link RestoreRequest#check()} says so.
    *
    * @param request what to restore and under which names
    * @return what would be restored

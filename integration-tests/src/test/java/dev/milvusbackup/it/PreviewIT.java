@@ -142,6 +142,19 @@ class PreviewIT {
     }
   }
 
+  @Test
+  void aStagingAreaThatMilvusDoesNotSeeIsFoundByThePreview() {
+    backups.create(b -> b.name("x").collections("seen")).join();
+    try (BackupClient blind =
+        milvus.backupClient().rootSeenByMilvus("/no/such/folder").backupStorage(store).build()) {
+      assertThatThrownBy(() -> blind.previewRestore(r -> r.backup("x").suffix("_new")))
+          .isInstanceOf(MilvusStorageMismatchException.class)
+          .hasMessageContaining("Milvus does not see what is written to")
+          .hasMessageContaining("rootSeenByMilvus");
+    }
+    assertThat(milvus.collections()).noneMatch(name -> name.contains("__probing_"));
+  }
+
   private List<String> objects() {
     try (var objects = store.list(ObjectKey.ROOT)) {
       return objects.map(o -> o.key().path()).toList();

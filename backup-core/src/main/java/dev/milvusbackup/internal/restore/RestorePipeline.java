@@ -21,6 +21,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
@@ -41,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class RestorePipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestorePipeline.class);
+
+  // With less, the first import tells as soon as a probe would.
+  private static final long WORTH_PROBING = 256L << 20;
 
   private final MilvusGateway milvus;
   private final MilvusStorage milvusStorage;
@@ -72,6 +76,9 @@ public final class RestorePipeline {
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
     ImportPlanner imports = imports(plan, server, staging);
     announce(plan, imports, job);
+    if (request.content() == RestoreContent.ALL) {
+      probe(plan, imports, server, WORTH_PROBING, job);
+    }
     NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
     List<Outcome> outcomes = new ArrayList<>();
     try {
@@ -89,7 +96,26 @@ public final class RestorePipeline {
     ServerFeatures server = ServerFeatures.of(milvus.version());
     RestorePlan plan = plan(request, server, job);
     ImportPlanner imports = imports(plan, server, ObjectKey.of("restore-staging/" + job.id()));
+    if (request.content() == RestoreContent.ALL) {
+      probe(plan, imports, server, 0, job);
+    }
     return new RestorePreviewer(request, imports).preview(plan, server.version());
+  }
+
+  /** Newer servers refuse to import from a directory that they do not see. */
+  private void probe(
+      RestorePlan plan,
+      ImportPlanner imports,
+      ServerFeatures server,
+      long atLeastBytes,
+      JobContext job) {
+    List<CollectionPlan> staged =
+        plan.collections().stream().filter(c -> imports.placement(c) == Placement.STAGED).toList();
+    long bytes = staged.stream().mapToLong(c -> c.manifest().size()).sum();
+    if (server.importPath() == ImportPath.GRPC && !staged.isEmpty() && bytes >= atLeastBytes) {
+      new StagingProbe(milvus, milvus.imports(server), milvusStorage, limits)
+          .run(staged.get(0), job);
+    }
   }
 
   private ImportPlanner imports(RestorePlan plan, ServerFeatures server, ObjectKey staging) {

@@ -26,8 +26,8 @@ import java.util.UUID;
 
 /**
  * Shows that Milvus sees what is put into its storage, before much is staged there. It is told to
- * import a file that is no binlog: if it sees the file, that fails; if not, the directory is empty to
- * it, and the import of nothing a success.
+ * import a file that is no binlog: if it sees the file, that fails; if not, the directory is empty
+ * to it, and the import of nothing a success.
  */
 record StagingProbe(
     MilvusGateway milvus, MilvusImports imports, MilvusStorage storage, Limits limits) {
@@ -49,9 +49,7 @@ record StagingProbe(
         throw new MilvusStorageMismatchException(
             "Cannot restore %s: Milvus does not see what is written to %s (a probe at %s). Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus."
                 .formatted(
-                    collection.source(),
-                    storage.store().displayName(),
-                    storage.pathOf(directory)));
+                    collection.source(), storage.store().displayName(), storage.pathOf(directory)));
       }
     } finally {
       milvus.collections().drop(name);
@@ -63,8 +61,7 @@ record StagingProbe(
     String partition = milvus.partitions().of(name, 0).get(0).partitionName();
     BinlogDirectory rows = new BinlogDirectory(storage.pathOf(directory), PATH, Deletes.ABSENT);
     String id =
-        imports.start(
-            new ImportJob.OfRows(name, partition, List.of(rows), SegmentFormat.PLAIN));
+        imports.start(new ImportJob.OfRows(name, partition, List.of(rows), SegmentFormat.PLAIN));
     ImportProgress[] progress = {imports.progress(name, id)};
     Deadline deadline = Deadline.in(limits.importTimeout(), LONGEST_POLL);
     deadline.await(
