@@ -41,7 +41,8 @@ final class GivenMilvus {
   /** Fills in where Milvus keeps its data, and gives the endpoint of the MinIO that is there. */
   private static String storage(ObjectNode milvus, String storage) {
     switch (storage) {
-      case "local" -> milvus.put("storage", "local").put("localPath", variable("MILVUS_LOCAL_PATH"));
+      case "local" ->
+          milvus.put("storage", "local").put("localPath", variable("MILVUS_LOCAL_PATH"));
       case "minio" ->
           milvus
               .put("storage", "minio")

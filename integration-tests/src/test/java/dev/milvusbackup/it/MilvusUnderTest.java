@@ -106,8 +106,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   private MilvusClientV2 connect(String database) {
-    ConnectConfig.ConnectConfigBuilder config =
-        ConnectConfig.builder().uri(uri()).dbName(database);
+    ConnectConfig.ConnectConfigBuilder config = ConnectConfig.builder().uri(uri()).dbName(database);
     if (milvus.has("user")) {
       config.token(milvus.path("user").asText() + ":" + milvus.path("password").asText());
     }
@@ -117,8 +116,7 @@ final class MilvusUnderTest implements AutoCloseable {
   private MilvusConnection connection() {
     MilvusConnection connection = MilvusConnection.at(uri());
     return milvus.has("user")
-        ? connection.withCredentials(
-            milvus.path("user").asText(), milvus.path("password").asText())
+        ? connection.withCredentials(milvus.path("user").asText(), milvus.path("password").asText())
         : connection;
   }
 
