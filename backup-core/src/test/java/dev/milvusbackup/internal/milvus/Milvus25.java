@@ -242,6 +242,10 @@ public final class Milvus25 implements AutoCloseable {
       return described();
     }
 
+    long id(CollectionName name) {
+      return COLLECTION;
+    }
+
     void create(CollectionName target, CollectionBackupInfo backup) {
       collections.add(target);
     }
