@@ -71,8 +71,9 @@ public final class RestorePipeline {
   public RestoreReport run(RestoreRequest request, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
+    LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     ServerFeatures server = ServerFeatures.of(milvus.version());
-    RestorePlan plan = plan(request, server, job);
+    RestorePlan plan = plan(request, backup, server, job);
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
     ImportPlanner imports = imports(plan, server, staging);
     announce(plan, imports, job);
@@ -93,8 +94,9 @@ public final class RestorePipeline {
   }
 
   public RestorePreview preview(RestoreRequest request, JobContext job) {
+    LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     ServerFeatures server = ServerFeatures.of(milvus.version());
-    RestorePlan plan = plan(request, server, job);
+    RestorePlan plan = plan(request, backup, server, job);
     ImportPlanner imports = imports(plan, server, ObjectKey.of("restore-staging/" + job.id()));
     if (request.content() == RestoreContent.ALL) {
       probe(plan, imports, server, 0, job);
@@ -125,8 +127,8 @@ public final class RestorePipeline {
         limits.importBytes());
   }
 
-  private RestorePlan plan(RestoreRequest request, ServerFeatures server, JobContext job) {
-    LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
+  private RestorePlan plan(
+      RestoreRequest request, LoadedBackup backup, ServerFeatures server, JobContext job) {
     RestoreGate gate = new RestoreGate(milvus, server);
     gate.checkVersions(backup);
     Problems problems = new Problems();
