@@ -68,14 +68,14 @@ final class Previews {
   }
 
   private static String line(RestorePreview.Collection c) {
-    return "would restore %s as %s (%s), %d rows, %s, %d import jobs, %s"
+    return "would restore %s as %s, %d rows, %s, by %d import jobs (%s, %s)"
         .formatted(
             c.source(),
             c.target(),
-            c.action().name().toLowerCase(Locale.ROOT),
             c.rows(),
             Amount.bytes((double) c.bytes()),
             c.importJobs(),
+            c.action().name().toLowerCase(Locale.ROOT),
             c.placement().name().toLowerCase(Locale.ROOT));
   }
 
