@@ -103,7 +103,6 @@ abstract class DamageMatrix {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("matrix")
   void isFoundAtItsDepthAndNeverRestored(String kind, Damage damage) {
-    List<String> before = milvus.collections();
     List<ObjectKey> damaged = damage.inflict(store, victim(kind), other(kind));
     try {
       VerifyDepth depth = depth(kind, damage);
@@ -115,7 +114,7 @@ abstract class DamageMatrix {
       if (damage != Damage.STRAY || isData(kind)) {
         assertRestoreRefused(kind, damaged);
       }
-      assertThat(milvus.collections()).containsExactlyInAnyOrderElementsOf(before);
+      assertThat(milvus.collections()).noneMatch(name -> name.startsWith("damage_damaged"));
     } finally {
       Damage.repair(store, original, ObjectKey.of(NAME));
       Damage.repair(store, original, ObjectKey.of("other"));
