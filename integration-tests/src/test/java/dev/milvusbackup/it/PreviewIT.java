@@ -152,7 +152,7 @@ class PreviewIT {
           .hasMessageContaining("Milvus does not see what is written to")
           .hasMessageContaining("rootSeenByMilvus");
     }
-    assertThat(milvus.collections()).noneMatch(name -> name.contains("__probing_"));
+    assertThat(milvus.collections()).noneMatch(name -> name.startsWith("seen_new__probing_"));
   }
 
   private List<String> objects() {

@@ -63,7 +63,7 @@ class RowsIT {
       backups.restore(r -> r.backup("cleared").suffix("_back")).join();
 
       assertThat(Rows.of(milvus.client(), "cleared_back", "id")).isEmpty();
-      assertThat(milvus.collections()).noneMatch(name -> name.contains("__probing_"));
+      assertThat(milvus.collections()).noneMatch(name -> name.startsWith("cleared_back__probing_"));
     }
   }
 
