@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
+import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
@@ -217,7 +218,12 @@ class StoreFaultsIT {
             call.is(Operation.OPEN) && call.keys().get(0).path().contains("insert_log/" + id + "/"),
         FaultyObjectStore.outage());
 
-    assertThatThrownBy(() -> backups.restore(r -> r.backup("x").suffix("_half")).join())
+    // A check of the content would meet the fault before anything is restored.
+    assertThatThrownBy(
+            () ->
+                backups
+                    .restore(r -> r.backup("x").suffix("_half").check(VerifyDepth.PRESENCE))
+                    .join())
         .cause()
         .isInstanceOfSatisfying(
             RestoreFailedException.class,
