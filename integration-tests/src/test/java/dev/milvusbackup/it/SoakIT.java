@@ -17,7 +17,6 @@ import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.utility.request.CompactReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
-import io.milvus.v2.service.vector.request.UpsertReq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,23 +85,27 @@ class SoakIT {
     return taken;
   }
 
-  /** Inserts, upserts or deletes some keys. */
+  /**
+   * Inserts or deletes some keys. Not upserts: to Milvus these are a delete and an insert, and a
+   * backup may hold the one without the other (see the known limits in the README).
+   */
   private void change(MilvusClientV2 client) {
     long begun = history.now();
     long first = random.nextInt(KEYS / BATCH) * (long) BATCH;
     List<Long> keys = LongStream.range(first, first + BATCH).boxed().toList();
-    boolean fresh = keys.stream().noneMatch(history.keys()::contains);
-    int dice = random.nextInt(4);
-    long version = fresh || dice > 0 ? begun : History.ABSENT;
-    List<JsonObject> rows = keys.stream().map(key -> row(key, version)).toList();
-    if (fresh) {
-      client.insert(InsertReq.builder().collectionName(NAME).data(rows).build());
-    } else if (version == History.ABSENT) {
+    long version = isThere(first) ? History.ABSENT : begun;
+    if (version == History.ABSENT) {
       client.delete(DeleteReq.builder().collectionName(NAME).ids(new ArrayList<>(keys)).build());
     } else {
-      client.upsert(UpsertReq.builder().collectionName(NAME).data(rows).build());
+      List<JsonObject> rows = keys.stream().map(key -> row(key, version)).toList();
+      client.insert(InsertReq.builder().collectionName(NAME).data(rows).build());
     }
     keys.forEach(key -> history.written(key, version, begun));
+  }
+
+  private boolean isThere(long key) {
+    long now = history.now();
+    return !history.between(key, now, now).contains(History.ABSENT);
   }
 
   private void check(Taken backup, Map<Long, Long> restored) {

@@ -35,6 +35,13 @@ public final class Patience {
                 .build());
   }
 
+  /** With a service that has answered already. */
+  public static Patience withKnown(Duration maxOutage) {
+    Patience patience = new Patience(maxOutage);
+    patience.answered = true;
+    return patience;
+  }
+
   /** Makes a call that may be made again, until it succeeds or patience is at its end. */
   public <T> T call(Supplier<T> action) {
     try {

@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.Patience;
 import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -53,7 +54,9 @@ public final class BackupLock {
       long startNanos,
       CancelToken cancel) {
     // An outage that outlasts the lease costs the lock anyway.
-    this.store = new RetryingObjectStore(new FencedObjectStore(store, this), written.lease());
+    this.store =
+        new RetryingObjectStore(
+            new FencedObjectStore(store, this), Patience.withKnown(written.lease()));
     this.reader = new LockReader(this.store);
     this.layout = layout;
     this.generation = generation;

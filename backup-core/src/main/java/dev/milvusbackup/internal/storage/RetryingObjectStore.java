@@ -34,7 +34,7 @@ public final class RetryingObjectStore implements ObjectStore {
     this(store, new Patience(maxOutage));
   }
 
-  private RetryingObjectStore(ObjectStore store, Patience patience) {
+  public RetryingObjectStore(ObjectStore store, Patience patience) {
     this.store = store;
     this.patience = patience;
   }
