@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.BackupReport.Skipped;
 import dev.milvusbackup.OnError;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.ProgressListener;
@@ -61,7 +62,7 @@ class ChangingCollectionsIT {
                         b ->
                             b.name("x")
                                 .collections("staying", "leaving")
-                                .listener(dropping("leaving")))
+                                .listener(dropping("leaving", Phase.FLUSHING)))
                     .join())
         .hasCauseInstanceOf(CollectionNotFoundException.class)
         .hasMessageContaining("default.leaving");
@@ -82,7 +83,7 @@ class ChangingCollectionsIT {
                     b.name("x")
                         .collections("staying", "leaving")
                         .onError(OnError.SKIP)
-                        .listener(dropping("leaving")))
+                        .listener(dropping("leaving", Phase.FLUSHING)))
             .join();
 
     assertThat(report.skipped())
@@ -98,6 +99,31 @@ class ChangingCollectionsIT {
   }
 
   @Test
+  void oneThatIsDroppedWhileItIsCopiedIsSkippedToo() {
+    Sample.shape("leaving").create(milvus.client()).insert(0, 100);
+    String files = "insert_log/" + milvus.collectionId("leaving") + "/";
+    segments.failWhen(
+        call -> call.is(Operation.OPEN) && call.keys().get(0).path().startsWith(files),
+        () -> new ObjectNotFoundException("Cannot read a file: dropped by a test."));
+
+    BackupReport report =
+        backups
+            .create(
+                b ->
+                    b.name("x")
+                        .collections("leaving", "staying")
+                        .onError(OnError.SKIP)
+                        .listener(dropping("leaving", Phase.COPYING)))
+            .join();
+
+    assertThat(report.skipped()).extracting(Skipped::collection).hasToString("[default.leaving]");
+    assertThat(report.manifest().collections())
+        .singleElement()
+        .satisfies(collection -> assertThat(collection.rowCount()).isEqualTo(200));
+    assertThat(backups.verify(v -> v.backup("x")).join().findings()).isEmpty();
+  }
+
+  @Test
   void aBackupOfNothingButSkippedCollectionsIsNone() {
     Sample.shape("leaving").create(milvus.client()).insert(0, 100);
 
@@ -109,7 +135,7 @@ class ChangingCollectionsIT {
                             b.name("x")
                                 .collections("leaving")
                                 .onError(OnError.SKIP)
-                                .listener(dropping("leaving")))
+                                .listener(dropping("leaving", Phase.FLUSHING)))
                     .join())
         .hasCauseInstanceOf(CollectionNotFoundException.class);
   }
@@ -131,11 +157,11 @@ class ChangingCollectionsIT {
         .hasSize(200);
   }
 
-  /** Drops a collection once the planning is over. */
-  private static ProgressListener dropping(String collection) {
+  /** Drops a collection at the beginning of a phase. */
+  private static ProgressListener dropping(String collection, Phase phase) {
     AtomicBoolean done = new AtomicBoolean();
     return progress -> {
-      if (progress.phase() == Phase.FLUSHING && done.compareAndSet(false, true)) {
+      if (progress.phase() == phase && done.compareAndSet(false, true)) {
         milvus
             .client()
             .dropCollection(DropCollectionReq.builder().collectionName(collection).build());

@@ -194,14 +194,16 @@ final class MilvusUnderTest implements AutoCloseable {
         .build();
   }
 
+  long collectionId(String collection) {
+    return client
+        .describeCollection(DescribeCollectionReq.builder().collectionName(collection).build())
+        .getCollectionID();
+  }
+
   /** Whether Milvus has written anything of a collection out yet. */
   boolean hasInsertLogs(String collection) {
-    long id =
-        client
-            .describeCollection(DescribeCollectionReq.builder().collectionName(collection).build())
-            .getCollectionID();
     try (ObjectStore storage = storage();
-        var objects = storage.list(ObjectKey.of("insert_log/" + id))) {
+        var objects = storage.list(ObjectKey.of("insert_log/" + collectionId(collection)))) {
       return objects.findFirst().isPresent();
     }
   }

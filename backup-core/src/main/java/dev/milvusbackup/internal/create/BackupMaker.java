@@ -54,7 +54,7 @@ final class BackupMaker {
       JobContext job) {
     prepare(plan.layout(), lock, beginning, job);
     job.progress().enter(Phase.FLUSHING);
-    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job);
+    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job).requireAny();
     job.progress().enter(Phase.COPYING);
     CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
     List<CopiedObject> copied = result.copied();

@@ -39,7 +39,9 @@ record CopyRounds(ObjectStore backups, ObjectCopier copier, SetFreezer freezer, 
     for (int round = 1; ; round++) {
       Set<ObjectKey> vanished = copyMissing(frozen, done, job);
       if (vanished.isEmpty()) {
-        removeStrays(frozen, done);
+        if (round > 1) {
+          removeStrays(frozen, done);
+        }
         return new Result(frozen, List.copyOf(done.values()));
       }
       List<FrozenCollection> stale = frozen.owners(vanished);
@@ -54,7 +56,7 @@ record CopyRounds(ObjectStore backups, ObjectCopier copier, SetFreezer freezer, 
           "Milvus has removed {} files of {} meanwhile: they are planned anew",
           vanished.size(),
           names);
-      frozen = frozen.with(stale, freezer.freeze(plan, names, job));
+      frozen = frozen.with(stale, freezer.freeze(plan, names, job)).requireAny();
     }
   }
 

@@ -10,6 +10,18 @@ import java.util.Set;
 /** The collections that go into the backup, and those that do not. */
 record FrozenSet(List<FrozenCollection> collections, List<Skipped> skipped) {
 
+  /**
+   * A backup of nothing but skipped collections is none.
+   *
+   * @return this
+   */
+  FrozenSet requireAny() {
+    if (collections.isEmpty() && !skipped.isEmpty()) {
+      throw skipped.get(0).cause();
+    }
+    return this;
+  }
+
   List<ObjectCopy> copies() {
     return collections.stream().flatMap(c -> c.copies().stream()).toList();
   }

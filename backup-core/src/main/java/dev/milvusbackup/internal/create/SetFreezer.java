@@ -18,14 +18,9 @@ record SetFreezer(CollectionFreezer freezer, Parallel parallel) {
   FrozenSet freeze(BackupPlan plan, List<CollectionName> names, JobContext job) {
     job.progress().plan(names.size(), 0, 0);
     List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> freeze(plan, name, job));
-    FrozenSet set =
-        new FrozenSet(
-            outcomes.stream().map(Outcome::frozen).filter(Objects::nonNull).toList(),
-            outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
-    if (set.collections().isEmpty() && !set.skipped().isEmpty()) {
-      throw set.skipped().get(0).cause(); // a backup of nothing is none
-    }
-    return set;
+    return new FrozenSet(
+        outcomes.stream().map(Outcome::frozen).filter(Objects::nonNull).toList(),
+        outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
   }
 
   private Outcome freeze(BackupPlan plan, CollectionName name, JobContext job) {
