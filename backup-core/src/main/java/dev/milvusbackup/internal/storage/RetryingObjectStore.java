@@ -6,7 +6,6 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
-import dev.milvusbackup.storage.StoreLocation;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Rides out passing faults. Not where twice is worse than once: a {@link PutMode#CREATE_NEW} whose
  * answer was lost would find its own object.
  */
-public final class RetryingObjectStore implements ObjectStore {
+public final class RetryingObjectStore extends ForwardingObjectStore {
 
   private static final Comparator<ObjectInfo> OBJECTS = Comparator.comparing(ObjectInfo::key);
 
@@ -27,7 +26,6 @@ public final class RetryingObjectStore implements ObjectStore {
   private static final Comparator<ObjectKey> DIRECTORIES =
       Comparator.comparing(directory -> directory.resolve("0"));
 
-  private final ObjectStore store;
   private final Patience patience;
 
   public RetryingObjectStore(ObjectStore store, Duration maxOutage) {
@@ -35,18 +33,8 @@ public final class RetryingObjectStore implements ObjectStore {
   }
 
   public RetryingObjectStore(ObjectStore store, Patience patience) {
-    this.store = store;
+    super(store);
     this.patience = patience;
-  }
-
-  @Override
-  public String displayName() {
-    return store.displayName();
-  }
-
-  @Override
-  public StoreLocation location() {
-    return store.location();
   }
 
   @Override
@@ -93,15 +81,5 @@ public final class RetryingObjectStore implements ObjectStore {
   @Override
   public ObjectStore withRoot(String root) {
     return new RetryingObjectStore(store.withRoot(root), patience);
-  }
-
-  @Override
-  public void close() {
-    store.close();
-  }
-
-  @Override
-  public String toString() {
-    return store.toString();
   }
 }
