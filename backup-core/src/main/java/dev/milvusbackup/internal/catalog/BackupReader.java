@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
@@ -72,7 +73,7 @@ final class BackupReader {
   }
 
   static byte[] bytes(ObjectStore store, ObjectKey key) {
-    return MetaFile.read(store, key);
+    return SmallObject.read(store, key);
   }
 
   private CommitRecord commit(BackupLayout layout) {

@@ -5,7 +5,6 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
-import dev.milvusbackup.internal.catalog.MetaFile;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CommitJson;
@@ -15,6 +14,7 @@ import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.format.MetaLevels;
 import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -103,7 +103,7 @@ public final class MetadataCheck {
       ObjectKey key = layout.meta(file);
       byte[] json = read(key);
       if (json == null) {
-        findings.add(PatientReader.missing(key));
+        findings.add(GuardedReader.missing(key));
         damaged.add(file);
         continue;
       }
@@ -186,7 +186,7 @@ public final class MetadataCheck {
 
   private byte @Nullable [] read(ObjectKey key) {
     try {
-      byte[] content = MetaFile.read(store, key);
+      byte[] content = SmallObject.read(store, key);
       bytes += content.length;
       return content;
     } catch (ObjectNotFoundException e) {

@@ -34,7 +34,7 @@ final class ObjectCheck {
       String message = "its digest is of the unknown kind '" + expected.algorithm() + "'";
       return finding(FindingKind.METADATA, object.key(), message);
     }
-    return new PatientReader(store, job.cancel())
+    return new GuardedReader(store, job.cancel())
         .read(object.key(), () -> compare(object, expected, digest.get()));
   }
 

@@ -50,7 +50,7 @@ public final class PresenceCheck {
             });
       }
     }
-    missing.keySet().forEach(key -> findings.add(PatientReader.missing(key)));
+    missing.keySet().forEach(key -> findings.add(GuardedReader.missing(key)));
     return present;
   }
 

@@ -36,7 +36,7 @@ final class StructureCheck {
   /** What is wrong with one of them, for itself. */
   Optional<Finding> check(StoredObject object) {
     Optional<Finding> finding =
-        new PatientReader(store, job.cancel()).read(object.key(), () -> look(object));
+        new GuardedReader(store, job.cancel()).read(object.key(), () -> look(object));
     job.progress().advance(object.size(), 0);
     return finding;
   }

@@ -5,15 +5,13 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.LedgerRecord;
 import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
-import dev.milvusbackup.storage.StoreUnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,18 +102,14 @@ final class CopyLedger {
   static List<CommittedObject> read(ObjectStore backups, BackupLayout layout, String source) {
     List<CommittedObject> entries = new ArrayList<>();
     for (ObjectKey key : keys(backups, layout)) {
-      try (InputStream in = backups.open(key, 0, Long.MAX_VALUE)) {
-        LedgerRecord record = MetaJson.read(in.readAllBytes(), LedgerRecord.class, key.toString());
+      try {
+        LedgerRecord record =
+            MetaJson.read(SmallObject.read(backups, key), LedgerRecord.class, key.toString());
         if (record.source().equals(source)) {
           entries.addAll(record.objects());
         }
       } catch (CorruptBackupException e) {
         LOG.warn("Objects noted in {} are copied again: {}", key, e.getMessage());
-      } catch (IOException e) {
-        throw new StoreUnavailableException(
-            "Cannot read %s of %s: the connection broke. Try again."
-                .formatted(key, backups.displayName()),
-            e);
       }
     }
     return entries;

@@ -4,12 +4,10 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.StoreUnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -41,18 +39,13 @@ public final class LockReader {
 
   Optional<Sighting> sight(BackupLayout layout, int generation) {
     ObjectKey key = layout.lock(generation);
-    try (InputStream in = store.open(key, 0, LONGEST)) {
-      byte[] content = in.readAllBytes();
+    try {
+      byte[] content = SmallObject.head(store, key, LONGEST);
       return Optional.of(
           new Sighting(
               generation, new String(content, StandardCharsets.ISO_8859_1), parse(content, key)));
     } catch (ObjectNotFoundException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke. Try again."
-              .formatted(key, store.displayName()),
-          e);
     }
   }
 

@@ -1,14 +1,12 @@
 package dev.milvusbackup.internal.preflight;
 
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreUnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,22 +28,13 @@ public record StoreProbe(ObjectStore store) {
     byte[] content = key.path().getBytes(StandardCharsets.UTF_8);
     store.put(key, ObjectBody.of(content), PutMode.CREATE_NEW);
     try {
-      if (!Arrays.equals(read(key), content)) {
+      if (!Arrays.equals(SmallObject.read(store, key), content)) {
         throw new CorruptBackupException(
             "Cannot use %s: an object that was just written reads back differently (%s). Look at what is between here and the store."
                 .formatted(store.displayName(), key));
       }
     } finally {
       store.delete(List.of(key));
-    }
-  }
-
-  private byte[] read(ObjectKey key) {
-    try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: %s. Try again.".formatted(key, store.displayName(), e), e);
     }
   }
 }

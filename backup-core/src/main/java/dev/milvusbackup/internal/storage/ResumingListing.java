@@ -46,7 +46,7 @@ final class ResumingListing<T> implements Iterator<T> {
   @Override
   public boolean hasNext() {
     if (next == null && !ended) {
-      next = patience.call(this::advance);
+      next = nextOrNull();
       ended = next == null;
     }
     return next != null;
@@ -61,6 +61,20 @@ final class ResumingListing<T> implements Iterator<T> {
     last = result;
     next = null;
     return result;
+  }
+
+  /** Patience is for faults: a listing of a million objects has none, as a rule. */
+  private @Nullable T nextOrNull() {
+    if (iterator != null) {
+      try {
+        return advance();
+      } catch (StorageException e) {
+        if (!e.retryable()) {
+          throw e;
+        }
+      }
+    }
+    return patience.call(this::advance);
   }
 
   @SuppressWarnings("NullAway") // null where the listing ends

@@ -4,7 +4,6 @@ import dev.milvusbackup.internal.job.Patience;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ResumingRead extends InputStream {
 
   private static final int BUFFER = 64 * 1024;
+  private static final int ATTEMPTS = 4;
 
   private final ObjectStore store;
   private final ObjectKey key;
@@ -45,7 +45,7 @@ final class ResumingRead extends InputStream {
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
@@ -53,38 +53,39 @@ final class ResumingRead extends InputStream {
   /**
    * Reads.
    *
-   * @throws StorageException if patience is at its end
+   * @throws StorageException if the store is out of reach for too long
+   * @throws IOException if it is there, but time and again does not get past the same byte
    */
   @Override
-  public int read(byte[] buffer, int start, int count) {
+  public int read(byte[] buffer, int start, int count) throws IOException {
     Objects.checkFromIndexSize(start, count, buffer.length);
-    if (count == 0) {
-      return 0;
-    }
-    int done = patience.call(() -> attempt(buffer, start, count));
-    if (done > 0) {
-      given.update(buffer, start, done);
-      position += done;
-    }
-    return done;
-  }
-
-  private int attempt(byte[] buffer, int start, int count) {
-    try {
-      InputStream from = in == null ? openAgain() : in;
-      in = from;
-      return from.read(buffer, start, count);
-    } catch (IOException e) {
-      abandon(e);
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke at byte %d (%s). Try again."
-              .formatted(key, store.displayName(), offset + position, e),
-          e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        int done = opened().read(buffer, start, count);
+        if (done > 0) {
+          given.update(buffer, start, done);
+          position += done;
+        }
+        return done;
+      } catch (IOException e) {
+        abandon(e);
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
-  private InputStream openAgain() throws IOException {
-    InputStream again = store.open(key, offset, length);
+  private InputStream opened() throws IOException {
+    if (in == null) {
+      InputStream again = patience.call(() -> store.open(key, offset, length));
+      in = again;
+      skipGiven(again);
+    }
+    return in;
+  }
+
+  private void skipGiven(InputStream again) throws IOException {
     CRC32C seen = new CRC32C();
     byte[] buffer = new byte[BUFFER];
     for (long left = position; left > 0; ) {
@@ -96,12 +97,10 @@ final class ResumingRead extends InputStream {
       left -= count;
     }
     if (seen.getValue() != given.getValue()) {
-      again.close();
       throw new StorageException(
           "Cannot read %s of %s: it changed after the connection broke at byte %d. Read it again from the start."
               .formatted(key, store.displayName(), offset + position));
     }
-    return again;
   }
 
   private void abandon(IOException failure) {

@@ -8,17 +8,13 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StorageException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Tells an object that cannot be read, which is a finding, from a store that does not answer, which
- * ends the job. A connection that breaks is tried again.
+ * ends the job.
  */
-record PatientReader(ObjectStore store, CancelToken cancel) {
-
-  private static final int ATTEMPTS = 4;
-  private static final Duration PAUSE = Duration.ofMillis(200);
+record GuardedReader(ObjectStore store, CancelToken cancel) {
 
   /** Reads an object and says what is wrong with it. */
   interface Reading {
@@ -26,23 +22,18 @@ record PatientReader(ObjectStore store, CancelToken cancel) {
   }
 
   Optional<Finding> read(ObjectKey key, Reading reading) {
-    for (int attempt = 1; ; attempt++) {
-      cancel.check();
-      try {
-        return reading.run();
-      } catch (ObjectNotFoundException e) {
-        return Optional.of(missing(key));
-      } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
-          return unreadable(key, e);
-        }
-      } catch (StorageException e) {
-        if (e.retryable()) {
-          throw e;
-        }
-        return unreadable(key, e);
+    cancel.check();
+    try {
+      return reading.run();
+    } catch (ObjectNotFoundException e) {
+      return Optional.of(missing(key));
+    } catch (IOException e) {
+      return unreadable(key, e);
+    } catch (StorageException e) {
+      if (e.retryable()) {
+        throw e;
       }
-      cancel.pause(PAUSE.multipliedBy(attempt));
+      return unreadable(key, e);
     }
   }
 

@@ -1,0 +1,50 @@
+package dev.milvusbackup.internal.storage;
+
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An object that is read into memory, but not whatever its size: metadata, a lock, a ledger. */
+public final class SmallObject {
+
+  // Some 150 bytes for each binlog: that of a million objects is well below.
+  private static final int MOST_BYTES = 1 << 30;
+
+  private SmallObject() {}
+
+  /**
+   * Reads all of it.
+   *
+   * @throws ObjectNotFoundException if it is missing
+   * @throws CorruptBackupException if it is too large to be what it should be
+   */
+  public static byte[] read(ObjectStore store, ObjectKey key) {
+    byte[] content = head(store, key, MOST_BYTES);
+    if (content.length == MOST_BYTES) {
+      throw new CorruptBackupException(
+          "Cannot read %s of %s: it has more than %d bytes, which is no metadata. Restore the file from a copy."
+              .formatted(key, store.displayName(), MOST_BYTES));
+    }
+    return content;
+  }
+
+  /**
+   * Reads the beginning, or all if it is not longer.
+   *
+   * @throws ObjectNotFoundException if it is missing
+   */
+  public static byte[] head(ObjectStore store, ObjectKey key, int most) {
+    try (InputStream in = store.open(key, 0, most)) {
+      return in.readNBytes(most);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "Cannot read %s of %s: the connection broke (%s). Try again."
+              .formatted(key, store.displayName(), e),
+          e);
+    }
+  }
+}
