@@ -9,6 +9,8 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
@@ -119,6 +121,23 @@ class StoreFaultsIT {
         .hasMessageContaining("x/binlogs/");
 
     assertThat(milvus.collections()).noneMatch(name -> name.startsWith("faults_short"));
+  }
+
+  @Test
+  void anObjectThatCannotBeReadIsAFinding() {
+    create().join();
+    String log = objects().stream().filter(key -> key.contains("/insert_log/")).findFirst().get();
+    faulty.breakReads(call -> call.keys().get(0).path().equals(log), 100);
+
+    VerifyReport report = backups.verify(v -> v.backup("x")).join();
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(FindingKind.UNREADABLE);
+              assertThat(finding.key()).hasToString(log);
+            });
   }
 
   @Test

@@ -57,6 +57,20 @@ class RetryingObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void aReadThatNeverGetsPastAByteIsNoOutage() throws IOException {
+    store.put(ObjectKey.of("a"), ObjectBody.of(new byte[1000]), PutMode.REPLACE);
+    AtomicInteger opened = new AtomicInteger();
+    faulty.breakReads(call -> opened.incrementAndGet() > 0, 400);
+
+    try (InputStream in = store.open(ObjectKey.of("a"), 0, Long.MAX_VALUE)) {
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(IOException.class)
+          .hasMessage("connection reset by a test");
+    }
+    assertThat(opened).hasValue(4);
+  }
+
+  @Test
   void twoVersionsOfAnObjectAreNotMixed() throws IOException {
     ObjectKey key = ObjectKey.of("a");
     store.put(key, ObjectBody.of(new byte[100_000]), PutMode.REPLACE);
