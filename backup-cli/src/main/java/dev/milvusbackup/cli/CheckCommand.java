@@ -15,13 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "check",
     description = "Tries out the connections to Milvus and to both storages.",
     subcommands = CheckCommand.CheckConfigCommand.class)
-final class CheckCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @Mixin private final Output output = new Output();
+final class CheckCommand extends BackupCommand {
 
   @Override
   public Integer call() {

@@ -17,30 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code create}. */
 @Command(name = "create", description = "Creates a backup.")
-final class CreateCommand implements Callable<Integer> {
+final class CreateCommand extends BackupCommand {
 
   private static final DateTimeFormatter GENERATED_NAME =
       DateTimeFormatter.ofPattern("'backup_'yyyy_MM_dd_HH_mm_ss_n", Locale.ROOT);
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin private final Output output = new Output();
 
   @Option(
       names = {"-n", "--name"},

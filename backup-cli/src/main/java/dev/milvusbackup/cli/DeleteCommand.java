@@ -6,27 +6,12 @@ import dev.milvusbackup.config.ClientFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code delete}. */
 @Command(name = "delete", description = "Deletes a backup, complete or not.")
-final class DeleteCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin private final Output output = new Output();
+final class DeleteCommand extends BackupCommand {
 
   @Option(
       names = {"-n", "--name"},

@@ -5,21 +5,12 @@ import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.server.internal.api.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code get}. */
 @Command(name = "get", description = "Shows what a backup contains, as JSON.")
-final class GetCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @Mixin private final Output output = new Output();
+final class GetCommand extends BackupCommand {
 
   @Option(
       names = {"-n", "--name"},

@@ -8,20 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code list}. */
 @Command(name = "list", description = "Lists the backups.")
-final class ListCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @Mixin private final Output output = new Output();
+final class ListCommand extends BackupCommand {
 
   @Override
   public Integer call() {

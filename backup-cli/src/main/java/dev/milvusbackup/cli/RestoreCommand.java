@@ -10,29 +10,15 @@ import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.config.ClientFactory;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code restore}. */
 @Command(name = "restore", description = "Restores collections from a backup.")
-final class RestoreCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin private final Output output = new Output();
+final class RestoreCommand extends BackupCommand {
 
   @Mixin private final OldRestoreOptions old = new OldRestoreOptions();
 

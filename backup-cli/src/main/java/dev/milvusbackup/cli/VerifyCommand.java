@@ -10,32 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code verify}. */
 @Command(
     name = "verify",
     description = "Tells whether a backup is as it should be. Exit code 1 if it is not.")
-final class VerifyCommand implements Callable<Integer> {
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @ParentCommand
-  private MilvusBackup root;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-  @Spec
-  private CommandSpec spec;
-
-  @Mixin private final Output output = new Output();
+final class VerifyCommand extends BackupCommand {
 
   @Option(
       names = {"-n", "--name"},
