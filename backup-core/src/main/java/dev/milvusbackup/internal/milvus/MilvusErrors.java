@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation") // servers of 2.2 tell the old error codes only
 record MilvusErrors(URI server) {
 
-  // The numbers of Milvus's own error table (pkg/util/merr), which came with 2.3.
-  private static final int SERVICE_NOT_READY = 1;
-  private static final int RATE_LIMITED = 8;
-  private static final int COLLECTION_NOT_FOUND = 100;
-  private static final int DATABASE_NOT_FOUND = 800;
-  private static final int INDEX_NOT_FOUND = 700;
   private static final int LONGEST_REASON = 500;
 
   /** From a call that got no answer. {@code verb} is such as {@code flush default.books}. */
@@ -59,7 +53,7 @@ record MilvusErrors(URI server) {
       return new CollectionNotFoundException(
           cannot(verb, "there is no such collection", why, "Check the name and the database."));
     }
-    if (status.getCode() == DATABASE_NOT_FOUND) {
+    if (status.getCode() == ErrorTable.DATABASE_NOT_FOUND) {
       return new DatabaseNotFoundException(
           cannot(verb, "there is no such database", why, "Check its name."));
     }
@@ -72,35 +66,31 @@ record MilvusErrors(URI server) {
 
   static boolean isIndexNotFound(Status status) {
     return status.getErrorCodeValue() == ErrorCode.IndexNotExist_VALUE
-        || status.getCode() == INDEX_NOT_FOUND
+        || status.getCode() == ErrorTable.INDEX_NOT_FOUND
         || status.getReason().toLowerCase(Locale.ROOT).contains("index not found");
   }
 
   static boolean isCollectionNotFound(Status status) {
     return status.getErrorCodeValue() == ErrorCode.CollectionNotExists_VALUE
-        || status.getCode() == COLLECTION_NOT_FOUND
+        || status.getCode() == ErrorTable.COLLECTION_NOT_FOUND
         || status.getReason().contains("can't find collection");
   }
 
   private static boolean isRateLimit(Status status) {
     return status.getErrorCodeValue() == ErrorCode.RateLimit_VALUE
-        || status.getCode() == RATE_LIMITED;
+        || status.getCode() == ErrorTable.RATE_LIMITED;
   }
 
   private static boolean isNotReady(Status status) {
     return status.getErrorCodeValue() == ErrorCode.NotReadyServe_VALUE
-        || status.getCode() == SERVICE_NOT_READY;
+        || status.getCode() == ErrorTable.SERVICE_NOT_READY;
   }
 
   private String cannot(String verb, String because, String values, String wayOut) {
-    return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
+    return new FailureText(server).cannot(verb, because, values, wayOut);
   }
 
   private static String describe(@Nullable String reason) {
-    if (reason == null || reason.isBlank()) {
-      return "";
-    }
-    String line = reason.strip();
-    return ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+    return FailureText.reason(reason, LONGEST_REASON);
   }
 }

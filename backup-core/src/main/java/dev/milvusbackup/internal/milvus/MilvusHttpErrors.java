@@ -16,12 +16,6 @@ import java.net.http.HttpResponse;
  */
 record MilvusHttpErrors(URI server) {
 
-  private static final int SERVICE_NOT_READY = 1;
-  private static final int RATE_LIMITED = 8;
-  private static final int COLLECTION_NOT_FOUND = 100;
-  private static final int SEGMENT_NOT_FOUND = 600;
-  private static final int DATABASE_NOT_FOUND = 800;
-  private static final int NOT_AUTHENTICATED = 1800;
   private static final int LONGEST_REASON = 300;
 
   /** From an answer with status 200 whose code is not 0. */
@@ -30,18 +24,19 @@ record MilvusHttpErrors(URI server) {
       return unexpected(verb, "it has no code");
     }
     int code = answer.path("code").intValue();
-    String values = "code " + code + describe(answer.path("message").asText());
+    String values =
+        "code " + code + FailureText.reason(answer.path("message").asText(), LONGEST_REASON);
     return switch (code) {
-      case SERVICE_NOT_READY, RATE_LIMITED ->
+      case ErrorTable.SERVICE_NOT_READY, ErrorTable.RATE_LIMITED ->
           new MilvusUnavailableException(
               cannot(verb, "Milvus asks to come back later", values, "Try again."));
-      case COLLECTION_NOT_FOUND ->
+      case ErrorTable.COLLECTION_NOT_FOUND ->
           new CollectionNotFoundException(
               cannot(verb, "there is no such collection", values, "Check the name."));
-      case DATABASE_NOT_FOUND ->
+      case ErrorTable.DATABASE_NOT_FOUND ->
           new DatabaseNotFoundException(
               cannot(verb, "there is no such database", values, "Check its name."));
-      case NOT_AUTHENTICATED -> refused(verb, values);
+      case ErrorTable.NOT_AUTHENTICATED -> refused(verb, values);
       default -> new MilvusException(cannot(verb, "Milvus refuses", values, "See Milvus's log."));
     };
   }
@@ -91,7 +86,7 @@ record MilvusHttpErrors(URI server) {
   }
 
   static boolean isSegmentNotFound(JsonNode answer) {
-    return answer.path("code").asInt() == SEGMENT_NOT_FOUND;
+    return answer.path("code").asInt() == ErrorTable.SEGMENT_NOT_FOUND;
   }
 
   private BackupException refused(String verb, String values) {
@@ -100,13 +95,6 @@ record MilvusHttpErrors(URI server) {
   }
 
   private String cannot(String verb, String because, String values, String wayOut) {
-    return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
-  }
-
-  private static String describe(String reason) {
-    String line = reason.strip();
-    return line.isEmpty()
-        ? ""
-        : ": " + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
+    return new FailureText(server).cannot(verb, because, values, wayOut);
   }
 }
