@@ -39,4 +39,24 @@ public record Digest(String algorithm, String hex) {
   public static Digest of(String algorithm, byte[] bytes) {
     return new Digest(algorithm, HexFormat.of().formatHex(bytes));
   }
+
+  /**
+   * Whether the content may be told to be another one by comparing the two.
+   *
+   * @param other another digest
+   * @return true if both were computed by the same algorithm
+   */
+  public boolean isComparableTo(Digest other) {
+    return algorithm.equals(other.algorithm);
+  }
+
+  /**
+   * Whether it shows that the content is another one.
+   *
+   * @param other another digest
+   * @return true if both were computed by the same algorithm and differ
+   */
+  public boolean contradicts(Digest other) {
+    return isComparableTo(other) && !equals(other);
+  }
 }

@@ -15,6 +15,6 @@ public record PresentObject(StoredObject object, Optional<Digest> told) {
   boolean isComparable() {
     return told.isPresent()
         && object.digest().isPresent()
-        && told.get().algorithm().equals(object.digest().get().algorithm());
+        && told.get().isComparableTo(object.digest().get());
   }
 }

@@ -73,14 +73,8 @@ final class EarlierCopies {
     if (noted == null || noted.size() != found.size()) {
       return Optional.empty();
     }
-    Optional<Digest> digest = parsed(noted);
     Digest told = found.digest();
-    boolean differs =
-        digest.isPresent()
-            && told != null
-            && told.algorithm().equals(digest.get().algorithm())
-            && !told.equals(digest.get());
-    return differs ? Optional.empty() : digest;
+    return parsed(noted).filter(digest -> told == null || !told.contradicts(digest));
   }
 
   private static Optional<Digest> parsed(CommittedObject noted) {

@@ -89,12 +89,9 @@ public final class ObjectCopier {
       throw damaged(copy, "it has " + copied.size() + " bytes, expected " + copy.size());
     }
     Optional<Digest> digest = Optional.ofNullable(copied.digest());
-    boolean comparable =
-        digest.isPresent()
-            && copy.digest().isPresent()
-            && digest.get().algorithm().equals(copy.digest().get().algorithm());
-    if (comparable && !digest.equals(copy.digest())) {
-      throw damaged(copy, "its digest is " + digest.get() + ", expected " + copy.digest().get());
+    Optional<Digest> expected = copy.digest();
+    if (digest.isPresent() && expected.isPresent() && digest.get().contradicts(expected.get())) {
+      throw damaged(copy, "its digest is " + digest.get() + ", expected " + expected.get());
     }
     return new CopiedObject(copy.to(), copied.size(), digest, Route.SERVER_SIDE);
   }
