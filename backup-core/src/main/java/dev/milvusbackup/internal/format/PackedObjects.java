@@ -1,7 +1,6 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
@@ -156,22 +155,8 @@ public final class PackedObjects extends ReadOnlyList<CommittedObject> {
     @Override
     public PackedObjects deserialize(JsonParser json, DeserializationContext context)
         throws IOException {
-      if (!json.isExpectedStartArrayToken()) {
-        return context.reportInputMismatch(this, "a list of objects was expected");
-      }
-      JsonDeserializer<Object> objects =
-          context.findRootValueDeserializer(context.constructType(CommittedObject.class));
       Builder builder = new Builder();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-          return context.reportInputMismatch(this, "an object is null");
-        }
-        try {
-          builder.add((CommittedObject) objects.deserialize(json, context));
-        } catch (IllegalArgumentException e) {
-          return context.reportInputMismatch(this, "%s", e.getMessage());
-        }
-      }
+      JsonArrays.read(this, json, context, CommittedObject.class, "object", builder::add);
       return builder.build();
     }
   }

@@ -1,7 +1,6 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
@@ -80,18 +79,8 @@ final class PackedSegments extends ReadOnlyList<SegmentBackupInfo> {
     @Override
     public List<SegmentBackupInfo> deserialize(JsonParser json, DeserializationContext context)
         throws IOException {
-      if (!json.isExpectedStartArrayToken()) {
-        return context.reportInputMismatch(this, "a list of segments was expected");
-      }
-      JsonDeserializer<Object> segments =
-          context.findRootValueDeserializer(context.constructType(SegmentBackupInfo.class));
       Builder builder = new Builder();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-          return context.reportInputMismatch(this, "a segment is null");
-        }
-        builder.add((SegmentBackupInfo) segments.deserialize(json, context));
-      }
+      JsonArrays.read(this, json, context, SegmentBackupInfo.class, "segment", builder::add);
       return builder.build();
     }
   }
