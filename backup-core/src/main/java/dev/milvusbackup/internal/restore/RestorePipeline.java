@@ -77,9 +77,7 @@ public final class RestorePipeline {
     ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
     ImportPlanner imports = imports(plan, server, staging);
     announce(plan, imports, job);
-    if (request.content() == RestoreContent.ALL) {
-      probe(plan, imports, server, WORTH_PROBING, job);
-    }
+    probe(request, plan, imports, server, WORTH_PROBING, job);
     NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
     List<Outcome> outcomes = new ArrayList<>();
     try {
@@ -98,14 +96,13 @@ public final class RestorePipeline {
     ServerFeatures server = ServerFeatures.of(milvus.version());
     RestorePlan plan = plan(request, backup, server, job);
     ImportPlanner imports = imports(plan, server, ObjectKey.of("restore-staging/" + job.id()));
-    if (request.content() == RestoreContent.ALL) {
-      probe(plan, imports, server, 0, job);
-    }
+    probe(request, plan, imports, server, 0, job);
     return new RestorePreviewer(request, imports).preview(plan, server.version());
   }
 
   /** Newer servers refuse to import from a directory that they do not see. */
   private void probe(
+      RestoreRequest request,
       RestorePlan plan,
       ImportPlanner imports,
       ServerFeatures server,
@@ -114,7 +111,10 @@ public final class RestorePipeline {
     List<CollectionPlan> staged =
         plan.collections().stream().filter(c -> imports.placement(c) == Placement.STAGED).toList();
     long bytes = staged.stream().mapToLong(c -> c.manifest().size()).sum();
-    if (server.importPath() == ImportPath.GRPC && !staged.isEmpty() && bytes >= atLeastBytes) {
+    if (request.content() == RestoreContent.ALL
+        && server.importPath() == ImportPath.GRPC
+        && !staged.isEmpty()
+        && bytes >= atLeastBytes) {
       new StagingProbe(milvus, milvus.imports(server), milvusStorage, limits)
           .run(staged.get(0), job);
     }

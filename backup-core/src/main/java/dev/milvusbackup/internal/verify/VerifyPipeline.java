@@ -49,40 +49,63 @@ public final class VerifyPipeline {
     Findings findings = new Findings();
     job.progress().enter(Phase.PLANNING);
     CheckedMetadata metadata = new MetadataCheck(backups, layout, findings).check();
-    long objects = metadata.files();
-    long bytes = metadata.bytes();
+    Looked looked = new Looked(metadata.files(), metadata.bytes());
     if (includes(request, VerifyDepth.PRESENCE) && metadata.objects().isPresent()) {
-      job.progress().enter(Phase.CHECKING);
-      List<StoredObject> present =
-          new PresenceCheck(backups, layout)
-                  .check(
-                      List.of(layout.directory()), metadata.objects().get(), findings, job.cancel())
-                  .stream()
-                  .map(PresentObject::object)
-                  .toList();
-      objects += present.size();
-      if (includes(request, VerifyDepth.CONTENT)) {
-        List<StoredObject> sample =
-            new Sampler(request.samplePercent(), request.seed()).sample(present);
-        long size = sample.stream().mapToLong(StoredObject::size).sum();
-        job.progress().plan(0, size, 0);
-        new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
-        objects += sample.size() - present.size();
-        bytes += size;
-      }
+      looked = looked.plus(data(request, layout, metadata, findings, job));
     }
     if (includes(request, VerifyDepth.RESTORE) && findings.count() == 0) {
       trial.check(metadata.loaded().orElseThrow(), findings, job);
     }
+    return report(request, looked, findings, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** At what was looked. */
+  private record Looked(long objects, long bytes) {
+
+    Looked plus(Looked more) {
+      return new Looked(objects + more.objects, bytes + more.bytes);
+    }
+  }
+
+  private Looked data(
+      VerifyRequest request,
+      BackupLayout layout,
+      CheckedMetadata metadata,
+      Findings findings,
+      JobContext job) {
+    job.progress().enter(Phase.CHECKING);
+    List<StoredObject> present =
+        new PresenceCheck(backups, layout)
+                .check(
+                    List.of(layout.directory()),
+                    metadata.objects().orElseThrow(),
+                    findings,
+                    job.cancel())
+                .stream()
+                .map(PresentObject::object)
+                .toList();
+    if (!includes(request, VerifyDepth.CONTENT)) {
+      return new Looked(present.size(), 0);
+    }
+    List<StoredObject> sample =
+        new Sampler(request.samplePercent(), request.seed()).sample(present);
+    long size = sample.stream().mapToLong(StoredObject::size).sum();
+    job.progress().plan(0, size, 0);
+    new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
+    return new Looked(sample.size(), size);
+  }
+
+  private static VerifyReport report(
+      VerifyRequest request, Looked looked, Findings findings, Duration duration) {
     VerifyReport report =
         new VerifyReport(
             request.backup().value(),
             request.depth(),
-            objects,
-            bytes,
+            looked.objects(),
+            looked.bytes(),
             findings.sorted(),
             findings.count(),
-            Duration.ofNanos(System.nanoTime() - started));
+            duration);
     LOG.info(
         "Verify of '{}' ({}): {} findings in {} objects, in {}",
         request.backup(),
