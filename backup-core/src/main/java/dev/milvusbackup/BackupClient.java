@@ -97,8 +97,13 @@ public interface BackupClient extends AutoCloseable {
    * again, the others go on. A collection is filled under a working name ({@code
    * books__restoring_1a2b3c4d}) and gets its own when it is complete, so that whatever happens
    * nothing half restored lies under a target name. {@link #create} leaves such collections out
-   * unless they are named. Cancelling the job drops those under way and keeps those that are
-   * complete.
+   * unless they are named.
+   *
+   * <p>Should the process die, the same restore started again goes on where it was ({@link
+   * IfInterrupted}): what it has done is noted in the backup store, below {@code .restores/}. Where
+   * that cannot be written the restore works, logs a warning, and cannot be resumed. After a
+   * restore that failed or was cancelled the same one takes the collections that it had finished
+   * for restored. Cancelling the job drops those under way and keeps those that are complete.
    *
    * @param request what to restore and under which names
    * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its
@@ -108,7 +113,8 @@ public interface BackupClient extends AutoCloseable {
    *     dev.milvusbackup.error.CorruptBackupException}, {@link
    *     dev.milvusbackup.error.CollectionNotFoundException} if a selected collection is not in the
    *     backup, {@link dev.milvusbackup.error.CollectionExistsException} if a target is there
-   *     already, and other {@link dev.milvusbackup.error.BackupException}s
+   *     already, {@link dev.milvusbackup.error.BackupLockedException} if the same restore is under
+   *     way somewhere, and other {@link dev.milvusbackup.error.BackupException}s
    */
   Job<RestoreReport> restore(RestoreRequest request);
 

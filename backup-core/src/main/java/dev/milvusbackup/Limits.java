@@ -16,9 +16,9 @@ import java.util.Objects;
  *     machine
  * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
  * @param importTimeout the longest wait for one import job; default 1 hour
- * @param lockLease how long the lock of a create or delete outlives the last sign of life of its
- *     job, which is given every third of it; another job takes over after that. Default 30 seconds,
- *     at most 1 hour
+ * @param lockLease how long the lock of a create, delete or restore outlives the last sign of life
+ *     of its job, which is given every third of it; another job takes over after that. Default 30
+ *     seconds, at most 1 hour
  * @param maxOutage how long a store or Milvus that has answered before may be out of reach until a
  *     job gives up; default 1 minute. What has never answered is given some seconds
  */

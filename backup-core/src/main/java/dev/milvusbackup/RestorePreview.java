@@ -77,6 +77,8 @@ public record RestorePreview(
     /** It is there and would be replaced. */
     REPLACE,
     /** It is there and would get more rows. */
-    APPEND
+    APPEND,
+    /** An earlier run of the same restore, which was interrupted, has made it; it stays. */
+    KEEP
   }
 }

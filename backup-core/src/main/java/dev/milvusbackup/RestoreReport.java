@@ -42,7 +42,8 @@ public record RestoreReport(
    * @param source its name in the backup
    * @param target its name now
    * @param rows the rows that Milvus has imported, counted after deletes
-   * @param importJobs the number of import jobs it took
+   * @param importJobs the number of import jobs it took, in all runs of the restore
+   * @param importJobsReused how many of them an earlier run had begun that was interrupted
    * @param placement how Milvus got at the data
    */
   public record Restored(
@@ -50,6 +51,7 @@ public record RestoreReport(
       CollectionName target,
       long rows,
       int importJobs,
+      int importJobsReused,
       Placement placement) {}
 
   /**

@@ -14,6 +14,7 @@ public final class RestoreRequest {
   private final TargetNames names;
   private final IndexPolicy indexes;
   private final IfExists ifExists;
+  private final IfInterrupted ifInterrupted;
   private final RestoreContent content;
   private final VerifyDepth check;
   private final String id;
@@ -25,6 +26,7 @@ public final class RestoreRequest {
     this.names = builder.names;
     this.indexes = builder.indexes;
     this.ifExists = builder.ifExists;
+    this.ifInterrupted = builder.ifInterrupted;
     this.content = builder.content;
     this.check = builder.check;
     this.id = builder.id;
@@ -86,6 +88,15 @@ public final class RestoreRequest {
   }
 
   /**
+   * What to do if the same restore was begun before and did not end.
+   *
+   * @return the choice
+   */
+  public IfInterrupted ifInterrupted() {
+    return ifInterrupted;
+  }
+
+  /**
    * How much to bring back.
    *
    * @return the choice
@@ -139,6 +150,7 @@ public final class RestoreRequest {
     private TargetNames names = TargetNames.SAME;
     private IndexPolicy indexes = IndexPolicy.REBUILD;
     private IfExists ifExists = IfExists.FAIL;
+    private IfInterrupted ifInterrupted = IfInterrupted.RESUME;
     private RestoreContent content = RestoreContent.ALL;
     private VerifyDepth check = VerifyDepth.CONTENT;
     private String id = UUID.randomUUID().toString();
@@ -242,6 +254,18 @@ public final class RestoreRequest {
      */
     public Builder ifExists(IfExists ifExists) {
       this.ifExists = ifExists;
+      return this;
+    }
+
+    /**
+     * What to do if the same restore was begun before and did not end. Default: {@link
+     * IfInterrupted#RESUME}.
+     *
+     * @param ifInterrupted the choice
+     * @return this builder
+     */
+    public Builder ifInterrupted(IfInterrupted ifInterrupted) {
+      this.ifInterrupted = ifInterrupted;
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IfInterrupted;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreFailedException;
@@ -88,6 +89,12 @@ final class RestoreCommand extends BackupCommand {
   private boolean skipCreate;
 
   @Option(
+      names = "--restart",
+      description =
+          "Start anew if the same restore was interrupted before. Default: go on with it.")
+  private boolean restart;
+
+  @Option(
       names = "--dry-run",
       description = "Check everything, tell what would be restored, and stop there.")
   private boolean dryRun;
@@ -135,7 +142,8 @@ final class RestoreCommand extends BackupCommand {
             .suffix(suffix)
             .indexes(rebuildIndex ? IndexPolicy.REBUILD : IndexPolicy.SKIP)
             .content(metaOnly ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL)
-            .ifExists(ifExists());
+            .ifExists(ifExists())
+            .ifInterrupted(restart ? IfInterrupted.RESTART : IfInterrupted.RESUME);
     rename.ifPresent(text -> Renames.apply(text, request));
     return request;
   }

@@ -41,6 +41,7 @@ final class RestoreOutcome {
     Map<String, Object> json = RestorePlan.names(restored.source(), restored.target());
     json.put("rows", restored.rows());
     json.put("import_jobs", restored.importJobs());
+    json.put("import_jobs_reused", restored.importJobsReused());
     json.put("placement", restored.placement());
     return json;
   }

@@ -24,7 +24,7 @@ class FailuresTest {
   @Test
   void aRestoreOfSomeCollectionsIsPartial() {
     RestoreReport.Restored restored =
-        new RestoreReport.Restored(BOOKS, BOOKS, 1, 1, RestoreReport.Placement.IN_PLACE);
+        new RestoreReport.Restored(BOOKS, BOOKS, 1, 1, 0, RestoreReport.Placement.IN_PLACE);
 
     assertThat(exitCode(restoreFailure(List.of(restored)))).isEqualTo(ExitCode.PARTIAL);
     assertThat(err.toString()).contains("Error: some failed", "default.books: the disk is full");

@@ -3,8 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another job is creating or deleting a backup of that name at this moment, or has taken over from
- * this one, which gave no sign of life for longer than its lease.
+ * Another job is creating or deleting a backup of that name at this moment, or making the same
+ * restore, or has taken over from this one, which gave no sign of life for longer than its lease.
  */
 public class BackupLockedException extends BackupExistsException {
 

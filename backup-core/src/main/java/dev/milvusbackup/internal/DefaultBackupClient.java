@@ -83,6 +83,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
     this.restore =
         new RestorePipeline(
+            connection.uri().toString(),
             milvus,
             new MilvusStorage(source, rootSeenByMilvus),
             backups,

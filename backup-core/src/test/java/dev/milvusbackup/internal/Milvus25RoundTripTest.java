@@ -321,6 +321,7 @@ class Milvus25RoundTripTest {
     return run(
         job ->
             new RestorePipeline(
+                "http://localhost:19530",
                     milvus.gateway(),
                     new MilvusStorage(storage, Optional.empty()),
                     backups,

@@ -69,7 +69,10 @@ class CancelIT {
       assertThat(job).isCancelled();
       assertThat(milvus.client().listDatabases().getDatabaseNames())
           .doesNotContain("new_db_for_cancel");
-      assertThat(milvus.stagedBy(job)).isEmpty();
+      assertThat(milvus.staged(backups.get("x"))).isEmpty();
+      try (var ledgers = store.list(ObjectKey.of(".restores"))) {
+        assertThat(ledgers).isEmpty();
+      }
     }
   }
 

@@ -3,9 +3,8 @@ package dev.milvusbackup.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupClientBuilder;
-import dev.milvusbackup.Job;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -24,6 +23,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
@@ -208,11 +209,16 @@ final class MilvusUnderTest implements AutoCloseable {
     }
   }
 
-  /** What a restore has left in its staging area. */
-  List<String> stagedBy(Job<RestoreReport> restore) {
+  /** What restores of a backup have left in their staging areas. */
+  List<String> staged(BackupManifest backup) {
+    Set<String> ids =
+        backup.collections().stream().map(c -> "/" + c.id() + "/").collect(Collectors.toSet());
     try (ObjectStore storage = storage();
-        var objects = storage.list(ObjectKey.of("restore-staging/" + restore.id()))) {
-      return objects.map(o -> o.key().path()).toList();
+        var objects = storage.list(ObjectKey.of("restore-staging"))) {
+      return objects
+          .map(o -> o.key().path())
+          .filter(path -> ids.stream().anyMatch(path::contains))
+          .toList();
     }
   }
 

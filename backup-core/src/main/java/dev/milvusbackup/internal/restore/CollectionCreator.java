@@ -6,7 +6,6 @@ import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.format.IndexInfo;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,11 +48,7 @@ final class CollectionCreator {
       return;
     }
     Set<String> existing =
-        collection.approach() == Approach.APPEND
-            ? milvus.collections().describe(name).indexes().stream()
-                .map(IndexInfo::indexName)
-                .collect(Collectors.toSet())
-            : Set.of();
+        milvus.indexes().of(name).stream().map(IndexInfo::indexName).collect(Collectors.toSet());
     collection.info().indexes().stream()
         .filter(index -> !existing.contains(index.indexName()))
         .forEach(index -> milvus.indexes().create(name, index));

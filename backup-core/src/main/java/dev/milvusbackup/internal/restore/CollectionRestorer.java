@@ -7,22 +7,31 @@ import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.ledger.CollectionJournal;
+import dev.milvusbackup.internal.ledger.CollectionRecord;
+import dev.milvusbackup.internal.ledger.CollectionRecord.State;
+import dev.milvusbackup.internal.ledger.ImportJournal;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
+import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
-import dev.milvusbackup.internal.transfer.ObjectCopier;
-import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Restores one collection: stage, create under a working name, import, index, count, take the name.
+ * Or goes on from where the same restore was interrupted.
  */
 final class CollectionRestorer {
 
   private final MilvusGateway milvus;
+  private final RestoreLedger ledger;
+  private final Resumption resumption;
   private final ImportPlanner imports;
-  private final ObjectCopier stager;
+  private final SegmentStager stager;
   private final CollectionCreator creator;
   private final SegmentImporter importer;
   private final RowCounter counter;
@@ -31,12 +40,16 @@ final class CollectionRestorer {
 
   CollectionRestorer(
       MilvusGateway milvus,
+      Resumption resumption,
+      RestoreLedger ledger,
       ImportPlanner imports,
-      ObjectCopier stager,
+      SegmentStager stager,
       CollectionCreator creator,
       SegmentImporter importer,
       RestoreRequest request) {
     this.milvus = milvus;
+    this.ledger = ledger;
+    this.resumption = resumption;
     this.imports = imports;
     this.stager = stager;
     this.creator = creator;
@@ -47,50 +60,128 @@ final class CollectionRestorer {
   }
 
   Restored restore(CollectionPlan collection, PhaseTracker phase, JobContext job) {
-    WorkingName working = WorkingName.of(collection.target());
-    boolean append = collection.approach() == Approach.APPEND;
-    CollectionName name = append ? collection.target() : working.restoring();
     Placement placement = imports.placement(collection);
-    List<ImportUnit> units =
-        content == RestoreContent.ALL ? imports.units(collection, placement) : List.of();
-    List<DeleteUnit> deletes =
-        content == RestoreContent.ALL ? imports.deletes(collection, placement) : List.of();
-    phase.enter(Phase.STAGING); // first, so that damage found here leaves nothing in Milvus
-    stage(units, job);
-    stage(deletes, job);
+    Work work =
+        content == RestoreContent.ALL
+            ? new Work(imports.units(collection, placement), imports.deletes(collection, placement))
+            : new Work(List.of(), List.of());
+    CollectionJournal journal =
+        collection.approach() == Approach.KEEP
+            ? kept(collection)
+            : begin(collection, work.all(), phase, job);
+    int reused = (int) journal.record().units().stream().filter(u -> !isOpen(u)).count();
+    if (journal.record().state() == State.FILLING) {
+      fill(collection, work, journal, phase, job);
+    }
+    if (journal.record().state() == State.COMPLETE) {
+      names.take(collection, journal.record().fullName(), phase);
+      journal.restored();
+    }
+    job.progress().collectionDone();
+    return new Restored(
+        collection.source(),
+        collection.target(),
+        journal.record().rows(),
+        work.all().size(),
+        reused,
+        placement);
+  }
+
+  private CollectionJournal kept(CollectionPlan collection) {
+    CollectionJournal journal = ledger.goOn(ledger.find(collection.manifest().id()).orElseThrow());
+    journal.restored();
+    return journal;
+  }
+
+  /** Up to a collection that is there, with what is to be imported where Milvus can read it. */
+  private CollectionJournal begin(
+      CollectionPlan collection, List<ImportWork> units, PhaseTracker phase, JobContext job) {
+    List<UnitRecord> planned = units.stream().map(u -> UnitRecord.open(u.name())).toList();
+    Optional<CollectionRecord> former =
+        collection.approach() == Approach.APPEND
+            ? resumption.ofExisting(collection, planned)
+            : resumption.ofNew(collection, planned);
+    if (former.isPresent()) {
+      CollectionJournal journal = ledger.goOn(former.get());
+      phase.touched(journal);
+      if (former.get().state() == State.FILLING) {
+        stage(collection, units, journal, phase, job);
+      }
+      return journal;
+    }
+    stage(collection, units, ImportJournal.none(), phase, job);
     phase.enter(Phase.CREATING);
-    long rowsBefore =
-        append ? milvus.segments().persistentRows(name) : create(collection, name, phase);
+    CollectionJournal journal =
+        collection.approach() == Approach.APPEND
+            ? append(collection, planned)
+            : create(collection, planned, phase);
+    phase.touched(journal);
+    return journal;
+  }
+
+  /** Before anything is created, so that damage found here leaves nothing in Milvus. */
+  private void stage(
+      CollectionPlan collection,
+      List<ImportWork> units,
+      ImportJournal journal,
+      PhaseTracker phase,
+      JobContext job) {
+    phase.enter(Phase.STAGING);
+    List<ImportWork> wanted =
+        units.stream()
+            .filter(unit -> !journal.find(unit.name()).is(UnitRecord.State.DONE))
+            .toList();
+    stager.stage(collection.manifest().id(), wanted, job);
+  }
+
+  private CollectionJournal append(CollectionPlan collection, List<UnitRecord> planned) {
+    CollectionName name = collection.target();
+    long id = milvus.collections().describe(name).collectionId();
+    long rows = milvus.segments().persistentRows(name);
+    return ledger.begin(
+        CollectionRecord.appending(collection.manifest().id(), name, id, rows, planned));
+  }
+
+  private CollectionJournal create(
+      CollectionPlan collection, List<UnitRecord> planned, PhaseTracker phase) {
+    CollectionName name = WorkingName.of(collection.target()).restoring();
+    CollectionJournal journal =
+        ledger.begin(
+            CollectionRecord.creating(
+                collection.manifest().id(), collection.target(), name, planned));
+    phase.touched(journal); // a create whose answer is lost leaves something too
+    creator.create(collection, name);
+    journal.created(milvus.collections().describe(name).collectionId());
+    return journal;
+  }
+
+  private void fill(
+      CollectionPlan collection,
+      Work work,
+      CollectionJournal journal,
+      PhaseTracker phase,
+      JobContext job) {
+    CollectionName name = journal.record().fullName();
     creator.createPartitions(collection, name);
     phase.enter(Phase.IMPORTING);
-    long rows = importer.importAll(name, units, job);
-    if (rows == 0 && !units.isEmpty()) {
-      requireVisible(collection, working.probing(), units.get(0), job);
+    long rows = importer.importAll(name, work.units(), journal, job);
+    if (rows == 0 && !work.units().isEmpty()) {
+      requireVisible(collection, work.units().get(0), journal, job);
     }
     phase.enter(Phase.INDEXING);
     creator.createIndexes(collection, name);
     phase.enter(Phase.COUNTING);
-    counter.check(collection, name, rowsBefore + rows, job);
-    // After the count: from now on a compaction may take rows away.
-    long unused = importer.importAll(name, deletes, job);
-    if (!append) {
-      job.cancel().check();
-      names.take(collection, name, phase);
+    // Only before the deletes: from then on a compaction may take rows away.
+    if (work.deletes().stream().allMatch(unit -> isOpen(journal.find(unit.name())))) {
+      counter.check(collection, name, journal.record().rowsBefore() + rows, job);
     }
-    job.progress().collectionDone();
-    return new Restored(
-        collection.source(), collection.target(), rows, units.size() + deletes.size(), placement);
-  }
-
-  private void stage(List<? extends ImportWork> units, JobContext job) {
-    List<ObjectCopy> copies = units.stream().flatMap(unit -> unit.staging().stream()).toList();
-    stager.copyAll(copies, job);
-  }
-
-  private long create(CollectionPlan collection, CollectionName name, PhaseTracker phase) {
-    creator.create(collection, name);
-    phase.created(name);
-    return 0;
+    importer.importAll(name, work.deletes(), journal, job);
+    job.cancel().check();
+    if (collection.approach() == Approach.APPEND) {
+      journal.restored();
+    } else {
+      journal.complete();
+    }
   }
 
   /**
@@ -98,13 +189,28 @@ final class CollectionRestorer {
    * Milvus does not see the files. An import without the deletes tells which.
    */
   private void requireVisible(
-      CollectionPlan collection, CollectionName probe, ImportUnit unit, JobContext job) {
+      CollectionPlan collection, ImportUnit unit, CollectionJournal journal, JobContext job) {
+    CollectionName probe = WorkingName.of(collection.target()).probing();
+    journal.probing(probe);
     creator.create(collection, probe);
     try {
       creator.createPartitions(collection, probe);
-      importer.importAll(probe, List.of(unit.withoutDeletes()), job);
+      importer.importAll(probe, List.of(unit.withoutDeletes()), ImportJournal.none(), job);
     } finally {
       milvus.collections().drop(probe);
+    }
+    journal.probed();
+  }
+
+  private static boolean isOpen(UnitRecord unit) {
+    return unit.is(UnitRecord.State.OPEN);
+  }
+
+  /** The deletes follow when the rows are there and counted. */
+  private record Work(List<ImportUnit> units, List<DeleteUnit> deletes) {
+
+    List<ImportWork> all() {
+      return Stream.<ImportWork>concat(units.stream(), deletes.stream()).toList();
     }
   }
 }

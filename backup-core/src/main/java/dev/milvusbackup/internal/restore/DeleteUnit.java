@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.milvus.ImportJob.DeleteDirectory;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A job for segments that hold nothing but deletes.
@@ -21,6 +22,13 @@ record DeleteUnit(
     long bytes,
     List<ObjectCopy> staging)
     implements ImportWork {
+
+  @Override
+  public String name() {
+    return directories.stream()
+        .map(DeleteDirectory::deltas)
+        .collect(Collectors.joining(" ", "deletes " + partition.orElse("") + " ", ""));
+  }
 
   @Override
   public ImportJob job(CollectionName target) {
@@ -47,5 +55,11 @@ record DeleteUnit(
   @Override
   public boolean isPlausible(long rows) {
     return rows > 0;
+  }
+
+  /** Milvus tells the deletes, which are no rows. */
+  @Override
+  public long restored(long imported) {
+    return 0;
   }
 }

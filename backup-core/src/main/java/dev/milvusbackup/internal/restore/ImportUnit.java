@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.milvus.ImportJob;
 import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A job for segments with rows.
@@ -38,6 +39,13 @@ record ImportUnit(
   }
 
   @Override
+  public String name() {
+    return directories.stream()
+        .map(directory -> directory.inserts() + " " + directory.deltas())
+        .collect(Collectors.joining(" ", partition + " ", " " + rows));
+  }
+
+  @Override
   public ImportJob job(CollectionName target) {
     return new ImportJob.OfRows(target, partition, directories, format);
   }
@@ -57,6 +65,11 @@ record ImportUnit(
   @Override
   public boolean isPlausible(long imported) {
     return mayBringLess() ? imported <= rows : imported == rows;
+  }
+
+  @Override
+  public long restored(long imported) {
+    return imported;
   }
 
   private boolean mayBringLess() {

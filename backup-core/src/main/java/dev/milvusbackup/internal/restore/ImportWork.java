@@ -8,6 +8,9 @@ import java.util.List;
 /** The work of one import job. */
 sealed interface ImportWork permits ImportUnit, DeleteUnit {
 
+  /** Tells it from all others of the collection, in the next run too. */
+  String name();
+
   ImportJob job(CollectionName target);
 
   /** What is to be imported, for messages. */
@@ -27,4 +30,7 @@ sealed interface ImportWork permits ImportUnit, DeleteUnit {
 
   /** Whether Milvus can have read all of it if it says that it has read so many rows. */
   boolean isPlausible(long rows);
+
+  /** The rows that are there after a job of which Milvus says that it has read so many. */
+  long restored(long imported);
 }

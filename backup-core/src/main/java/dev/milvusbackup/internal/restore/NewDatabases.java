@@ -1,9 +1,8 @@
 package dev.milvusbackup.internal.restore;
 
-import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,26 +15,30 @@ final class NewDatabases {
   private static final Logger LOG = LoggerFactory.getLogger(NewDatabases.class);
 
   private final MilvusGateway milvus;
+  private final RestoreLedger ledger;
   private final Set<String> missing;
-  private final Set<String> created = new TreeSet<>();
 
-  NewDatabases(MilvusGateway milvus, List<String> missing) {
+  NewDatabases(MilvusGateway milvus, RestoreLedger ledger, List<String> missing) {
     this.milvus = milvus;
+    this.ledger = ledger;
     this.missing = new TreeSet<>(missing);
   }
 
   synchronized void ensure(String database) {
     if (missing.contains(database)) {
+      ledger.creating(database);
       milvus.databases().create(database);
       missing.remove(database);
-      created.add(database);
     }
   }
 
-  /** Drops what was created for nothing. */
-  synchronized void dropUnused(Collection<CollectionName> restored) {
-    for (String database : created) {
-      if (restored.stream().noneMatch(name -> name.database().equals(database))) {
+  /** Drops what was created for nothing, in an earlier run too. */
+  synchronized void dropUnused() {
+    for (String database : ledger.databases()) {
+      boolean used =
+          ledger.records().stream()
+              .anyMatch(record -> record.targetName().database().equals(database));
+      if (!used) {
         drop(database);
       }
     }

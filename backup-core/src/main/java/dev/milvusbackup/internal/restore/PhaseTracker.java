@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.restore;
 
-import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.job.ProgressTracker;
+import dev.milvusbackup.internal.ledger.CollectionJournal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class PhaseTracker {
 
   private final ProgressTracker progress;
   private Phase phase = Phase.PLANNING;
-  private @Nullable CollectionName disposable;
+  private @Nullable CollectionJournal journal;
 
   PhaseTracker(ProgressTracker progress) {
     this.progress = progress;
@@ -22,21 +22,22 @@ final class PhaseTracker {
     progress.enter(next);
   }
 
-  /** From now on there is something to drop if the rest fails. */
-  void created(CollectionName name) {
-    disposable = name;
+  /** From now on there is something in Milvus to drop if the rest fails. */
+  void touched(CollectionJournal written) {
+    journal = written;
   }
 
   /** From now on there is not. */
   void keep() {
-    disposable = null;
+    journal = null;
   }
 
   Phase phase() {
     return phase;
   }
 
-  Optional<CollectionName> disposable() {
-    return Optional.ofNullable(disposable);
+  /** What is to be dropped after a failure. Rows in a collection that was there before stay. */
+  Optional<CollectionJournal> disposable() {
+    return Optional.ofNullable(journal).filter(j -> !j.record().append());
   }
 }

@@ -19,7 +19,10 @@ import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.ledger.CollectionJournal;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.internal.preflight.Problems;
@@ -28,9 +31,11 @@ import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -46,6 +51,9 @@ public final class RestorePipeline {
   // With less, the first import tells as soon as a probe would.
   private static final long WORTH_PROBING = 256L << 20;
 
+  private static final ObjectKey STAGING = ObjectKey.of("restore-staging");
+
+  private final String milvusUri;
   private final MilvusGateway milvus;
   private final MilvusStorage milvusStorage;
   private final ObjectStore backups;
@@ -54,12 +62,14 @@ public final class RestorePipeline {
   private final Parallel copies;
 
   public RestorePipeline(
+      String milvusUri,
       MilvusGateway milvus,
       MilvusStorage milvusStorage,
       ObjectStore backups,
       Limits limits,
       Parallel collections,
       Parallel copies) {
+    this.milvusUri = milvusUri;
     this.milvus = milvus;
     this.milvusStorage = milvusStorage;
     this.backups = backups;
@@ -71,33 +81,57 @@ public final class RestorePipeline {
   public RestoreReport run(RestoreRequest request, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
-    LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
-    ServerFeatures server = ServerFeatures.of(milvus.version());
-    RestorePlan plan = plan(request, backup, server, job);
-    ObjectKey staging = ObjectKey.of("restore-staging/" + job.id());
-    ImportPlanner imports = imports(plan, server, staging);
-    announce(plan, imports, job);
-    probe(request, plan, imports, server, WORTH_PROBING, job);
-    NewDatabases databases = new NewDatabases(milvus, plan.newDatabases());
-    List<Outcome> outcomes = new ArrayList<>();
-    try {
-      CollectionRestorer restorer = restorer(request, server, imports, databases);
-      outcomes.addAll(
-          collections.map(plan.collections(), job.cancel(), c -> restoreOne(restorer, c, job)));
-    } finally {
-      cleanUp(staging);
-      databases.dropUnused(targets(outcomes));
+    Source source = open(request);
+    try (RestoreLedger ledger =
+        RestoreLedger.open(
+            backups,
+            source.identity.fingerprint(),
+            limits.lockLease(),
+            collections.executor(),
+            job.id(),
+            job.cancel())) {
+      EarlierRuns earlier = earlier(request, source, ledger);
+      RestorePlan plan = plan(request, source, earlier, job);
+      ObjectKey staging = STAGING.resolve(ledger.name());
+      ImportPlanner imports = imports(plan, source.server, staging);
+      announce(plan, imports, job);
+      probe(request, plan, imports, source.server, WORTH_PROBING, job);
+      earlier.takeUp(source.identity, plan);
+      NewDatabases databases = new NewDatabases(milvus, ledger, plan.newDatabases());
+      CollectionRestorer restorer =
+          restorer(request, source.server, ledger, staging, imports, databases);
+      List<Outcome> outcomes = restore(plan, restorer, ledger, staging, databases, job);
+      return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
     }
-    return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
   }
 
   public RestorePreview preview(RestoreRequest request, JobContext job) {
+    Source source = open(request);
+    RestoreLedger ledger = RestoreLedger.peek(backups, source.identity.fingerprint());
+    RestorePlan plan = plan(request, source, earlier(request, source, ledger), job);
+    ImportPlanner imports = imports(plan, source.server, STAGING.resolve(job.id()));
+    probe(request, plan, imports, source.server, 0, job);
+    return new RestorePreviewer(request, imports).preview(plan, source.server.version());
+  }
+
+  private Source open(RestoreRequest request) {
     LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     ServerFeatures server = ServerFeatures.of(milvus.version());
-    RestorePlan plan = plan(request, backup, server, job);
-    ImportPlanner imports = imports(plan, server, ObjectKey.of("restore-staging/" + job.id()));
-    probe(request, plan, imports, server, 0, job);
-    return new RestorePreviewer(request, imports).preview(plan, server.version());
+    new RestoreGate(milvus, server).checkVersions(backup);
+    Map<CollectionName, CollectionName> targets =
+        new RestorePlanner(milvus).targets(request, backup);
+    return new Source(
+        backup, server, targets, RestoreIdentity.of(request, backup, targets, address()));
+  }
+
+  private String address() {
+    StoreLocation storage = milvusStorage.store().location();
+    return String.join(" ", milvusUri, storage.service(), storage.container(), storage.root());
+  }
+
+  private EarlierRuns earlier(RestoreRequest request, Source source, RestoreLedger ledger) {
+    return new EarlierRuns(
+        new Resumption(milvus, milvus.imports(source.server), ledger), ledger, request);
   }
 
   /** Newer servers refuse to import from a directory that they do not see. */
@@ -109,7 +143,7 @@ public final class RestorePipeline {
       long atLeastBytes,
       JobContext job) {
     List<CollectionPlan> staged =
-        plan.collections().stream().filter(c -> imports.placement(c) == Placement.STAGED).toList();
+        plan.unfinished().filter(c -> imports.placement(c) == Placement.STAGED).toList();
     long bytes = staged.stream().mapToLong(c -> c.manifest().size()).sum();
     if (request.content() == RestoreContent.ALL
         && server.importPath() == ImportPath.GRPC
@@ -128,11 +162,13 @@ public final class RestorePipeline {
   }
 
   private RestorePlan plan(
-      RestoreRequest request, LoadedBackup backup, ServerFeatures server, JobContext job) {
-    RestoreGate gate = new RestoreGate(milvus, server);
-    gate.checkVersions(backup);
+      RestoreRequest request, Source source, EarlierRuns earlier, JobContext job) {
+    LoadedBackup backup = source.backup;
+    RestoreGate gate = new RestoreGate(milvus, source.server);
     Problems problems = new Problems();
-    RestorePlan plan = new RestorePlanner(milvus).plan(request, backup, problems);
+    RestorePlan plan =
+        new RestorePlanner(milvus).plan(request, backup, source.targets, earlier, problems);
+    problems.check(earlier::requireResumable);
     for (CollectionPlan collection : plan.collections()) {
       problems.check(() -> gate.checkSchema(collection));
       problems.check(() -> gate.checkTarget(collection));
@@ -141,13 +177,36 @@ public final class RestorePipeline {
     problems.check(() -> check.checkMetadata(backup, job));
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests =
-          plan.collections().stream().map(CollectionPlan::manifest).toList();
+          plan.unfinished().map(CollectionPlan::manifest).toList();
       // Reading everything is not worth while for a restore that will not be.
       VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
     problems.throwIfAny("restore backup '" + request.backup() + "'");
     return plan;
+  }
+
+  private List<Outcome> restore(
+      RestorePlan plan,
+      CollectionRestorer restorer,
+      RestoreLedger ledger,
+      ObjectKey staging,
+      NewDatabases databases,
+      JobContext job) {
+    boolean restored = false;
+    try {
+      List<Outcome> outcomes =
+          collections.map(
+              plan.collections(), job.cancel(), c -> restoreOne(restorer, c, ledger, job));
+      restored = outcomes.stream().allMatch(outcome -> outcome.failed == null);
+      return outcomes;
+    } finally {
+      if (ledger.isHeld()) {
+        cleanUp(staging);
+        databases.dropUnused();
+        ledger.end(restored);
+      }
+    }
   }
 
   private static void announce(RestorePlan plan, ImportPlanner imports, JobContext job) {
@@ -162,36 +221,52 @@ public final class RestorePipeline {
   private CollectionRestorer restorer(
       RestoreRequest request,
       ServerFeatures server,
+      RestoreLedger ledger,
+      ObjectKey staging,
       ImportPlanner imports,
       NewDatabases databases) {
-    SegmentImporter importer =
-        new SegmentImporter(
-            milvus.imports(server), limits, new Semaphore(limits.concurrentImports()));
-    ObjectCopier stager = new ObjectCopier(backups, milvusStorage.store(), copies);
-    CollectionCreator creator = new CollectionCreator(milvus, databases, request.indexes());
-    return new CollectionRestorer(milvus, imports, stager, creator, importer, request);
+    ObjectStore storage = milvusStorage.store();
+    MilvusImports jobs = milvus.imports(server);
+    return new CollectionRestorer(
+        milvus,
+        new Resumption(milvus, jobs, ledger),
+        ledger,
+        imports,
+        new SegmentStager(storage, staging, new ObjectCopier(backups, storage, copies)),
+        new CollectionCreator(milvus, databases, request.indexes()),
+        new SegmentImporter(jobs, limits, new Semaphore(limits.concurrentImports())),
+        request);
   }
 
   private Outcome restoreOne(
-      CollectionRestorer restorer, CollectionPlan collection, JobContext job) {
+      CollectionRestorer restorer,
+      CollectionPlan collection,
+      RestoreLedger ledger,
+      JobContext job) {
     PhaseTracker phase = new PhaseTracker(job.progress());
     try {
       return new Outcome(restorer.restore(collection, phase, job), null);
     } catch (BackupException e) {
-      drop(phase, e);
+      drop(phase, ledger, e);
       return new Outcome(
           null, new Failed(collection.source(), collection.target(), phase.phase(), e));
     } catch (RuntimeException | Error e) { // cancelled, or an error of our own: nobody goes on
-      drop(phase, e);
+      drop(phase, ledger, e);
       throw e;
     }
   }
 
-  private void drop(PhaseTracker phase, Throwable failure) {
-    try {
-      phase.disposable().ifPresent(milvus.collections()::drop);
-    } catch (BackupException e) {
-      failure.addSuppressed(e);
+  /** What cannot be dropped stays in the ledger, so the next run of the same restore does it. */
+  private void drop(PhaseTracker phase, RestoreLedger ledger, Throwable failure) {
+    Optional<CollectionJournal> half = phase.disposable();
+    if (half.isPresent()) {
+      try {
+        ledger.require();
+        milvus.collections().drop(half.get().record().fullName());
+        half.get().forget();
+      } catch (BackupException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 
@@ -201,13 +276,6 @@ public final class RestorePipeline {
     } catch (BackupException e) {
       LOG.warn("Cannot remove the staging files of a restore at {}", staging, e);
     }
-  }
-
-  private static List<CollectionName> targets(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .flatMap(o -> Optional.ofNullable(o.restored).stream())
-        .map(Restored::target)
-        .toList();
   }
 
   private static RestoreReport report(
@@ -251,4 +319,11 @@ public final class RestorePipeline {
   }
 
   private record Outcome(@Nullable Restored restored, @Nullable Failed failed) {}
+
+  /** What a restore is made from and to. */
+  private record Source(
+      LoadedBackup backup,
+      ServerFeatures server,
+      Map<CollectionName, CollectionName> targets,
+      RestoreIdentity identity) {}
 }

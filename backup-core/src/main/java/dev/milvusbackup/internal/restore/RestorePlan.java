@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a restore is going to do.
@@ -19,6 +20,11 @@ record RestorePlan(
     List<CollectionPlan> collections,
     List<Skipped> skipped) {
 
+  /** Those that no earlier run has made. */
+  Stream<CollectionPlan> unfinished() {
+    return collections.stream().filter(collection -> collection.approach() != Approach.KEEP);
+  }
+
   /** How a collection comes to be. */
   enum Approach {
     /** It is not there yet. It is built under another name and gets its own at the end. */
@@ -26,7 +32,9 @@ record RestorePlan(
     /** As {@link #CREATE}, and then takes the place of the one that is there. */
     REPLACE,
     /** It is there and gets more rows. */
-    APPEND
+    APPEND,
+    /** An earlier run of the same restore has made it; it is left as it is. */
+    KEEP
   }
 
   /**

@@ -37,12 +37,24 @@ final class RestorePlanner {
     this.milvus = milvus;
   }
 
-  RestorePlan plan(RestoreRequest request, LoadedBackup backup, Problems problems) {
+  /** The collections to restore, and the names that they get. */
+  Map<CollectionName, CollectionName> targets(RestoreRequest request, LoadedBackup backup) {
     List<CollectionName> selected = select(request, backup);
     requireRulesToMatch(request, selected);
-    Map<CollectionName, CollectionName> targets = targets(request, selected);
+    return targets(request, selected);
+  }
+
+  RestorePlan plan(
+      RestoreRequest request,
+      LoadedBackup backup,
+      Map<CollectionName, CollectionName> targets,
+      EarlierRuns earlier,
+      Problems problems) {
+    List<CollectionName> selected = targets.keySet().stream().sorted().toList();
     List<String> databases = milvus.databases().names();
     Set<CollectionName> existing = existing(targets.values(), databases);
+    Set<CollectionName> kept = kept(backup, targets, existing, earlier);
+    existing.removeAll(kept);
     problems.check(() -> requireFree(request, existing));
     List<CollectionPlan> collections = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
@@ -53,7 +65,8 @@ final class RestorePlanner {
         skipped.add(new Skipped(source, target));
         continue;
       }
-      Approach approach = exists ? approach(request.ifExists()) : Approach.CREATE;
+      Approach found = exists ? approach(request.ifExists()) : Approach.CREATE;
+      Approach approach = kept.contains(target) ? Approach.KEEP : found;
       collections.add(collection(backup, source, target, approach));
     }
     List<String> missing =
@@ -142,6 +155,22 @@ final class RestorePlanner {
             .orElseThrow();
     return new CollectionPlan(
         target, approach, info, backup.manifest().collection(source).orElseThrow());
+  }
+
+  private static Set<CollectionName> kept(
+      LoadedBackup backup,
+      Map<CollectionName, CollectionName> targets,
+      Set<CollectionName> existing,
+      EarlierRuns earlier) {
+    Set<CollectionName> kept = new TreeSet<>();
+    targets.forEach(
+        (source, target) -> {
+          long id = backup.manifest().collection(source).orElseThrow().id();
+          if (existing.contains(target) && earlier.isRestored(id, target)) {
+            kept.add(target);
+          }
+        });
+    return kept;
   }
 
   private Set<CollectionName> existing(Collection<CollectionName> targets, List<String> databases) {

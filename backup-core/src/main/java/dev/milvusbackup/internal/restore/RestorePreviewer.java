@@ -36,7 +36,7 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
   private RestorePreview.Collection collection(CollectionPlan plan) {
     CollectionManifest manifest = plan.manifest();
     Placement placement = imports.placement(plan);
-    boolean all = request.content() == RestoreContent.ALL;
+    boolean all = request.content() == RestoreContent.ALL && plan.approach() != Approach.KEEP;
     return new RestorePreview.Collection(
         plan.source(),
         plan.target(),
@@ -63,6 +63,7 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
       case CREATE -> Action.CREATE;
       case REPLACE -> Action.REPLACE;
       case APPEND -> Action.APPEND;
+      case KEEP -> Action.KEEP;
     };
   }
 }

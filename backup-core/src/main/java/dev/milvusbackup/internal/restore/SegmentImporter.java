@@ -2,11 +2,14 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.ledger.ImportJournal;
+import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.milvus.ImportProgress;
 import dev.milvusbackup.internal.milvus.ImportProgress.State;
 import dev.milvusbackup.internal.milvus.MilvusImports;
@@ -15,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -24,6 +28,9 @@ import java.util.concurrent.Semaphore;
 final class SegmentImporter {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+  // A restart of Milvus takes some ten seconds.
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final MilvusImports imports;
   private final Limits limits;
@@ -41,24 +48,39 @@ final class SegmentImporter {
    *
    * @return the rows imported, after deletes
    */
-  long importAll(CollectionName target, List<? extends ImportWork> units, JobContext job) {
-    Deque<ImportWork> waiting = new ArrayDeque<>(units);
+  long importAll(
+      CollectionName target,
+      List<? extends ImportWork> units,
+      ImportJournal journal,
+      JobContext job) {
+    Deque<ImportWork> waiting = new ArrayDeque<>();
     List<Running> running = new ArrayList<>();
     long rows = 0;
+    for (ImportWork unit : units) {
+      UnitRecord record = journal.find(unit.name());
+      if (record.is(UnitRecord.State.DONE)) {
+        rows += record.rows();
+        job.progress().advance(unit.bytes(), unit.rows());
+      } else {
+        waiting.add(unit);
+      }
+    }
     try {
       Deadline pauses = Deadline.in(limits.importTimeout(), LONGEST_POLL);
       while (!waiting.isEmpty() || !running.isEmpty()) {
         job.cancel().check();
         while (!waiting.isEmpty() && slots.tryAcquire()) {
-          running.add(start(target, waiting.remove()));
+          running.add(start(target, waiting.remove(), journal));
         }
         long done = 0;
         for (Running r : List.copyOf(running)) {
           ImportProgress progress = r.poll();
           if (progress.state() == State.COMPLETED) {
+            long restored = r.unit.restored(progress.rows());
+            journal.done(r.unit.name(), restored);
             running.remove(r);
             slots.release();
-            rows += progress.rows();
+            rows += restored;
             job.progress().advance(r.unit.bytes(), r.unit.rows());
             done++;
           }
@@ -73,10 +95,12 @@ final class SegmentImporter {
     }
   }
 
-  private Running start(CollectionName target, ImportWork unit) {
+  private Running start(CollectionName target, ImportWork unit, ImportJournal journal) {
     boolean started = false;
     try {
-      String id = imports.start(unit.job(target));
+      UnitRecord record = journal.find(unit.name());
+      String id =
+          record.is(UnitRecord.State.STARTED) ? record.job() : handOver(target, unit, journal);
       started = true;
       return new Running(target, unit, id, Deadline.in(limits.importTimeout(), LONGEST_POLL));
     } finally {
@@ -86,12 +110,29 @@ final class SegmentImporter {
     }
   }
 
+  /** Written down before, since a job whose answer is lost may run nevertheless. */
+  private String handOver(CollectionName target, ImportWork unit, ImportJournal journal) {
+    journal.intended(unit.name());
+    String id;
+    try {
+      id = imports.start(unit.job(target));
+    } catch (BackupException e) {
+      if (!e.retryable()) {
+        journal.refused(unit.name());
+      }
+      throw e;
+    }
+    journal.started(unit.name(), id);
+    return id;
+  }
+
   private final class Running {
 
     private final CollectionName target;
     private final ImportWork unit;
     private final String id;
     private final Deadline deadline;
+    private Deadline silence = Deadline.in(LONGEST_SILENCE, LONGEST_POLL);
 
     Running(CollectionName target, ImportWork unit, String id, Deadline deadline) {
       this.target = target;
@@ -101,7 +142,11 @@ final class SegmentImporter {
     }
 
     ImportProgress poll() {
-      ImportProgress progress = imports.progress(target, id);
+      Optional<ImportProgress> answer = ask();
+      if (answer.isEmpty()) {
+        return new ImportProgress(State.RUNNING, 0, 0, "");
+      }
+      ImportProgress progress = answer.get();
       switch (progress.state()) {
         case FAILED -> throw failed(progress);
         case COMPLETED -> checkRows(progress);
@@ -112,6 +157,20 @@ final class SegmentImporter {
         }
       }
       return progress;
+    }
+
+    /** Empty while Milvus does not answer: it may be back soon, and asking does no harm. */
+    private Optional<ImportProgress> ask() {
+      try {
+        ImportProgress progress = imports.progress(target, id);
+        silence = Deadline.in(LONGEST_SILENCE, LONGEST_POLL);
+        return Optional.of(progress);
+      } catch (BackupException e) {
+        if (!e.retryable() || silence.hasPassed()) {
+          throw e;
+        }
+        return Optional.empty();
+      }
     }
 
     /** An import of nothing, or of a part, is reported as completed: the rows tell. */

@@ -9,6 +9,11 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +71,45 @@ public final class ObjectCopier {
     done.accept(copied);
     job.progress().advance(copy.size(), copy.rows());
     return copied;
+  }
+
+  /**
+   * Reads what was copied before.
+   *
+   * @return the copies that are not there with the digest that they should have
+   */
+  public List<ObjectCopy> withoutIntact(List<ObjectCopy> copies, JobContext job) {
+    List<Boolean> intact = workers.map(copies, job.cancel(), this::isIntact);
+    List<ObjectCopy> broken = new ArrayList<>();
+    for (int i = 0; i < copies.size(); i++) {
+      if (intact.get(i)) {
+        job.progress().advance(copies.get(i).size(), copies.get(i).rows());
+      } else {
+        broken.add(copies.get(i));
+      }
+    }
+    return broken;
+  }
+
+  private boolean isIntact(ObjectCopy copy) {
+    Digest expected = copy.digest().orElseThrow();
+    Optional<ObjectInfo> info = target.stat(copy.to());
+    Digest told = info.map(ObjectInfo::digest).orElse(null);
+    if (told != null && told.algorithm().equals(expected.algorithm())) {
+      return told.equals(expected);
+    }
+    HashingBody body = new HashingBody(target, copy.to(), copy.size(), expected.algorithm());
+    try (InputStream in = body.open()) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return body.digest().equals(expected);
+    } catch (ObjectNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "Cannot read %s of %s: the connection broke. Try again."
+              .formatted(copy.to(), target.displayName()),
+          e);
+    }
   }
 
   private CopiedObject copy(ObjectCopy copy) {

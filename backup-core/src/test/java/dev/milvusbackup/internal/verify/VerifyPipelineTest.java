@@ -197,7 +197,13 @@ class VerifyPipelineTest {
         new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"), Duration.ofSeconds(1))) {
       RestorePipeline restore =
           new RestorePipeline(
-              nowhere, new MilvusStorage(store, Optional.empty()), store, limits, one, one);
+              "nowhere",
+              nowhere,
+              new MilvusStorage(store, Optional.empty()),
+              store,
+              limits,
+              one,
+              one);
       VerifyPipeline pipeline = new VerifyPipeline(nowhere, restore, store, limits, one);
       return RunningJob.start(
               Runnable::run, request.id(), Optional.empty(), job -> pipeline.run(request, job))

@@ -1,0 +1,90 @@
+package dev.milvusbackup.internal.ledger;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.ledger.CollectionRecord.State;
+import dev.milvusbackup.storage.StorageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down how far a collection is, before and after each step. Used by one thread. */
+public final class CollectionJournal implements ImportJournal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectionJournal.class);
+
+  private final RestoreLedger ledger;
+  private CollectionRecord record;
+
+  CollectionJournal(RestoreLedger ledger, CollectionRecord record) {
+    this.ledger = ledger;
+    this.record = record;
+  }
+
+  public CollectionRecord record() {
+    return record;
+  }
+
+  public void created(long id) {
+    write(record.created(id));
+  }
+
+  public void probing(CollectionName probe) {
+    write(record.probing(probe.name()));
+  }
+
+  public void probed() {
+    write(record.probing(""));
+  }
+
+  public void complete() {
+    write(record.in(State.COMPLETE));
+  }
+
+  /** A next run can tell that without this word, so it is no failure if it cannot be written. */
+  public void restored() {
+    CollectionRecord restored = record.in(State.RESTORED);
+    try {
+      write(restored);
+    } catch (StorageException e) {
+      LOG.warn("{} is restored, but that could not be written down", restored.target(), e);
+      record = restored;
+    }
+  }
+
+  /** Of what was written down nothing is left. */
+  public void forget() {
+    ledger.forget(record);
+  }
+
+  @Override
+  public UnitRecord find(String unit) {
+    return record.units().stream()
+        .filter(u -> u.unit().equals(unit))
+        .findFirst()
+        .orElseGet(() -> UnitRecord.open(unit));
+  }
+
+  @Override
+  public void intended(String unit) {
+    write(record.with(unit, UnitRecord::intended));
+  }
+
+  @Override
+  public void refused(String unit) {
+    write(record.with(unit, u -> UnitRecord.open(unit)));
+  }
+
+  @Override
+  public void started(String unit, String job) {
+    write(record.with(unit, u -> u.started(job)));
+  }
+
+  @Override
+  public void done(String unit, long rows) {
+    write(record.with(unit, u -> u.done(rows)));
+  }
+
+  private void write(CollectionRecord next) {
+    ledger.save(next);
+    record = next;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.storage.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What makes two restores the same, so that one goes on where the other was interrupted: the same
+ * backup, the same Milvus, the same collections under the same names, and as much of them.
+ *
+ * @param fingerprint short enough for a name
+ * @param milvus which Milvus
+ */
+record RestoreIdentity(String fingerprint, String milvus) {
+
+  private static final int LENGTH = 16;
+
+  static RestoreIdentity of(
+      RestoreRequest request,
+      LoadedBackup backup,
+      Map<CollectionName, CollectionName> targets,
+      String milvus) {
+    String all =
+        String.join(
+            "\n",
+            backup.layout().name().value(),
+            backup.info().id(),
+            milvus,
+            request.content().name(),
+            request.indexes().name(),
+            new TreeMap<>(targets).toString());
+    return new RestoreIdentity(digest(all).hex().substring(0, LENGTH), milvus);
+  }
+
+  private static Digest digest(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Digest.of(Digest.SHA_256, MessageDigest.getInstance(Digest.SHA_256).digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.milvusbackup.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.ledger.CollectionRecord.State;
+import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreAccessDeniedException;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import dev.milvusbackup.testkit.FaultyObjectStore;
+import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RestoreLedgerTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Executor NO_SIGNS_OF_LIFE = task -> {};
+  private static final CollectionName BOOKS = CollectionName.parse("shop.books");
+  private static final CollectionName WORKING = CollectionName.parse("shop.books__restoring_1");
+
+  private final ObjectStore store = InMemoryObjectStore.create();
+  private final FaultyObjectStore faulty = FaultyObjectStore.over(store);
+  private final ExecutorService beats = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void close() {
+    beats.shutdownNow();
+    store.close();
+  }
+
+  @Test
+  void whatADeadRunHasWrittenIsFoundByTheNext() {
+    RestoreLedger dead = open(SHORT, NO_SIGNS_OF_LIFE);
+    dead.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+    dead.creating("shop");
+    CollectionJournal journal = dead.begin(record("p1", "p2", "p3", "p4"));
+    journal.created(42);
+    journal.intended("p1");
+    journal.started("p1", "7");
+    journal.done("p1", 100);
+    journal.intended("p2");
+    journal.started("p2", "8");
+    journal.intended("p3");
+
+    try (RestoreLedger next = open(LONG, beats)) {
+      assertThat(next.former().map(RestoreRecord::databases)).contains(List.of("shop"));
+      CollectionRecord found = next.find(5).orElseThrow();
+      assertThat(found.id()).isEqualTo(42);
+      assertThat(found.fullName()).isEqualTo(WORKING);
+      assertThat(found.targetName()).isEqualTo(BOOKS);
+      assertThat(found.units())
+          .extracting(UnitRecord::state)
+          .containsExactly(
+              UnitRecord.State.DONE,
+              UnitRecord.State.STARTED,
+              UnitRecord.State.INTENDED,
+              UnitRecord.State.OPEN);
+      assertThat(found.rows()).isEqualTo(100);
+      assertThat(found.isAmbiguous()).isTrue();
+      assertThat(found.isFor(units("p1", "p2", "p3", "p4"))).isTrue();
+      assertThat(found.isFor(units("p1", "p2"))).isFalse();
+    }
+  }
+
+  @Test
+  void aRefusalIsNoDoubt() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      CollectionJournal journal = ledger.begin(record("p1"));
+      journal.intended("p1");
+      journal.refused("p1");
+
+      assertThat(ledger.find(5).orElseThrow().isAmbiguous()).isFalse();
+      assertThat(ledger.find(5).orElseThrow().isAnyHandedOver()).isFalse();
+    }
+  }
+
+  @Test
+  void aStepThatCannotBeWrittenDownIsNotTaken() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      CollectionJournal journal = ledger.begin(record("p1"));
+      faulty.failWhen(call -> call.is(Operation.PUT), FaultyObjectStore.outage());
+
+      assertThatThrownBy(() -> journal.intended("p1"))
+          .isInstanceOf(StoreUnavailableException.class);
+      assertThat(journal.find("p1").state()).isEqualTo(UnitRecord.State.OPEN);
+      journal.restored(); // that Milvus knows as well
+      assertThat(journal.record().state()).isEqualTo(State.RESTORED);
+    }
+  }
+
+  @Test
+  void nothingIsLeftAfterSuccess() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+      ledger.begin(record("p1")).restored();
+      ledger.end(true);
+    }
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void aFailedRunLeavesWhatTheNextHasToKnow() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+      ledger.begin(record("p1")).restored();
+      ledger.end(false);
+    }
+    assertThat(objects())
+        .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");
+  }
+
+  @Test
+  void aSecondRunIsRefusedWhileTheFirstGivesSignsOfLife() {
+    try (RestoreLedger first = open(SHORT, beats)) {
+      assertThatThrownBy(() -> open(SHORT, beats))
+          .isInstanceOf(BackupLockedException.class)
+          .hasMessageStartingWith("Cannot restore: the same restore is under way");
+      first.require();
+    }
+    open(SHORT, beats).close();
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void whoGaveNoSignOfLifeDoesNothingMore() throws InterruptedException {
+    RestoreLedger silent = open(SHORT, NO_SIGNS_OF_LIFE);
+    try (RestoreLedger next = open(LONG, beats)) {
+      assertThat(silent.isHeld()).isFalse();
+      assertThatThrownBy(() -> silent.begin(record("p1")))
+          .isInstanceOf(BackupLockedException.class)
+          .hasMessageStartingWith("Cannot go on with the restore");
+      silent.close();
+      assertThat(next.isHeld()).isTrue();
+      assertThat(objects()).anyMatch(key -> key.startsWith(".restores/f00d/lock."));
+    }
+  }
+
+  @Test
+  void whereNothingCanBeWrittenItIsKeptInMemory() {
+    faulty.failWhen(
+        call -> call.is(Operation.PUT),
+        () -> new StoreAccessDeniedException("Cannot write: a test says so."));
+
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      CollectionJournal journal = ledger.begin(record("p1"));
+      journal.intended("p1");
+
+      assertThat(ledger.name()).isEqualTo("job-1");
+      assertThat(ledger.find(5)).isPresent();
+      ledger.end(true);
+    }
+    assertThat(objects()).isEmpty();
+  }
+
+  private RestoreLedger open(Duration lease, Executor signs) {
+    return RestoreLedger.open(faulty, "f00d", lease, signs, "job-1", new CancelToken());
+  }
+
+  private static CollectionRecord record(String... units) {
+    return CollectionRecord.creating(5, BOOKS, WORKING, units(units));
+  }
+
+  private static List<UnitRecord> units(String... units) {
+    return List.of(units).stream().map(UnitRecord::open).toList();
+  }
+
+  private List<String> objects() {
+    try (var objects = store.list(ObjectKey.ROOT)) {
+      return objects.map(object -> object.key().path()).toList();
+    }
+  }
+}
