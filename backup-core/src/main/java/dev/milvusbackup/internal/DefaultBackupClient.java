@@ -23,7 +23,7 @@ import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
-import dev.milvusbackup.internal.lock.BackupLocks;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.MilvusStorage;
@@ -78,7 +78,7 @@ public final class DefaultBackupClient implements BackupClient {
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
     this.milvus = new GrpcMilvusGateway(connection, limits.maxOutage());
     this.catalog = new BackupCatalog(backups);
-    BackupLocks locks = new BackupLocks(backupStorage, limits.lockLease(), control);
+    JobLocks locks = new JobLocks(backupStorage, limits.lockLease(), control);
     this.remover = new BackupRemover(catalog, locks);
     this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
     this.restore =
@@ -87,6 +87,7 @@ public final class DefaultBackupClient implements BackupClient {
             milvus,
             new MilvusStorage(source, rootSeenByMilvus),
             backups,
+            locks,
             limits,
             collections,
             copies);

@@ -26,7 +26,7 @@ import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
-import dev.milvusbackup.internal.lock.BackupLocks;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.ChannelPosition;
 import dev.milvusbackup.internal.milvus.Milvus25;
 import dev.milvusbackup.internal.restore.MilvusStorage;
@@ -309,7 +309,7 @@ class Milvus25RoundTripTest {
                     milvus.gateway(),
                     storage,
                     backups,
-                    new BackupLocks(backups, Duration.ofSeconds(30), threads),
+                    new JobLocks(backups, Duration.ofSeconds(30), threads),
                     Limits.defaults(),
                     new Parallel(threads, 1),
                     new Parallel(threads, 4))
@@ -321,10 +321,11 @@ class Milvus25RoundTripTest {
     return run(
         job ->
             new RestorePipeline(
-                "http://localhost:19530",
+                    "http://localhost:19530",
                     milvus.gateway(),
                     new MilvusStorage(storage, Optional.empty()),
                     backups,
+                    new JobLocks(backups, Duration.ofSeconds(30), threads),
                     Limits.defaults(),
                     new Parallel(threads, 1),
                     new Parallel(threads, 4))

@@ -86,7 +86,7 @@ public final class BackupCatalog {
 
   /** What lies under the name, for whoever wants to write there. */
   public Occupant occupant(BackupName name) {
-    return occupant(name, locks.newest(new BackupLayout(name)));
+    return occupant(name, locks.newest(new BackupLayout(name).locks()));
   }
 
   /** The same for the holder of the lock, who knows whose work it is that lies there. */
@@ -118,7 +118,7 @@ public final class BackupCatalog {
 
   private Incomplete incomplete(BackupLayout layout, BackupState state) {
     String name = layout.name().value();
-    Optional<LockRecord> lock = locks.newest(layout);
+    Optional<LockRecord> lock = locks.newest(layout.locks());
     if (lock.isEmpty()) {
       return new Incomplete(name, state.problem(), Status.LEFTOVER);
     }
@@ -146,14 +146,8 @@ public final class BackupCatalog {
   }
 
   private boolean isEmpty(BackupLayout layout) {
-    ObjectKey metas = layout.metaDirectory();
     try (var objects = store.list(layout.directory())) {
-      return objects
-          .map(ObjectInfo::key)
-          .allMatch(
-              key ->
-                  key.isBelow(metas)
-                      && BackupLayout.lockGeneration(key.relativeTo(metas)).isPresent());
+      return objects.map(ObjectInfo::key).allMatch(layout.locks()::isLock);
     }
   }
 

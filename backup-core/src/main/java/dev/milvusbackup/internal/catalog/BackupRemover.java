@@ -4,9 +4,10 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.lock.BackupLock;
-import dev.milvusbackup.internal.lock.BackupLocks;
+import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -28,9 +29,9 @@ public final class BackupRemover {
   private static final int BATCH = 1000;
 
   private final BackupCatalog catalog;
-  private final BackupLocks locks;
+  private final JobLocks locks;
 
-  public BackupRemover(BackupCatalog catalog, BackupLocks locks) {
+  public BackupRemover(BackupCatalog catalog, JobLocks locks) {
     this.catalog = catalog;
     this.locks = locks;
   }
@@ -42,7 +43,7 @@ public final class BackupRemover {
       throw catalog.notFound(name);
     }
     BackupLayout layout = new BackupLayout(name);
-    BackupLock lock = locks.forDelete(layout, job.id(), job.cancel());
+    JobLock lock = locks.forDelete(layout, job.id(), job.cancel());
     Tally tally = new Tally(job);
     try {
       lock.forgetFormer();
@@ -74,10 +75,8 @@ public final class BackupRemover {
                 deleted.accept(List.of(info));
               });
     }
-    ObjectKey metas = layout.metaDirectory();
-    Predicate<ObjectKey> isNoLock =
-        key -> !key.isBelow(metas) || BackupLayout.lockGeneration(key.relativeTo(metas)).isEmpty();
-    deleteBelow(store, layout.directory(), isNoLock, deleted);
+    LockSite locks = layout.locks();
+    deleteBelow(store, layout.directory(), key -> !locks.isLock(key), deleted);
   }
 
   /** Removes the metas that an interrupted create may have written, the decisive one first. */

@@ -7,7 +7,7 @@ import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.lock.BackupLock;
+import dev.milvusbackup.internal.lock.JobLock;
 
 /**
  * What is done when a create fails. A passing fault leaves what was copied, to be resumed; anything
@@ -15,7 +15,7 @@ import dev.milvusbackup.internal.lock.BackupLock;
  *
  * @param resumed whether there were copies before this job began
  */
-record Aftermath(BackupLayout layout, BackupLock lock, CopyLedger ledger, boolean resumed) {
+record Aftermath(BackupLayout layout, JobLock lock, CopyLedger ledger, boolean resumed) {
 
   /** Tidies up; what to throw. */
   RuntimeException of(RuntimeException failure) {

@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.lock.BackupLock;
+import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
@@ -40,14 +40,14 @@ final class BackupMaker {
     this.copies = copies;
   }
 
-  CopyLedger ledger(BackupPlan plan, BackupLock lock) {
+  CopyLedger ledger(BackupPlan plan, JobLock lock) {
     return new CopyLedger(
         lock.store(), plan.layout(), milvusStorage.displayName(), lock.token(), ledgerInterval);
   }
 
   BackupReport make(
       BackupPlan plan,
-      BackupLock lock,
+      JobLock lock,
       CopyLedger ledger,
       Beginning beginning,
       Instant started,
@@ -75,7 +75,7 @@ final class BackupMaker {
   }
 
   private static void prepare(
-      BackupLayout layout, BackupLock lock, Beginning beginning, JobContext job) {
+      BackupLayout layout, JobLock lock, Beginning beginning, JobContext job) {
     if (beginning == Beginning.RESTART) {
       BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> job.cancel().check());
     } else if (beginning == Beginning.RESUME) {
@@ -86,7 +86,7 @@ final class BackupMaker {
 
   private CopyRounds.Result copy(
       BackupPlan plan,
-      BackupLock lock,
+      JobLock lock,
       CopyLedger ledger,
       Beginning beginning,
       FrozenSet frozen,

@@ -11,7 +11,7 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.Sha256;
-import dev.milvusbackup.internal.lock.BackupLock;
+import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
@@ -31,10 +31,10 @@ final class BackupPublisher {
 
   private static final int ATTEMPTS = 3;
 
-  private final BackupLock lock;
+  private final JobLock lock;
   private final ObjectStore backups;
 
-  BackupPublisher(BackupLock lock) {
+  BackupPublisher(JobLock lock) {
     this.lock = lock;
     this.backups = lock.store();
   }

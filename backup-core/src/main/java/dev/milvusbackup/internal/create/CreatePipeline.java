@@ -11,8 +11,8 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.create.NameRule.Beginning;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.lock.BackupLock;
-import dev.milvusbackup.internal.lock.BackupLocks;
+import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class CreatePipeline {
   private final ObjectStore milvusStorage;
   private final ObjectStore backups;
   private final BackupCatalog catalog;
-  private final BackupLocks locks;
+  private final JobLocks locks;
   private final BackupPlanner planner;
   private final CreatePreviewer previewer;
   private final BackupMaker maker;
@@ -36,7 +36,7 @@ public final class CreatePipeline {
       MilvusGateway milvus,
       ObjectStore milvusStorage,
       ObjectStore backups,
-      BackupLocks locks,
+      JobLocks locks,
       Limits limits,
       Parallel collections,
       Parallel copies) {
@@ -61,7 +61,7 @@ public final class CreatePipeline {
     job.progress().enter(Phase.PLANNING);
     BackupPlan plan = planner.plan(request);
     NameRule rule = NameRule.of(request, milvusStorage, backups);
-    BackupLock lock = locks.forCreate(plan.layout(), rule.intent(), job.id(), job.cancel());
+    JobLock lock = locks.forCreate(plan.layout(), rule.intent(), job.id(), job.cancel());
     BackupReport report = run(rule, plan, lock, started, job);
     release(plan, lock);
     LOG.info(
@@ -74,7 +74,7 @@ public final class CreatePipeline {
   }
 
   private BackupReport run(
-      NameRule rule, BackupPlan plan, BackupLock lock, Instant started, JobContext job) {
+      NameRule rule, BackupPlan plan, JobLock lock, Instant started, JobContext job) {
     BackupName name = plan.layout().name();
     Beginning beginning;
     try {
@@ -91,7 +91,7 @@ public final class CreatePipeline {
   }
 
   private BackupReport make(
-      BackupPlan plan, BackupLock lock, Beginning beginning, Instant started, JobContext job) {
+      BackupPlan plan, JobLock lock, Beginning beginning, Instant started, JobContext job) {
     CopyLedger ledger = maker.ledger(plan, lock);
     Aftermath aftermath = new Aftermath(plan.layout(), lock, ledger, beginning == Beginning.RESUME);
     try {
@@ -104,7 +104,7 @@ public final class CreatePipeline {
     }
   }
 
-  private static void release(BackupPlan plan, BackupLock lock) {
+  private static void release(BackupPlan plan, JobLock lock) {
     try {
       CopyLedger.remove(lock.store(), plan.layout());
       lock.release();

@@ -3,8 +3,6 @@ package dev.milvusbackup.internal.format;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +18,6 @@ public record BackupLayout(BackupName name) {
   public static final String SEGMENT_META = "segment_meta.json";
   public static final String FULL_META = "full_meta.json";
 
-  private static final Pattern LOCK = Pattern.compile("lock\\.([1-9]\\d{0,8})\\.json");
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
   /** The Go tool's files in the order in which it writes them. */
@@ -43,17 +40,9 @@ public record BackupLayout(BackupName name) {
     return meta(COMMIT);
   }
 
-  /** Who works on the backup at this moment. Each holder has a generation of its own. */
-  public ObjectKey lock(int generation) {
-    return meta("lock." + generation + ".json");
-  }
-
-  /** Which generation of the lock a file in {@code meta/} is, if it is one. */
-  public static OptionalInt lockGeneration(String file) {
-    Matcher matcher = LOCK.matcher(file);
-    return matcher.matches()
-        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
-        : OptionalInt.empty();
+  /** Who works on the backup at this moment. */
+  public LockSite locks() {
+    return new LockSite(metaDirectory(), "backup '" + name + "'");
   }
 
   /** A part of the list of what was copied so far. */
@@ -71,10 +60,7 @@ public record BackupLayout(BackupName name) {
       return false;
     }
     String file = key.relativeTo(metaDirectory());
-    return file.equals(COMMIT)
-        || GO_METAS.contains(file)
-        || lockGeneration(file).isPresent()
-        || isLedger(file);
+    return file.equals(COMMIT) || GO_METAS.contains(file) || locks().isLock(key) || isLedger(file);
   }
 
   public ObjectKey binlogs() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock object: who works on the backup, and when it last gave a sign of life.
+ * A lock object: who works on something, and when it last gave a sign of life.
  *
- * @param operation {@link #CREATE} or {@link #DELETE}
+ * @param operation {@link #CREATE}, {@link #DELETE} or {@link #RESTORE}
  * @param token a random word that tells this holder from all others
  * @param host for people
  * @param pid for people
@@ -34,6 +34,7 @@ public record LockRecord(
 
   public static final String CREATE = "create";
   public static final String DELETE = "delete";
+  public static final String RESTORE = "restore";
 
   private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);

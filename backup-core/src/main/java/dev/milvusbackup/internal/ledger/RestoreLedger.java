@@ -3,23 +3,22 @@ package dev.milvusbackup.internal.ledger;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreUnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,19 +35,14 @@ public final class RestoreLedger implements AutoCloseable {
   /** No backup can have a name with a dot at its beginning. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
 
-  private static final int LONGEST = 64 << 20;
-
-  private final @Nullable ObjectStore store;
-  private final @Nullable LedgerLock lock;
+  private final @Nullable JobLock lock;
   private final ObjectKey directory;
   private final String name;
   private final Map<Long, CollectionRecord> records = new ConcurrentHashMap<>();
   private @Nullable RestoreRecord former;
   private RestoreRecord current = new RestoreRecord("", "", "", "", List.of());
 
-  private RestoreLedger(
-      @Nullable ObjectStore store, @Nullable LedgerLock lock, ObjectKey directory, String name) {
-    this.store = store;
+  private RestoreLedger(@Nullable JobLock lock, ObjectKey directory, String name) {
     this.lock = lock;
     this.directory = directory;
     this.name = name;
@@ -59,42 +53,37 @@ public final class RestoreLedger implements AutoCloseable {
    * closed. Where the store takes nothing it is kept in memory: the restore works, and cannot be
    * resumed.
    *
+   * @param subject what is restored, for messages
    * @throws BackupLockedException if the same restore is under way somewhere
    */
   public static RestoreLedger open(
-      ObjectStore store,
-      String fingerprint,
-      Duration lease,
-      Executor beats,
-      String jobId,
-      CancelToken cancel) {
+      JobLocks locks, String fingerprint, String subject, String jobId, CancelToken cancel) {
     ObjectKey directory = ROOT.resolve(fingerprint);
-    LedgerLock lock;
+    JobLock lock;
     try {
-      lock = new LedgerLocks(store, directory, lease, beats).acquire(jobId, cancel);
+      lock = locks.forRestore(new LockSite(directory, subject), jobId, cancel);
     } catch (StorageException e) {
       if (e.retryable()) {
         throw e;
       }
       LOG.warn(
-          "This restore cannot be resumed should it be interrupted, and would leave collections named '…__restoring_…' behind: {} takes no notes ({})",
-          store.displayName(),
+          "This restore cannot be resumed should it be interrupted, and would leave collections named '…__restoring_…' behind: the backup store takes no notes ({})",
           e.getMessage());
-      return new RestoreLedger(null, null, directory, jobId);
+      return new RestoreLedger(null, directory, jobId);
     }
-    RestoreLedger ledger = new RestoreLedger(store, lock, directory, fingerprint);
+    RestoreLedger ledger = new RestoreLedger(lock, directory, fingerprint);
     try {
-      ledger.read(store);
+      ledger.read(lock.store());
       return ledger;
     } catch (RuntimeException e) {
-      ledger.close();
+      lock.leave();
       throw e;
     }
   }
 
   /** What an earlier run has written, to look at: without a lock, and nothing is written back. */
   public static RestoreLedger peek(ObjectStore store, String fingerprint) {
-    RestoreLedger ledger = new RestoreLedger(null, null, ROOT.resolve(fingerprint), fingerprint);
+    RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
     ledger.read(store);
     return ledger;
   }
@@ -117,7 +106,7 @@ public final class RestoreLedger implements AutoCloseable {
 
   /** Whether what lies about is still ours to remove. */
   public boolean isHeld() {
-    return lock == null || lock.isHeld();
+    return lock == null || !lock.isLost();
   }
 
   /** What an earlier run has left, if there was one that did not end. */
@@ -162,27 +151,30 @@ public final class RestoreLedger implements AutoCloseable {
   public void forget(CollectionRecord record) {
     require();
     records.remove(record.source());
-    if (store != null) {
-      store.delete(List.of(key(record.source())));
+    if (lock != null) {
+      lock.store().delete(List.of(key(record.source())));
     }
   }
 
-  /**
-   * The end of a run.
-   *
-   * @param restored whether it was the last: then nothing has to be known of it any longer.
-   *     Otherwise the ledger stays if a next run finds anything to go on with
-   */
-  public void end(boolean restored) {
+  /** Everything is restored: nothing has to be known of it any longer. */
+  public void endRestored() {
+    end(() -> records().forEach(this::forget));
+  }
+
+  /** What a next run can go on with stays. */
+  public void endUnfinished() {
+    end(() -> {});
+  }
+
+  /** What cannot be removed is found to be done by the next run of the same restore. */
+  private void end(Runnable settle) {
     try {
-      if (restored) {
-        records().forEach(this::forget);
-      }
-      if (store != null && records.isEmpty()) {
-        store.delete(List.of(restoreKey()));
+      settle.run();
+      if (lock != null && records.isEmpty()) {
+        lock.store().delete(List.of(restoreKey()));
       }
     } catch (BackupException e) {
-      LOG.warn("Cannot remove {} of {}", directory, store, e);
+      LOG.warn("Cannot remove the notes of a restore at {}", directory, e);
     }
   }
 
@@ -193,15 +185,19 @@ public final class RestoreLedger implements AutoCloseable {
 
   @Override
   public void close() {
-    if (lock != null) {
-      lock.end();
+    if (lock != null && !lock.isLost()) {
+      try {
+        lock.release();
+      } catch (BackupException e) {
+        LOG.warn("The lock of a restore in {} remains until its lease is over", directory, e);
+        lock.leave();
+      }
     }
   }
 
   private void write(ObjectKey key, Object value) {
-    require();
-    if (store != null) {
-      store.put(key, ObjectBody.of(MetaJson.write(value)), PutMode.REPLACE);
+    if (lock != null) {
+      lock.store().put(key, ObjectBody.of(MetaJson.write(value)), PutMode.REPLACE);
     }
   }
 
@@ -222,16 +218,11 @@ public final class RestoreLedger implements AutoCloseable {
   }
 
   private <T> T parse(ObjectStore from, ObjectKey key, Class<T> type) {
-    try (InputStream in = from.open(key, 0, LONGEST)) {
-      return MetaJson.read(in.readAllBytes(), type, key.toString());
+    try {
+      return MetaJson.read(SmallObject.read(from, key), type, key.toString());
     } catch (CorruptBackupException e) {
       throw new CorruptBackupException(
           "Cannot resume the restore: %s of %s does not parse. Look for collections named '…__restoring_…' in Milvus, drop them, and delete the object."
-              .formatted(key, from.displayName()),
-          e);
-    } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke. Try again."
               .formatted(key, from.displayName()),
           e);
     }

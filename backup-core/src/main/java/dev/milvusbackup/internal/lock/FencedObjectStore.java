@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins no write without the lock. */
 final class FencedObjectStore extends ForwardingObjectStore {
 
-  private final BackupLock lock;
+  private final JobLock lock;
 
-  FencedObjectStore(ObjectStore store, BackupLock lock) {
+  FencedObjectStore(ObjectStore store, JobLock lock) {
     super(store);
     this.lock = lock;
   }

@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.error.CorruptBackupException;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
+import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
@@ -13,7 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Looks at the locks of a backup. */
+/** Looks at the locks of a site. */
 public final class LockReader {
 
   private static final int LONGEST = 16 << 20;
@@ -28,17 +28,17 @@ public final class LockReader {
   record Sighting(int generation, String content, LockRecord record) {}
 
   /** The lock of the newest generation: the one that counts. */
-  public Optional<LockRecord> newest(BackupLayout layout) {
-    return sight(layout).map(Sighting::record);
+  public Optional<LockRecord> newest(LockSite site) {
+    return sight(site).map(Sighting::record);
   }
 
-  Optional<Sighting> sight(BackupLayout layout) {
-    NavigableSet<Integer> generations = generations(layout);
-    return generations.isEmpty() ? Optional.empty() : sight(layout, generations.last());
+  Optional<Sighting> sight(LockSite site) {
+    NavigableSet<Integer> generations = generations(site);
+    return generations.isEmpty() ? Optional.empty() : sight(site, generations.last());
   }
 
-  Optional<Sighting> sight(BackupLayout layout, int generation) {
-    ObjectKey key = layout.lock(generation);
+  Optional<Sighting> sight(LockSite site, int generation) {
+    ObjectKey key = site.lock(generation);
     try {
       byte[] content = SmallObject.head(store, key, LONGEST);
       return Optional.of(
@@ -49,18 +49,15 @@ public final class LockReader {
     }
   }
 
-  boolean isNewest(BackupLayout layout, int generation) {
-    NavigableSet<Integer> generations = generations(layout);
+  boolean isNewest(LockSite site, int generation) {
+    NavigableSet<Integer> generations = generations(site);
     return !generations.isEmpty() && generations.last() == generation;
   }
 
-  NavigableSet<Integer> generations(BackupLayout layout) {
-    ObjectKey directory = layout.metaDirectory();
+  NavigableSet<Integer> generations(LockSite site) {
     NavigableSet<Integer> generations = new TreeSet<>();
-    try (var objects = store.list(directory)) {
-      objects
-          .map(object -> object.key().relativeTo(directory))
-          .forEach(file -> BackupLayout.lockGeneration(file).ifPresent(generations::add));
+    try (var objects = store.list(site.directory())) {
+      objects.forEach(object -> site.generation(object.key()).ifPresent(generations::add));
     }
     return generations;
   }

@@ -21,6 +21,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.ledger.CollectionJournal;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
@@ -57,6 +58,7 @@ public final class RestorePipeline {
   private final MilvusGateway milvus;
   private final MilvusStorage milvusStorage;
   private final ObjectStore backups;
+  private final JobLocks locks;
   private final Limits limits;
   private final Parallel collections;
   private final Parallel copies;
@@ -66,6 +68,7 @@ public final class RestorePipeline {
       MilvusGateway milvus,
       MilvusStorage milvusStorage,
       ObjectStore backups,
+      JobLocks locks,
       Limits limits,
       Parallel collections,
       Parallel copies) {
@@ -73,6 +76,7 @@ public final class RestorePipeline {
     this.milvus = milvus;
     this.milvusStorage = milvusStorage;
     this.backups = backups;
+    this.locks = locks;
     this.limits = limits;
     this.collections = collections;
     this.copies = copies;
@@ -84,10 +88,9 @@ public final class RestorePipeline {
     Source source = open(request);
     try (RestoreLedger ledger =
         RestoreLedger.open(
-            backups,
+            locks,
             source.identity.fingerprint(),
-            limits.lockLease(),
-            collections.executor(),
+            "backup '" + request.backup() + "'",
             job.id(),
             job.cancel())) {
       EarlierRuns earlier = earlier(request, source, ledger);
@@ -176,8 +179,7 @@ public final class RestorePipeline {
     RestoreCheck check = new RestoreCheck(backups, copies);
     problems.check(() -> check.checkMetadata(backup, job));
     if (request.content() == RestoreContent.ALL) {
-      List<CollectionManifest> manifests =
-          plan.unfinished().map(CollectionPlan::manifest).toList();
+      List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
       // Reading everything is not worth while for a restore that will not be.
       VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
@@ -193,18 +195,21 @@ public final class RestorePipeline {
       ObjectKey staging,
       NewDatabases databases,
       JobContext job) {
-    boolean restored = false;
+    List<Outcome> outcomes = List.of();
     try {
-      List<Outcome> outcomes =
+      outcomes =
           collections.map(
               plan.collections(), job.cancel(), c -> restoreOne(restorer, c, ledger, job));
-      restored = outcomes.stream().allMatch(outcome -> outcome.failed == null);
       return outcomes;
     } finally {
       if (ledger.isHeld()) {
         cleanUp(staging);
         databases.dropUnused();
-        ledger.end(restored);
+        if (!outcomes.isEmpty() && outcomes.stream().allMatch(o -> o.failed == null)) {
+          ledger.endRestored();
+        } else {
+          ledger.endUnfinished();
+        }
       }
     }
   }

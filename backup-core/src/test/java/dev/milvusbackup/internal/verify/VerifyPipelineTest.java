@@ -14,6 +14,7 @@ import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.MilvusStorage;
@@ -118,7 +119,7 @@ class VerifyPipelineTest {
     ObjectKey besideMetas = layout.metaDirectory().resolve("notes.txt");
     put(besideData, new byte[1]);
     put(besideMetas, new byte[1]);
-    put(layout.lock(1), new byte[1]);
+    put(layout.locks().lock(1), new byte[1]);
 
     VerifyReport report = verify(VerifyDepth.PRESENCE);
 
@@ -201,6 +202,7 @@ class VerifyPipelineTest {
               nowhere,
               new MilvusStorage(store, Optional.empty()),
               store,
+              new JobLocks(store, limits.lockLease(), Runnable::run),
               limits,
               one,
               one);

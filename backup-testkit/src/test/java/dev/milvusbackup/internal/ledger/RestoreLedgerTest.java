@@ -7,6 +7,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.ledger.CollectionRecord.State;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -105,7 +106,7 @@ class RestoreLedgerTest {
     try (RestoreLedger ledger = open(LONG, beats)) {
       ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
       ledger.begin(record("p1")).restored();
-      ledger.end(true);
+      ledger.endRestored();
     }
     assertThat(objects()).isEmpty();
   }
@@ -115,7 +116,7 @@ class RestoreLedgerTest {
     try (RestoreLedger ledger = open(LONG, beats)) {
       ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
       ledger.begin(record("p1")).restored();
-      ledger.end(false);
+      ledger.endUnfinished();
     }
     assertThat(objects())
         .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");
@@ -126,7 +127,7 @@ class RestoreLedgerTest {
     try (RestoreLedger first = open(SHORT, beats)) {
       assertThatThrownBy(() -> open(SHORT, beats))
           .isInstanceOf(BackupLockedException.class)
-          .hasMessageStartingWith("Cannot restore: the same restore is under way");
+          .hasMessageStartingWith("Cannot restore backup 'nightly': a restore of it is under way");
       first.require();
     }
     open(SHORT, beats).close();
@@ -159,13 +160,14 @@ class RestoreLedgerTest {
 
       assertThat(ledger.name()).isEqualTo("job-1");
       assertThat(ledger.find(5)).isPresent();
-      ledger.end(true);
+      ledger.endRestored();
     }
     assertThat(objects()).isEmpty();
   }
 
   private RestoreLedger open(Duration lease, Executor signs) {
-    return RestoreLedger.open(faulty, "f00d", lease, signs, "job-1", new CancelToken());
+    return RestoreLedger.open(
+        new JobLocks(faulty, lease, signs), "f00d", "backup 'nightly'", "job-1", new CancelToken());
   }
 
   private static CollectionRecord record(String... units) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who has the name of a backup, whoever dies, hangs, or has another clock. */
-class BackupLocksTest {
+class JobLocksTest {
 
   private static final Duration LEASE = Duration.ofMillis(1200);
   private static final CreateIntent INTENT = new CreateIntent(List.of("default.a"), "FLUSH", "mem");
@@ -45,8 +45,8 @@ class BackupLocksTest {
   private final FaultyObjectStore faulty = FaultyObjectStore.over(store);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CancelToken cancel = new CancelToken();
-  private final BackupLocks locks = new BackupLocks(store, LEASE, threads);
-  private final BackupLocks faultyLocks = new BackupLocks(faulty, LEASE, threads);
+  private final JobLocks locks = new JobLocks(store, LEASE, threads);
+  private final JobLocks faultyLocks = new JobLocks(faulty, LEASE, threads);
 
   @AfterEach
   void stop() {
@@ -56,7 +56,7 @@ class BackupLocksTest {
 
   @Test
   void nobodyElseGetsALockThatIsHeld() {
-    BackupLock held = locks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock held = locks.forCreate(layout, INTENT, "job-1", cancel);
 
     assertThatThrownBy(() -> locks.forDelete(layout, "job-2", new CancelToken()))
         .isInstanceOf(BackupLockedException.class)
@@ -72,15 +72,15 @@ class BackupLocksTest {
   void ofManyExactlyOneTakesOverFromADeadHolder() {
     leaveBehind(record(Instant.now(), false));
 
-    List<CompletableFuture<BackupLock>> jobs = new ArrayList<>();
+    List<CompletableFuture<JobLock>> jobs = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String id = "job-" + i;
       jobs.add(
           CompletableFuture.supplyAsync(
               () -> locks.forCreate(layout, INTENT, id, new CancelToken()), threads));
     }
-    List<BackupLock> holders = new ArrayList<>();
-    for (CompletableFuture<BackupLock> job : jobs) {
+    List<JobLock> holders = new ArrayList<>();
+    for (CompletableFuture<JobLock> job : jobs) {
       try {
         holders.add(job.join());
       } catch (CompletionException e) {
@@ -120,7 +120,7 @@ class BackupLocksTest {
     leaveBehind(record(Instant.now().plus(Duration.ofDays(3)), false));
     long start = System.nanoTime();
 
-    BackupLock taken = locks.forDelete(layout, "job-1", cancel);
+    JobLock taken = locks.forDelete(layout, "job-1", cancel);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LEASE);
     taken.release();
@@ -132,14 +132,16 @@ class BackupLocksTest {
     LockRecord hours = new LockRecord("create", "old", "t", "h", 1, 3_600_000, 5, "", true, INTENT);
     leaveBehind(hours);
 
-    BackupLock taken = locks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock taken = locks.forCreate(layout, INTENT, "job-1", cancel);
 
     assertThat(taken.former()).contains(hours);
     assertThat(files()).containsExactly("x/meta/lock.1.json", "x/meta/lock.2.json");
     taken.forgetFormer();
     assertThat(files()).containsExactly("x/meta/lock.2.json");
     taken.leave();
-    assertThat(new LockReader(store).newest(layout)).map(LockRecord::released).contains(true);
+    assertThat(new LockReader(store).newest(layout.locks()))
+        .map(LockRecord::released)
+        .contains(true);
   }
 
   @Test
@@ -153,13 +155,13 @@ class BackupLocksTest {
 
   @Test
   void aHolderThatCannotBeatStopsBeforeAnotherTakesOver() {
-    BackupLock first = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock first = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
     faulty.failWhen(call -> call.is(Operation.PUT), FaultyObjectStore.outage());
 
-    BackupLock second = locks.forCreate(layout, INTENT, "job-2", new CancelToken());
+    JobLock second = locks.forCreate(layout, INTENT, "job-2", new CancelToken());
     faulty.heal();
 
-    assertThatThrownBy(() -> first.store().delete(List.of(layout.lock(2))))
+    assertThatThrownBy(() -> first.store().delete(List.of(layout.locks().lock(2))))
         .isInstanceOf(BackupLockedException.class)
         .hasMessageStartingWith("Cannot go on with the create of backup 'x' in memory:");
     await().until(cancel::isCancelled);
@@ -177,7 +179,7 @@ class BackupLocksTest {
     AtomicBoolean failed = new AtomicBoolean();
     Predicate<StoreCall> firstBeat =
         call -> call.is(Operation.PUT) && failed.compareAndSet(false, true);
-    BackupLock held = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock held = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
     faulty.failWhen(firstBeat, FaultyObjectStore.outage());
 
     await().until(failed::get);
@@ -190,9 +192,9 @@ class BackupLocksTest {
 
   @Test
   void aNewerGenerationIsSeenAtTheNextBeat() {
-    BackupLock first = locks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock first = locks.forCreate(layout, INTENT, "job-1", cancel);
     byte[] other = MetaJson.write(record(Instant.now(), false));
-    store.put(layout.lock(2), ObjectBody.of(other), PutMode.CREATE_NEW);
+    store.put(layout.locks().lock(2), ObjectBody.of(other), PutMode.CREATE_NEW);
 
     await().until(first::isLost);
 
@@ -205,8 +207,8 @@ class BackupLocksTest {
 
   @Test
   void aLockThatIsRemovedIsLost() {
-    BackupLock held = locks.forCreate(layout, INTENT, "job-1", cancel);
-    store.delete(List.of(layout.lock(1)));
+    JobLock held = locks.forCreate(layout, INTENT, "job-1", cancel);
+    store.delete(List.of(layout.locks().lock(1)));
 
     await().until(held::isLost);
 
@@ -220,7 +222,7 @@ class BackupLocksTest {
         call -> call.is(Operation.PUT) && failed.compareAndSet(false, true),
         FaultyObjectStore.outage());
 
-    BackupLock held = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
+    JobLock held = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
 
     assertThat(files()).containsExactly("x/meta/lock.1.json");
     held.release();
@@ -230,7 +232,7 @@ class BackupLocksTest {
   @Test
   void waitingForALeaseCanBeCancelled() {
     leaveBehind(new LockRecord("create", "old", "t", "h", 1, 3_600_000, 5, "", false, INTENT));
-    CompletableFuture<BackupLock> waiting =
+    CompletableFuture<JobLock> waiting =
         CompletableFuture.supplyAsync(
             () -> locks.forCreate(layout, INTENT, "job-1", cancel), threads);
 
@@ -244,9 +246,9 @@ class BackupLocksTest {
   @Test
   void whatCannotBeReadIsALockWithTheUsualLease() {
     byte[] odd = "job-1".getBytes(StandardCharsets.UTF_8);
-    store.put(layout.lock(1), ObjectBody.of(odd), PutMode.CREATE_NEW);
+    store.put(layout.locks().lock(1), ObjectBody.of(odd), PutMode.CREATE_NEW);
 
-    LockRecord found = new LockReader(store).newest(layout).orElseThrow();
+    LockRecord found = new LockReader(store).newest(layout.locks()).orElseThrow();
 
     assertThat(found.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(found.holder()).isEqualTo("an unknown job");
@@ -262,11 +264,11 @@ class BackupLocksTest {
   }
 
   private void leaveBehind(LockRecord record) {
-    store.put(layout.lock(1), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
+    store.put(layout.locks().lock(1), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
   }
 
   private long beats() {
-    return new LockReader(store).newest(layout).map(LockRecord::beat).orElse(0L);
+    return new LockReader(store).newest(layout.locks()).map(LockRecord::beat).orElse(0L);
   }
 
   private List<String> files() {

@@ -4,6 +4,7 @@ import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CreateIntent;
 import dev.milvusbackup.internal.format.LockRecord;
+import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.lock.LockReader.Sighting;
@@ -26,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the name of a backup to one job at a time. Whoever takes it over from a job that died
- * creates the next generation of the lock, so exactly one of many does.
+ * Gives the name of a backup, or a restore of it, to one job at a time. Whoever takes it over from
+ * a job that died creates the next generation of the lock, so exactly one of many does.
  */
-public final class BackupLocks {
+public final class JobLocks {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BackupLocks.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobLocks.class);
   private static final int ATTEMPTS = 10;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -48,20 +49,24 @@ public final class BackupLocks {
    * @param store the store as it is: retries have to look at the lock each time
    * @param beats what the signs of life are given on, one thread for each lock that is held
    */
-  public BackupLocks(ObjectStore store, Duration lease, Executor beats) {
+  public JobLocks(ObjectStore store, Duration lease, Executor beats) {
     this.store = store;
     this.reader = new LockReader(new RetryingObjectStore(store, lease));
     this.lease = lease;
     this.beats = beats;
   }
 
-  public BackupLock forCreate(
+  public JobLock forCreate(
       BackupLayout layout, CreateIntent intent, String jobId, CancelToken cancel) {
-    return acquire(layout, record(LockRecord.CREATE, intent, jobId), cancel);
+    return acquire(layout.locks(), record(LockRecord.CREATE, intent, jobId), cancel);
   }
 
-  public BackupLock forDelete(BackupLayout layout, String jobId, CancelToken cancel) {
-    return acquire(layout, record(LockRecord.DELETE, null, jobId), cancel);
+  public JobLock forRestore(LockSite site, String jobId, CancelToken cancel) {
+    return acquire(site, record(LockRecord.RESTORE, null, jobId), cancel);
+  }
+
+  public JobLock forDelete(BackupLayout layout, String jobId, CancelToken cancel) {
+    return acquire(layout.locks(), record(LockRecord.DELETE, null, jobId), cancel);
   }
 
   /**
@@ -69,13 +74,13 @@ public final class BackupLocks {
    *
    * @throws BackupLockedException if the holder is alive
    */
-  private BackupLock acquire(BackupLayout layout, LockRecord mine, CancelToken cancel) {
+  private JobLock acquire(LockSite site, LockRecord mine, CancelToken cancel) {
     StorageException failure = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        Optional<Sighting> former = reader.sight(layout);
-        if (former.isEmpty() || hasEnded(layout, former.get(), mine, cancel)) {
-          Optional<BackupLock> taken = take(layout, former, mine, cancel);
+        Optional<Sighting> former = reader.sight(site);
+        if (former.isEmpty() || hasEnded(site, former.get(), mine, cancel)) {
+          Optional<JobLock> taken = take(site, former, mine, cancel);
           if (taken.isPresent()) {
             return taken.get();
           }
@@ -92,40 +97,38 @@ public final class BackupLocks {
       throw failure;
     }
     throw new BackupLockedException(
-        "Cannot %s backup '%s': other jobs keep taking its lock in %s. Try again later."
-            .formatted(mine.operation(), layout.name(), store.displayName()));
+        "Cannot %s %s: other jobs keep taking its lock in %s. Try again later."
+            .formatted(mine.operation(), site.subject(), store.displayName()));
   }
 
-  private boolean hasEnded(
-      BackupLayout layout, Sighting former, LockRecord mine, CancelToken cancel) {
+  private boolean hasEnded(LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
     if (!former.record().released()) {
       LOG.info(
-          "Backup '{}' is locked by {}; looking for {} whether it is alive",
-          layout.name(),
+          "{} is locked by {}; looking for {} whether it is alive",
+          site.subject(),
           former.record().holder(),
           former.record().lease());
     }
-    Finding finding = new LockWatch(reader, cancel).watch(layout, former);
+    Finding finding = new LockWatch(reader, cancel).watch(site, former);
     if (finding == Finding.ALIVE) {
-      throw alive(layout, former.record(), mine);
+      throw alive(site, former.record(), mine);
     }
     return finding == Finding.ENDED;
   }
 
   /** Creates the next generation; empty if the situation has changed meanwhile. */
-  private Optional<BackupLock> take(
-      BackupLayout layout, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
+  private Optional<JobLock> take(
+      LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
     int generation = former.map(Sighting::generation).orElse(0) + 1;
     long start = System.nanoTime();
     byte[] content = MetaJson.write(mine);
-    if (!create(layout, generation, content, mine)) {
+    if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
-    BackupLock lock =
-        new BackupLock(
-            store, layout, generation, former.map(Sighting::record), mine, start, cancel);
+    JobLock lock =
+        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
     try {
-      if (!isStillSilent(layout, former) || !reader.isNewest(layout, generation)) {
+      if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
         lock.giveBack();
         return Optional.empty();
       }
@@ -135,8 +138,7 @@ public final class BackupLocks {
     }
     former
         .filter(f -> !f.record().released())
-        .ifPresent(
-            f -> LOG.warn("Backup '{}' taken over from {}", layout.name(), f.record().holder()));
+        .ifPresent(f -> LOG.warn("{} is taken over from {}", site.subject(), f.record().holder()));
     lock.keepAlive(beats);
     return Optional.of(lock);
   }
@@ -145,21 +147,21 @@ public final class BackupLocks {
    * The former holder was found silent, and then a new generation was made. If it gave a sign of
    * life in between, it did not see that generation, and goes on.
    */
-  private boolean isStillSilent(BackupLayout layout, Optional<Sighting> former) {
-    return former.isEmpty() || former.equals(reader.sight(layout, former.get().generation()));
+  private boolean isStillSilent(LockSite site, Optional<Sighting> former) {
+    return former.isEmpty() || former.equals(reader.sight(site, former.get().generation()));
   }
 
   /** Whether this call made it; an answer that was lost is asked for again. */
-  private boolean create(BackupLayout layout, int generation, byte[] content, LockRecord mine) {
+  private boolean create(LockSite site, int generation, byte[] content, LockRecord mine) {
     try {
-      store.put(layout.lock(generation), ObjectBody.of(content), PutMode.CREATE_NEW);
+      store.put(site.lock(generation), ObjectBody.of(content), PutMode.CREATE_NEW);
       return true;
     } catch (ObjectExistsException e) {
       return false;
     } catch (StorageException e) {
       boolean arrived =
           reader
-              .sight(layout, generation)
+              .sight(site, generation)
               .map(s -> s.record().token().equals(mine.token()))
               .orElse(false);
       if (arrived) {
@@ -184,12 +186,12 @@ public final class BackupLocks {
         intent);
   }
 
-  private BackupLockedException alive(BackupLayout layout, LockRecord holder, LockRecord mine) {
+  private BackupLockedException alive(LockSite site, LockRecord holder, LockRecord mine) {
     return new BackupLockedException(
-        "Cannot %s backup '%s': a %s of it is under way in %s, by %s. Wait for its end%s."
+        "Cannot %s %s: a %s of it is under way in %s, by %s. Wait for its end%s."
             .formatted(
                 mine.operation(),
-                layout.name(),
+                site.subject(),
                 holder.operation().isEmpty() ? "job" : holder.operation(),
                 store.displayName(),
                 holder.holder(),

@@ -2,8 +2,8 @@ package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
+import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Patience;
@@ -30,13 +30,13 @@ import org.slf4j.LoggerFactory;
  * A lock that is held. It gives signs of life every third of the lease; without one it counts as
  * lost by itself after five sixths, before anybody else may think so.
  */
-public final class BackupLock {
+public final class JobLock {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BackupLock.class);
+  private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
   private final ObjectStore store; // fenced by this
   private final LockReader reader;
-  private final BackupLayout layout;
+  private final LockSite site;
   private final int generation;
   private final Optional<LockRecord> former;
   private final CancelToken cancel;
@@ -45,9 +45,9 @@ public final class BackupLock {
   private volatile LockRecord written;
   private volatile long validUntil;
 
-  BackupLock(
+  JobLock(
       ObjectStore store,
-      BackupLayout layout,
+      LockSite site,
       int generation,
       Optional<LockRecord> former,
       LockRecord written,
@@ -58,7 +58,7 @@ public final class BackupLock {
         new RetryingObjectStore(
             new FencedObjectStore(store, this), Patience.withKnown(written.lease()));
     this.reader = new LockReader(this.store);
-    this.layout = layout;
+    this.site = site;
     this.generation = generation;
     this.former = former;
     this.written = written;
@@ -76,8 +76,9 @@ public final class BackupLock {
     return written.token();
   }
 
+  /** Looks at the clock only. */
   public boolean isLost() {
-    return lost.get() != null;
+    return lost.get() != null || System.nanoTime() - validUntil >= 0;
   }
 
   /** The store, with retries, and with every write refused once the lock is lost. */
@@ -133,7 +134,7 @@ public final class BackupLock {
   public synchronized void release() {
     if (ended.getCount() > 0) {
       forgetFormer();
-      store.delete(List.of(layout.lock(generation)));
+      store.delete(List.of(site.lock(generation)));
       ended.countDown();
     }
   }
@@ -145,7 +146,7 @@ public final class BackupLock {
 
   /** Ends without having done anything; what former holders left stays. */
   public void giveBack() {
-    end(() -> store.delete(List.of(layout.lock(generation))));
+    end(() -> store.delete(List.of(site.lock(generation))));
   }
 
   void keepAlive(Executor beats) {
@@ -168,7 +169,7 @@ public final class BackupLock {
     try {
       lastWrite.run();
     } catch (BackupException e) {
-      LOG.warn("The lock of backup '{}' remains until its lease is over", layout.name(), e);
+      LOG.warn("The lock of {} remains until its lease is over", site.subject(), e);
     }
   }
 
@@ -208,16 +209,16 @@ public final class BackupLock {
   }
 
   private void requireMine() {
-    Optional<Sighting> mine = reader.sight(layout, generation);
+    Optional<Sighting> mine = reader.sight(site, generation);
     if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
-      throw lose("its lock " + layout.lock(generation) + " was removed", null);
+      throw lose("its lock " + site.lock(generation) + " was removed", null);
     }
     requireNewest();
   }
 
   private void requireNewest() {
-    if (!reader.isNewest(layout, generation)) {
-      String who = reader.newest(layout).map(LockRecord::holder).orElse("an unknown job");
+    if (!reader.isNewest(site, generation)) {
+      String who = reader.newest(site).map(LockRecord::holder).orElse("an unknown job");
       throw lose("the lock was taken over by " + who, null);
     }
   }
@@ -225,7 +226,7 @@ public final class BackupLock {
   private List<ObjectKey> older() {
     List<ObjectKey> older = new ArrayList<>();
     if (former.isPresent()) {
-      reader.generations(layout).headSet(generation).forEach(g -> older.add(layout.lock(g)));
+      reader.generations(site).headSet(generation).forEach(g -> older.add(site.lock(g)));
     }
     return older;
   }
@@ -233,8 +234,8 @@ public final class BackupLock {
   private BackupLockedException lose(String why, @Nullable Throwable cause) {
     BackupLockedException failure =
         new BackupLockedException(
-            "Cannot go on with the %s of backup '%s' in %s: %s. What lies there belongs to the other job, if there is one; look with list() before trying again."
-                .formatted(written.operation(), layout.name(), store.displayName(), why),
+            "Cannot go on with the %s of %s in %s: %s. %s"
+                .formatted(written.operation(), site.subject(), store.displayName(), why, wayOut()),
             cause);
     BackupLockedException first = lost.compareAndExchange(null, failure);
     if (first != null) {
@@ -245,8 +246,14 @@ public final class BackupLock {
     return failure;
   }
 
+  private String wayOut() {
+    return written.operation().equals(LockRecord.RESTORE)
+        ? "Repeat the restore: it goes on from where it is."
+        : "What lies there belongs to the other job, if there is one; look with list() before trying again.";
+  }
+
   private void put(LockRecord record) {
-    store.put(layout.lock(generation), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
+    store.put(site.lock(generation), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
   }
 
   private Duration lease() {
