@@ -128,11 +128,14 @@ class CrashRestoreIT {
         int killed = 0;
         IfExists ifExists = IfExists.FAIL;
         while (killed < KILLS / CHAINS) {
-          if (kill(ifExists)) {
+          boolean wasKilled = kill(ifExists);
+          if (wasKilled) {
             killed++;
             look(store);
           } else {
             finished(store);
+          }
+          if (!wasKilled || isDone(store)) {
             ifExists = IfExists.REPLACE; // from now on what is complete is in danger
           }
         }
@@ -171,6 +174,12 @@ class CrashRestoreIT {
       if (all.stream().anyMatch(this::isHalfDone) || !ledgers(store).isEmpty()) {
         killsInTheMiddle.incrementAndGet();
       }
+    }
+
+    /** It may also be killed when it has nothing left to do but to end. */
+    private boolean isDone(ObjectStore store) {
+      return milvus.collections().containsAll(SOURCES.stream().map(this::target).toList())
+          && ledgers(store).stream().allMatch(key -> key.contains("/lock."));
     }
 
     private void finished(ObjectStore store) {

@@ -15,6 +15,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,20 +159,21 @@ public final class RestoreLedger implements AutoCloseable {
 
   /** Everything is restored: nothing has to be known of it any longer. */
   public void endRestored() {
-    end(() -> records().forEach(this::forget));
+    List<ObjectKey> all = new ArrayList<>(records.keySet().stream().map(this::key).toList());
+    all.add(restoreKey());
+    end(all);
   }
 
   /** What a next run can go on with stays. */
   public void endUnfinished() {
-    end(() -> {});
+    end(records.isEmpty() ? List.of(restoreKey()) : List.of());
   }
 
   /** What cannot be removed is found to be done by the next run of the same restore. */
-  private void end(Runnable settle) {
+  private void end(List<ObjectKey> needless) {
     try {
-      settle.run();
-      if (lock != null && records.isEmpty()) {
-        lock.store().delete(List.of(restoreKey()));
+      if (lock != null && !needless.isEmpty()) {
+        lock.store().delete(needless);
       }
     } catch (BackupException e) {
       LOG.warn("Cannot remove the notes of a restore at {}", directory, e);

@@ -12,7 +12,6 @@ import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreAccessDeniedException;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.time.Duration;
@@ -91,10 +90,10 @@ class RestoreLedgerTest {
   void aStepThatCannotBeWrittenDownIsNotTaken() {
     try (RestoreLedger ledger = open(LONG, beats)) {
       CollectionJournal journal = ledger.begin(record("p1"));
-      faulty.failWhen(call -> call.is(Operation.PUT), FaultyObjectStore.outage());
+      refuseWrites();
 
       assertThatThrownBy(() -> journal.intended("p1"))
-          .isInstanceOf(StoreUnavailableException.class);
+          .isInstanceOf(StoreAccessDeniedException.class);
       assertThat(journal.find("p1").state()).isEqualTo(UnitRecord.State.OPEN);
       journal.restored(); // that Milvus knows as well
       assertThat(journal.record().state()).isEqualTo(State.RESTORED);
@@ -150,9 +149,7 @@ class RestoreLedgerTest {
 
   @Test
   void whereNothingCanBeWrittenItIsKeptInMemory() {
-    faulty.failWhen(
-        call -> call.is(Operation.PUT),
-        () -> new StoreAccessDeniedException("Cannot write: a test says so."));
+    refuseWrites();
 
     try (RestoreLedger ledger = open(LONG, beats)) {
       CollectionJournal journal = ledger.begin(record("p1"));
@@ -168,6 +165,12 @@ class RestoreLedgerTest {
   private RestoreLedger open(Duration lease, Executor signs) {
     return RestoreLedger.open(
         new JobLocks(faulty, lease, signs), "f00d", "backup 'nightly'", "job-1", new CancelToken());
+  }
+
+  private void refuseWrites() {
+    faulty.failWhen(
+        call -> call.is(Operation.PUT),
+        () -> new StoreAccessDeniedException("Cannot write: a test says so."));
   }
 
   private static CollectionRecord record(String... units) {
