@@ -1,0 +1,156 @@
+package dev.milvusbackup.benchmarks.endtoend;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.ImportJob;
+import dev.milvusbackup.internal.milvus.ImportProgress;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusImports;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.manifest.PartitionManifest;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * What the servers can do at all. For a create: a flush, and the store's own copies of the same
+ * objects, 32 at once, with nothing around them. For a restore: an import of each partition's
+ * directory of the library's backup, into collections that are there.
+ */
+final class BareContender implements Contender {
+
+  private static final int COPIES = 32;
+
+  private final Servers servers;
+  private final BackupClient client;
+  private final List<CollectionName> collections;
+
+  BareContender(Servers servers, BackupClient client, List<String> collections) {
+    this.servers = servers;
+    this.client = client;
+    this.collections = collections.stream().map(c -> new CollectionName("default", c)).toList();
+  }
+
+  @Override
+  public String name() {
+    return "bare";
+  }
+
+  @Override
+  public Optional<Sample> run(Operation operation, Round round) {
+    return switch (operation) {
+      case CREATE -> Optional.of(copy());
+      case RESTORE -> Optional.of(importAll(round));
+      default -> Optional.empty();
+    };
+  }
+
+  private Sample copy() {
+    ExecutorService threads = Executors.newFixedThreadPool(COPIES);
+    try (MilvusGateway milvus = servers.gateway();
+        ObjectStore from = servers.milvusStorage();
+        ObjectStore to = servers.bareStorage()) {
+      List<ObjectKey> keys = collections.stream().flatMap(c -> keys(milvus, from, c)).toList();
+      Sample sample =
+          OwnProcess.measure(
+              () -> {
+                collections.forEach(c -> SampleData.flush(milvus, c));
+                await(keys.stream().map(k -> threads.submit(() -> to.copyFrom(from, k, k))));
+              });
+      to.delete(keys);
+      return sample;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Stream<ObjectKey> keys(
+      MilvusGateway milvus, ObjectStore storage, CollectionName name) {
+    long id = milvus.collections().describe(name).collectionId();
+    List<ObjectKey> keys = new ArrayList<>();
+    for (String kind : List.of("insert_log/", "delta_log/")) {
+      try (Stream<ObjectInfo> objects = storage.list(ObjectKey.of(kind + id))) {
+        objects.map(ObjectInfo::key).forEach(keys::add);
+      }
+    }
+    return keys.stream();
+  }
+
+  private static <T> void await(Stream<Future<T>> copies) {
+    for (Future<T> copy : copies.toList()) {
+      try {
+        if (copy.get() == null) {
+          throw new IllegalStateException("The store does not copy by itself");
+        }
+      } catch (java.util.concurrent.ExecutionException e) {
+        throw new IllegalStateException("A copy failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted", e);
+      }
+    }
+  }
+
+  private Sample importAll(Round round) {
+    BackupManifest backup = client.get(new Round(round.number(), "library").backup());
+    try (MilvusGateway milvus = servers.gateway();
+        ObjectStore store = servers.backupStorage()) {
+      for (CollectionManifest collection : backup.collections()) {
+        CollectionName target = target(collection, round);
+        milvus.collections().create(target, milvus.collections().describe(collection.name()));
+        collection.partitions().stream()
+            .map(PartitionManifest::name)
+            .filter(partition -> !partition.equals("_default"))
+            .forEach(partition -> milvus.partitions().create(target, partition));
+      }
+      return OwnProcess.measure(
+          () -> {
+            MilvusImports imports = milvus.imports(ServerFeatures.of(milvus.version()));
+            List<Running> jobs = new ArrayList<>();
+            for (CollectionManifest collection : backup.collections()) {
+              for (PartitionManifest partition : collection.partitions()) {
+                BinlogDirectory directory =
+                    new BinlogDirectory(
+                        store.location().pathOf(ObjectKey.of(backup.name() + "/binlogs")) + "/",
+                        collection.id() + "/" + partition.id(),
+                        BinlogDirectory.Deletes.ABSENT);
+                CollectionName target = target(collection, round);
+                ImportJob job =
+                    new ImportJob.OfRows(
+                        target,
+                        partition.name(),
+                        List.of(directory),
+                        ImportJob.SegmentFormat.PLAIN);
+                jobs.add(new Running(target, imports.start(job)));
+              }
+            }
+            Polling.until(() -> jobs.stream().allMatch(job -> job.isDone(imports)));
+          });
+    }
+  }
+
+  private record Running(CollectionName target, String id) {
+
+    boolean isDone(MilvusImports imports) {
+      ImportProgress progress = imports.progress(target, id);
+      if (progress.state() == ImportProgress.State.FAILED) {
+        throw new IllegalStateException("The bare import failed: " + progress.reason());
+      }
+      return progress.state() == ImportProgress.State.COMPLETED;
+    }
+  }
+
+  private static CollectionName target(CollectionManifest collection, Round round) {
+    return new CollectionName("default", collection.name().name() + round.suffix());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.milvusbackup.benchmarks.endtoend;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits as a caller would who has nothing else to do. */
+final class Polling {
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private Polling() {}
+
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Nothing came of it within " + LONGEST);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}

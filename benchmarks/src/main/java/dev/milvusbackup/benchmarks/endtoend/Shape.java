@@ -1,0 +1,72 @@
+package dev.milvusbackup.benchmarks.endtoend;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The data of a benchmark, and how often it is measured.
+ *
+ * @param segments in each partition, each flushed by itself
+ * @param rows in each segment
+ */
+record Shape(
+    int collections,
+    int partitions,
+    int segments,
+    int rows,
+    int dimension,
+    int rounds,
+    Path output) {
+
+  static Shape parse(String[] arguments) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (!argument.startsWith("--") || equals < 0) {
+        throw new IllegalArgumentException("'" + argument + "' is not --NAME=VALUE");
+      }
+      values.put(argument.substring(2, equals), argument.substring(equals + 1));
+    }
+    Shape shape =
+        new Shape(
+            take(values, "collections", 1),
+            take(values, "partitions", 1),
+            take(values, "segments", 16),
+            take(values, "rows", 50_000),
+            take(values, "dimension", 128),
+            take(values, "rounds", 5),
+            Path.of(values.getOrDefault("output", "benchmarks/target/results")));
+    values.remove("output");
+    if (!values.isEmpty()) {
+      throw new IllegalArgumentException("Unknown: --" + values.keySet().iterator().next());
+    }
+    return shape;
+  }
+
+  private static int take(Map<String, String> values, String name, int otherwise) {
+    String value = values.remove(name);
+    return value == null ? otherwise : Integer.parseInt(value);
+  }
+
+  List<String> collectionNames() {
+    return IntStream.range(0, collections).mapToObj(i -> "bench_" + i).toList();
+  }
+
+  /** The first partition is the one that Milvus makes by itself. */
+  List<String> partitionNames() {
+    return IntStream.range(0, partitions).mapToObj(i -> i == 0 ? "_default" : "p" + i).toList();
+  }
+
+  long rowsOfCollection() {
+    return (long) partitions * segments * rows;
+  }
+
+  @Override
+  public String toString() {
+    return "%d collection(s) of %d partition(s) of %d segments of %d rows of %d dimensions"
+        .formatted(collections, partitions, segments, rows, dimension);
+  }
+}

@@ -1,0 +1,5 @@
+/** Measures the library. Not published. */
+@NullMarked
+package dev.milvusbackup.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
