@@ -16,12 +16,14 @@ import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +46,7 @@ final class BackupReader {
   LoadedBackup read(BackupLayout layout, Origin origin) {
     Optional<CommitRecord> commit =
         origin == Origin.NATIVE ? Optional.of(commit(layout)) : Optional.empty();
-    Map<String, byte[]> metas =
-        commit.isPresent() ? committed(layout, commit.get()) : foreign(layout);
-    BackupInfo info = GoMetas.read(layout.name().value(), metas);
+    BackupInfo info = commit.isPresent() ? committed(layout, commit.get()) : foreign(layout);
     refuseUnknownFormat(layout, info);
     return new LoadedBackup(
         layout,
@@ -78,7 +78,7 @@ final class BackupReader {
 
   private CommitRecord commit(BackupLayout layout) {
     String what = layout.commit().toString();
-    CommitRecord commit = CommitJson.read(bytes(store, layout.commit()), what);
+    CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
     if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
       throw new UnsupportedVersionException(
           "Cannot read backup '%s': its format version is %d, this library knows %d. Upgrade backup-core."
@@ -95,47 +95,79 @@ final class BackupReader {
   }
 
   /** The tree alone, with the digest that the commit object has for it. */
-  private Map<String, byte[]> committed(BackupLayout layout, CommitRecord commit) {
+  private BackupInfo committed(BackupLayout layout, CommitRecord commit) {
     CommittedObject full =
         commit.metas().stream()
             .filter(meta -> meta.path().equals("meta/" + BackupLayout.FULL_META))
             .findFirst()
             .orElseThrow();
     ObjectKey key = layout.meta(BackupLayout.FULL_META);
-    byte[] json;
     try {
-      json = bytes(store, key);
+      return parse(key, json -> checked(layout, full, json));
     } catch (ObjectNotFoundException e) {
       throw damaged(layout, key, "it is missing", e);
     }
-    if (json.length != full.size()) {
-      String why = json.length + " bytes, the manifest says " + full.size();
-      throw damaged(layout, key, why, null);
-    }
-    if (!isIntact(json, layout, full)) {
-      throw damaged(layout, key, "its digest differs from the manifest's", null);
-    }
-    return Map.of(BackupLayout.FULL_META, json);
   }
 
-  private Map<String, byte[]> foreign(BackupLayout layout) {
-    Map<String, byte[]> files = new HashMap<>();
-    for (String file : BackupLayout.GO_METAS) {
-      ObjectKey key = layout.meta(file);
-      try {
-        files.put(file, bytes(store, key));
-      } catch (ObjectNotFoundException e) {
-        LOG.debug("Backup '{}' has no {}; another file may stand for it", layout.name(), key);
-      }
-    }
-    return files;
-  }
-
-  private static boolean isIntact(byte[] json, BackupLayout layout, CommittedObject object) {
+  /** Parses the tree while it is read. That it is damaged says more than what does not parse. */
+  private BackupInfo checked(BackupLayout layout, CommittedObject full, InputStream in)
+      throws IOException {
+    MeasuredStream json = new MeasuredStream(in, expected(layout, full));
+    BackupInfo info = null;
+    CorruptBackupException unreadable = null;
     try {
-      Digest expected = object.parsedDigest().orElseThrow(IllegalArgumentException::new);
-      MessageDigest digest = MessageDigest.getInstance(expected.algorithm());
-      return Digest.of(expected.algorithm(), digest.digest(json)).equals(expected);
+      info = GoMetas.readTree(layout.name().value(), json);
+    } catch (CorruptBackupException e) {
+      unreadable = e;
+    }
+    Optional<String> difference = json.difference(full.size());
+    if (difference.isPresent()) {
+      ObjectKey key = layout.meta(BackupLayout.FULL_META);
+      throw damaged(layout, key, difference.get(), unreadable);
+    }
+    if (info == null) {
+      throw Objects.requireNonNull(unreadable);
+    }
+    return info;
+  }
+
+  private BackupInfo foreign(BackupLayout layout) {
+    try {
+      return GoMetas.read(layout.name().value(), file -> find(layout.meta(file)));
+    } catch (IOException e) {
+      throw broken(layout.metaDirectory(), e);
+    }
+  }
+
+  private Optional<InputStream> find(ObjectKey key) {
+    try {
+      return Optional.of(store.open(key, 0, Long.MAX_VALUE));
+    } catch (ObjectNotFoundException e) {
+      LOG.debug("There is no {}; another file may stand for it", key);
+      return Optional.empty();
+    }
+  }
+
+  private <T> T parse(ObjectKey key, Parser<T> parser) {
+    try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
+      return parser.parse(in);
+    } catch (IOException e) {
+      throw broken(key, e);
+    }
+  }
+
+  private StoreUnavailableException broken(ObjectKey key, IOException e) {
+    return new StoreUnavailableException(
+        "Cannot read %s of %s: the connection broke (%s). Try again."
+            .formatted(key, store.displayName(), e),
+        e);
+  }
+
+  private static Digest expected(BackupLayout layout, CommittedObject object) {
+    try {
+      Digest digest = object.parsedDigest().orElseThrow(IllegalArgumentException::new);
+      MessageDigest.getInstance(digest.algorithm());
+      return digest;
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
       throw new CorruptBackupException(
           "Cannot read %s: digest '%s' is of no known form. Restore the file from a copy."
@@ -159,5 +191,10 @@ final class BackupReader {
         "Cannot read backup '%s': %s in %s is damaged, %s. Restore the file from a copy, or take another backup."
             .formatted(layout.name(), key, store.displayName(), why),
         cause);
+  }
+
+  private interface Parser<T> {
+
+    T parse(InputStream json) throws IOException;
   }
 }

@@ -10,7 +10,7 @@ import dev.milvusbackup.internal.format.CommitJson;
 import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
-import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.format.MetaBody;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
@@ -43,12 +43,12 @@ final class BackupPublisher {
     lock.confirm();
     removeLateCommit(layout);
     List<CommittedObject> metas = new ArrayList<>();
-    for (Map.Entry<String, byte[]> meta : GoMetas.write(info).entrySet()) {
+    for (Map.Entry<String, MetaBody> meta : GoMetas.write(info).entrySet()) {
       ObjectKey key = layout.meta(meta.getKey());
-      byte[] json = meta.getValue();
-      backups.put(key, ObjectBody.of(json), PutMode.REPLACE);
+      MetaBody json = meta.getValue();
+      backups.put(key, json, PutMode.REPLACE);
       metas.add(
-          CommittedObject.of(layout.directory(), key, json.length, Optional.of(Sha256.of(json))));
+          CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
     }
     List<CommittedObject> objects =
         copied.stream()
@@ -68,10 +68,10 @@ final class BackupPublisher {
     return commit;
   }
 
-  private void commit(BackupLayout layout, byte[] json) {
+  private void commit(BackupLayout layout, ObjectBody json) {
     for (int attempt = 1; ; attempt++) {
       try {
-        backups.put(layout.commit(), ObjectBody.of(json), PutMode.CREATE_NEW);
+        backups.put(layout.commit(), json, PutMode.CREATE_NEW);
         return;
       } catch (ObjectExistsException e) {
         lock.confirm();
@@ -85,7 +85,7 @@ final class BackupPublisher {
       } catch (BackupLockedException e) {
         throw e; // it was not even tried
       } catch (BackupException e) {
-        settle(layout, json.length, e);
+        settle(layout, json.size(), e);
         return;
       }
     }

@@ -1,8 +1,13 @@
 package dev.milvusbackup.internal.format;
 
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.storage.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * The JSON of the commit object. It ends with a digest of everything before, since nothing else in
@@ -16,13 +21,10 @@ public final class CommitJson {
 
   private CommitJson() {}
 
-  public static byte[] write(CommitRecord commit) {
-    byte[] json = MetaJson.write(commit);
-    int length = json.length - 1; // without the last brace
-    byte[] seal = seal(json, length);
-    byte[] sealed = Arrays.copyOf(json, length + seal.length);
-    System.arraycopy(seal, 0, sealed, length, seal.length);
-    return sealed;
+  public static MetaBody write(CommitRecord commit) {
+    Digest digest = MetaBody.of(() -> unsealed(commit)).digest();
+    byte[] seal = seal(digest).getBytes(StandardCharsets.US_ASCII);
+    return MetaBody.of(() -> Chain.of(List.of(unsealed(commit), List.of(seal).iterator())));
   }
 
   /**
@@ -31,9 +33,22 @@ public final class CommitJson {
    * @throws CorruptBackupException if it is not just as it was written; names {@code what}
    */
   public static CommitRecord read(byte[] json, String what) {
-    CommitRecord commit = MetaJson.read(json, CommitRecord.class, what);
-    int length = Math.max(0, json.length - SEAL_LENGTH);
-    if (!Arrays.equals(json, length, json.length, seal(json, length), 0, SEAL_LENGTH)) {
+    try {
+      return read(new ByteArrayInputStream(json), what);
+    } catch (IOException e) {
+      throw new IllegalStateException("What is in memory can be read", e);
+    }
+  }
+
+  /**
+   * Parses it while it is read.
+   *
+   * @throws CorruptBackupException if it is not just as it was written; names {@code what}
+   */
+  public static CommitRecord read(InputStream json, String what) throws IOException {
+    SealedStream sealed = new SealedStream(json, SEAL_LENGTH);
+    CommitRecord commit = MetaJson.read(sealed, CommitRecord.class, what);
+    if (!sealed.tail().equals(seal(sealed.digest()))) {
       throw new CorruptBackupException(
           "Cannot read %s: it is damaged, its content is not what its own digest says. Restore the file from a copy, or take another backup."
               .formatted(what));
@@ -41,8 +56,13 @@ public final class CommitJson {
     return commit;
   }
 
-  private static byte[] seal(byte[] json, int length) {
-    String seal = SEAL_START + Sha256.of(json, length).hex() + SEAL_END;
-    return seal.getBytes(StandardCharsets.US_ASCII);
+  /** All but the last brace. */
+  private static Iterator<byte[]> unsealed(CommitRecord commit) {
+    return new WithoutLastByte(
+        JsonPieces.of(commit.withoutObjects(), "objects", commit.objects(), o -> JsonPieces.of(o)));
+  }
+
+  private static String seal(Digest digest) {
+    return SEAL_START + digest.hex() + SEAL_END;
   }
 }

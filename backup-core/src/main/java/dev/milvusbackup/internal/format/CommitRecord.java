@@ -36,4 +36,8 @@ public record CommitRecord(
     metas = MetaDefaults.list(metas);
     objects = PackedObjects.of(objects);
   }
+
+  CommitRecord withoutObjects() {
+    return new CommitRecord(formatVersion, name, id, createdAt, createdBy, metas, List.of());
+  }
 }

@@ -3,9 +3,14 @@ package dev.milvusbackup.internal.format;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milvusbackup.error.CorruptBackupException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The five metadata files of the Go tool: one tree, and the same facts again level by level. */
 public final class GoMetas {
@@ -13,13 +18,13 @@ public final class GoMetas {
   private GoMetas() {}
 
   /** File name to content, in the order in which they are to be written. */
-  public static Map<String, byte[]> write(BackupInfo backup) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(BackupLayout.BACKUP_META, MetaJson.write(backup.summary()));
-    files.put(BackupLayout.COLLECTION_META, MetaJson.write(new Collections(collections(backup))));
-    files.put(BackupLayout.PARTITION_META, MetaJson.write(new Partitions(partitions(backup))));
-    files.put(BackupLayout.SEGMENT_META, MetaJson.write(new Segments(segments(backup))));
-    files.put(BackupLayout.FULL_META, MetaJson.write(backup));
+  public static Map<String, MetaBody> write(BackupInfo backup) {
+    Map<String, MetaBody> files = new LinkedHashMap<>();
+    files.put(BackupLayout.BACKUP_META, MetaBody.of(() -> JsonPieces.of(backup.summary())));
+    files.put(BackupLayout.COLLECTION_META, level(collections(backup)));
+    files.put(BackupLayout.PARTITION_META, level(partitions(backup)));
+    files.put(BackupLayout.SEGMENT_META, level(allSegments(backup)));
+    files.put(BackupLayout.FULL_META, MetaBody.of(() -> tree(backup)));
     return files;
   }
 
@@ -52,11 +57,12 @@ public final class GoMetas {
    * does.
    *
    * @throws CorruptBackupException if something is missing or does not parse
+   * @throws IOException if the source does not give what it has
    */
-  public static BackupInfo read(String backup, Map<String, byte[]> files) {
-    byte[] full = files.get(BackupLayout.FULL_META);
-    if (full != null) {
-      return MetaJson.read(full, BackupInfo.class, what(backup, BackupLayout.FULL_META));
+  public static BackupInfo read(String backup, MetaSource files) throws IOException {
+    Optional<BackupInfo> full = find(backup, files, BackupLayout.FULL_META, BackupInfo.class);
+    if (full.isPresent()) {
+      return full.get();
     }
     BackupInfo summary = read(backup, files, BackupLayout.BACKUP_META, BackupInfo.class);
     List<CollectionBackupInfo> collections =
@@ -65,34 +71,74 @@ public final class GoMetas {
         read(backup, files, BackupLayout.PARTITION_META, Partitions.class).infos();
     List<SegmentBackupInfo> segments =
         read(backup, files, BackupLayout.SEGMENT_META, Segments.class).infos();
-    return summary.withCollections(
-        collections.stream()
-            .map(c -> c.withData(join(c.collectionId(), partitions, segments), List.of()))
-            .toList());
+    return summary.withCollections(LevelJoin.join(collections, partitions, segments));
   }
 
-  private static List<PartitionBackupInfo> join(
-      long collectionId, List<PartitionBackupInfo> partitions, List<SegmentBackupInfo> segments) {
-    return partitions.stream()
-        .filter(p -> p.collectionId() == collectionId)
-        .map(
-            p ->
-                p.withSegments(
-                    segments.stream()
-                        .filter(s -> s.collectionId() == collectionId)
-                        .filter(s -> s.partitionId() == p.partitionId())
-                        .toList()))
-        .toList();
+  /**
+   * Reads {@code full_meta.json}, and leaves the stream open.
+   *
+   * @throws CorruptBackupException if it does not parse
+   */
+  public static BackupInfo readTree(String backup, InputStream json) throws IOException {
+    return MetaJson.read(json, BackupInfo.class, what(backup, BackupLayout.FULL_META));
   }
 
-  private static <T> T read(String backup, Map<String, byte[]> files, String file, Class<T> type) {
-    byte[] json = files.get(file);
-    if (json == null) {
-      throw new CorruptBackupException(
-          "Cannot read %s: the file is missing, and so is %s. Restore one of them from a copy."
-              .formatted(what(backup, file), BackupLayout.FULL_META));
+  /** As {@link #read(String, MetaSource)}, from memory. */
+  public static BackupInfo read(String backup, Map<String, byte[]> files) {
+    try {
+      return read(
+          backup, file -> Optional.ofNullable(files.get(file)).map(ByteArrayInputStream::new));
+    } catch (IOException e) {
+      throw new IllegalStateException("What is in memory can be read", e);
     }
-    return MetaJson.read(json, type, what(backup, file));
+  }
+
+  private static <T> MetaBody level(Iterable<T> infos) {
+    return MetaBody.of(() -> JsonPieces.of(Map.of(), "infos", infos, JsonPieces::of));
+  }
+
+  private static Iterator<byte[]> tree(BackupInfo backup) {
+    return JsonPieces.of(
+        backup.withCollections(List.of()),
+        "collection_backups",
+        backup.collections(),
+        collection ->
+            JsonPieces.of(
+                collection.withData(List.of(), collection.l0Segments()),
+                "partition_backups",
+                collection.partitions(),
+                GoMetas::filled));
+  }
+
+  private static Iterator<byte[]> filled(PartitionBackupInfo partition) {
+    return JsonPieces.of(
+        partition.withSegments(List.of()), "segment_backups", partition.segments(), JsonPieces::of);
+  }
+
+  /** One after the other; as a list they would all be in memory. */
+  private static Iterable<SegmentBackupInfo> allSegments(BackupInfo backup) {
+    return Chain.over(
+        Chain.over(backup.collections(), CollectionBackupInfo::partitions),
+        PartitionBackupInfo::segments);
+  }
+
+  private static <T> T read(String backup, MetaSource files, String file, Class<T> type)
+      throws IOException {
+    return find(backup, files, file, type)
+        .orElseThrow(
+            () ->
+                new CorruptBackupException(
+                    "Cannot read %s: the file is missing, and so is %s. Restore one of them from a copy."
+                        .formatted(what(backup, file), BackupLayout.FULL_META)));
+  }
+
+  private static <T> Optional<T> find(String backup, MetaSource files, String file, Class<T> type)
+      throws IOException {
+    try (InputStream json = files.open(file).orElse(null)) {
+      return json == null
+          ? Optional.empty()
+          : Optional.of(MetaJson.read(json, type, what(backup, file)));
+    }
   }
 
   private static String what(String backup, String file) {

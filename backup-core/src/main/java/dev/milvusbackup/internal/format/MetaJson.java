@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,10 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.milvusbackup.error.CorruptBackupException;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +42,24 @@ public final class MetaJson {
    */
   public static <T> T read(byte[] json, Class<T> type, String what) {
     try {
+      return read(new ByteArrayInputStream(json), type, what);
+    } catch (IOException e) {
+      throw corrupt(what, firstLine(e), e);
+    }
+  }
+
+  /**
+   * Parses a metadata file while it is read.
+   *
+   * @throws CorruptBackupException if it does not parse; names {@code what}
+   */
+  public static <T> T read(InputStream json, Class<T> type, String what) throws IOException {
+    try {
       T value = MAPPER.readValue(json, type);
       if (value != null) {
         return value;
       }
-    } catch (IOException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw corrupt(what, firstLine(e), e);
     }
     throw corrupt(what, "it holds just null", null);
@@ -66,6 +83,7 @@ public final class MetaJson {
   private static ObjectMapper mapper() {
     JsonMapper mapper =
         JsonMapper.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // who opens closes
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -4,21 +4,18 @@ import dev.milvusbackup.storage.Digest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The digest of what is in memory. */
+/** The digest of metadata. */
 public final class Sha256 {
 
   private Sha256() {}
 
   public static Digest of(byte[] bytes) {
-    return of(bytes, bytes.length);
+    return Digest.of(Digest.SHA_256, start().digest(bytes));
   }
 
-  /** Of the first {@code length} bytes. */
-  static Digest of(byte[] bytes, int length) {
+  static MessageDigest start() {
     try {
-      MessageDigest digest = MessageDigest.getInstance(Digest.SHA_256);
-      digest.update(bytes, 0, length);
-      return Digest.of(Digest.SHA_256, digest.digest());
+      return MessageDigest.getInstance(Digest.SHA_256);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JVM has SHA-256", e);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.error.CorruptBackupException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +26,7 @@ class CommitJsonTest {
 
   @Test
   void readsWhatItWrites() {
-    byte[] json = CommitJson.write(COMMIT);
+    byte[] json = written();
 
     assertThat(CommitJson.read(json, "it")).isEqualTo(COMMIT);
     assertThat(new String(json, StandardCharsets.UTF_8))
@@ -33,7 +36,7 @@ class CommitJsonTest {
 
   @Test
   void noticesEveryBitThatChanges() {
-    byte[] json = CommitJson.write(COMMIT);
+    byte[] json = written();
     for (int bit = 0; bit < json.length * 8; bit++) {
       byte[] damaged = json.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
@@ -45,7 +48,7 @@ class CommitJsonTest {
 
   @Test
   void noticesEveryByteThatIsMissing() {
-    byte[] json = CommitJson.write(COMMIT);
+    byte[] json = written();
     for (int length = 0; length < json.length; length++) {
       byte[] damaged = Arrays.copyOf(json, length);
       assertThatThrownBy(() -> CommitJson.read(damaged, "it"))
@@ -60,5 +63,17 @@ class CommitJsonTest {
     assertThatThrownBy(() -> CommitJson.read(MetaJson.write(COMMIT), "it"))
         .isInstanceOf(CorruptBackupException.class)
         .hasMessageContaining("not what its own digest says");
+  }
+
+  private static byte[] written() {
+    MetaBody body = CommitJson.write(COMMIT);
+    try (InputStream json = body.open()) {
+      byte[] bytes = json.readAllBytes();
+      assertThat(body.size()).isEqualTo(bytes.length);
+      assertThat(body.digest()).isEqualTo(Sha256.of(bytes));
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -25,12 +25,12 @@ class GoMetasTest {
     BackupInfo backup =
         GoMetas.read("peer_bk1", Map.of(BackupLayout.FULL_META, theirs("full_meta")));
 
-    Map<String, byte[]> ours = GoMetas.write(backup);
+    Map<String, MetaBody> ours = GoMetas.write(backup);
 
     assertThat(ours.keySet()).containsExactlyElementsOf(BackupLayout.GO_METAS);
     for (String file : BackupLayout.GO_METAS) {
       JsonNode expected = JSON.readTree(theirs(file.replace(".json", "")));
-      assertThat(JSON.readTree(ours.get(file))).as(file).isEqualTo(expected);
+      assertThat(JSON.readTree(ours.get(file).open())).as(file).isEqualTo(expected);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.internal.format.MetaBody;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.format.Sha256;
 import dev.milvusbackup.manifest.StoredObject;
@@ -35,8 +36,12 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
     BackupInfo info = info();
     List<CommittedObject> metas = new ArrayList<>();
-    for (Map.Entry<String, byte[]> meta : GoMetas.write(info).entrySet()) {
-      metas.add(put(store, layout, layout.meta(meta.getKey()), meta.getValue()));
+    for (Map.Entry<String, MetaBody> meta : GoMetas.write(info).entrySet()) {
+      ObjectKey key = layout.meta(meta.getKey());
+      MetaBody json = meta.getValue();
+      store.put(key, json, PutMode.REPLACE);
+      metas.add(
+          CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
     }
     List<CommittedObject> objects = new ArrayList<>();
     List<ObjectKey> keys = new ArrayList<>();
@@ -50,7 +55,7 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
     CommitRecord commit =
         new CommitRecord(
             1, name, info.id(), "2026-11-24T03:44:07.123Z", info.createdBy(), metas, objects);
-    put(store, layout, layout.commit(), CommitJson.write(commit));
+    store.put(layout.commit(), CommitJson.write(commit), PutMode.REPLACE);
     return new NativeBackup(layout, keys);
   }
 

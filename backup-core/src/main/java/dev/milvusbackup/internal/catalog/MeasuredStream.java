@@ -1,0 +1,55 @@
+package dev.milvusbackup.internal.catalog;
+
+import dev.milvusbackup.storage.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/** Counts and digests what is read, to compare it with what should be there. */
+final class MeasuredStream extends DigestInputStream {
+
+  private final Digest expected;
+  private long size;
+
+  MeasuredStream(InputStream in, Digest expected) {
+    super(in, start(expected));
+    this.expected = expected;
+  }
+
+  /** In what the whole differs; reads what nobody has read yet. */
+  Optional<String> difference(long expectedSize) throws IOException {
+    transferTo(OutputStream.nullOutputStream());
+    if (size != expectedSize) {
+      return Optional.of(size + " bytes, the manifest says " + expectedSize);
+    }
+    return Digest.of(expected.algorithm(), digest.digest()).equals(expected)
+        ? Optional.empty()
+        : Optional.of("its digest differs from the manifest's");
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = super.read();
+    size += b < 0 ? 0 : 1;
+    return b;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    size += Math.max(0, read);
+    return read;
+  }
+
+  private static MessageDigest start(Digest expected) {
+    try {
+      return MessageDigest.getInstance(expected.algorithm());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalArgumentException(expected.algorithm(), e);
+    }
+  }
+}
