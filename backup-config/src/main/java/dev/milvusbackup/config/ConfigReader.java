@@ -33,6 +33,9 @@ final class ConfigReader {
         !tls.text().equals("disabled"),
         settings.path("milvus.grpc.caCertPath"),
         settings.optional("milvus.grpc.serverName"),
+        settings.flag("backup.pauseGC")
+            ? settings.optional("milvus.management.endpoint")
+            : Optional.empty(),
         settings.text("milvus.user"),
         settings.secret("milvus.password"));
   }

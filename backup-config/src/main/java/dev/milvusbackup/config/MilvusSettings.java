@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tls whether to speak TLS
  * @param caCertificate certificate authorities to trust instead of the JVM's
  * @param serverName the name in the server's certificate, where it is not the address
+ * @param management where its garbage collection can be paused; empty if that is not wanted
  * @param user the user; empty for none
  * @param password the password
  */
@@ -21,6 +22,7 @@ public record MilvusSettings(
     boolean tls,
     Optional<Path> caCertificate,
     Optional<String> serverName,
+    Optional<String> management,
     String user,
     Secret password) {
 
@@ -32,6 +34,9 @@ public record MilvusSettings(
   public MilvusConnection connection() {
     MilvusConnection connection =
         MilvusConnection.at((tls ? "https://" : "http://") + address + ":" + port);
+    if (management.isPresent()) {
+      connection = connection.withManagementAddress(management.get());
+    }
     if (!user.isEmpty()) {
       connection = connection.withCredentials(user, password.value());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.storage.StoreOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,19 @@ class BackupConfigTest {
     assertThat(amazon.options().get(StoreOptions.ENDPOINT)).isEmpty();
     assertThat(amazon.options().get(StoreOptions.REGION)).contains("eu-west-1");
     assertThat(amazon.options().get(StoreOptions.ACCESS_KEY)).isEmpty();
+  }
+
+  @Test
+  void pauseOfGarbageCollection() {
+    assertThat(load().milvus().connection().managementAddress())
+        .contains(URI.create("http://localhost:9091"));
+    assertThat(
+            load("milvus.management.endpoint=http://milvus:9092")
+                .milvus()
+                .connection()
+                .managementAddress())
+        .contains(URI.create("http://milvus:9092"));
+    assertThat(load("backup.pauseGC=false").milvus().connection().managementAddress()).isEmpty();
   }
 
   @Test

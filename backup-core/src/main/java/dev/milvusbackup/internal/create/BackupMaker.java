@@ -10,6 +10,9 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.milvus.GcPause;
+import dev.milvusbackup.internal.milvus.MilvusGarbageCollection;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
@@ -19,21 +22,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Plan → frozen collections → copies → checked → published, by the holder of the lock. */
 final class BackupMaker {
 
+  private final MilvusGarbageCollection garbageCollection;
   private final SetFreezer freezer;
   private final ObjectStore milvusStorage;
   private final Duration ledgerInterval;
   private final Parallel copies;
 
   BackupMaker(
+      MilvusGarbageCollection garbageCollection,
       CollectionFreezer freezer,
       ObjectStore milvusStorage,
       Duration ledgerInterval,
       Parallel collections,
       Parallel copies) {
+    this.garbageCollection = garbageCollection;
     this.freezer = new SetFreezer(freezer, collections);
     this.milvusStorage = milvusStorage;
     this.ledgerInterval = ledgerInterval;
@@ -100,7 +107,20 @@ final class BackupMaker {
         .filter(copy -> earlier.containsKey(copy.to()))
         .forEach(copy -> job.progress().advance(copy.size(), copy.rows()));
     ObjectCopier copier = new ObjectCopier(milvusStorage, lock.store(), copies);
-    return new CopyRounds(lock.store(), copier, freezer, ledger).run(plan, frozen, earlier, job);
+    try (GcPause pause = pause(plan, frozen)) {
+      Consumer<CopiedObject> afterEach =
+          copied -> {
+            ledger.add(copied);
+            pause.renew();
+          };
+      return new CopyRounds(lock.store(), copier, freezer, afterEach)
+          .run(plan, frozen, earlier, job);
+    }
+  }
+
+  private GcPause pause(BackupPlan plan, FrozenSet frozen) {
+    List<Long> ids = frozen.collections().stream().map(c -> c.info().collectionId()).toList();
+    return GcPause.start(garbageCollection, ServerFeatures.of(plan.server()), ids);
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,11 @@ import org.slf4j.LoggerFactory;
  * segments or the collection was dropped, are no gap: their collections are frozen anew, from fresh
  * metadata, and only what is new is copied.
  */
-record CopyRounds(ObjectStore backups, ObjectCopier copier, SetFreezer freezer, CopyLedger ledger) {
+record CopyRounds(
+    ObjectStore backups,
+    ObjectCopier copier,
+    SetFreezer freezer,
+    Consumer<CopiedObject> afterEach) {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopyRounds.class);
   private static final int MOST = 5;
@@ -66,7 +71,7 @@ record CopyRounds(ObjectStore backups, ObjectCopier copier, SetFreezer freezer, 
         frozen.copies().stream().filter(copy -> !done.containsKey(copy.to())).toList();
     Set<ObjectKey> vanished = ConcurrentHashMap.newKeySet();
     copier
-        .copyPresent(missing, job, ledger::add, copy -> vanished.add(copy.from()))
+        .copyPresent(missing, job, afterEach, copy -> vanished.add(copy.from()))
         .forEach(copied -> done.put(copied.key(), copied));
     return vanished;
   }

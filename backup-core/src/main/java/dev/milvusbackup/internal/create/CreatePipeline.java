@@ -49,7 +49,12 @@ public final class CreatePipeline {
     this.previewer = new CreatePreviewer(planner, freezer, backups, collections);
     this.maker =
         new BackupMaker(
-            freezer, milvusStorage, limits.lockLease().dividedBy(3), collections, copies);
+            milvus.garbageCollection(),
+            freezer,
+            milvusStorage,
+            limits.lockLease().dividedBy(3),
+            collections,
+            copies);
   }
 
   public CreatePreview preview(CreateBackupRequest request, JobContext job) {

@@ -26,20 +26,9 @@ public final class GcPause implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GcPause.class);
 
-  /** What came of it. */
-  public enum State {
-    PAUSED,
-    /** The server has no such call. */
-    NOT_OFFERED,
-    /** The server did not answer or refused; the log says why. */
-    FAILED
-  }
-
   private final MilvusGarbageCollection garbageCollection;
   private final Clock clock;
   private final List<GcLease> leases = new ArrayList<>();
-  private State state = State.PAUSED;
-  private boolean lapsed;
 
   private GcPause(MilvusGarbageCollection garbageCollection, Clock clock) {
     this.garbageCollection = garbageCollection;
@@ -68,30 +57,17 @@ public final class GcPause implements AutoCloseable {
     return pause;
   }
 
-  public synchronized State state() {
-    return state;
-  }
-
   /** Renews what has less than half of its time left. Cheap; to be called every now and then. */
   public synchronized void renew() {
     Instant now = clock.instant();
     for (GcLease lease : List.copyOf(leases)) {
       if (now.isAfter(lease.until().minus(LEASE.dividedBy(2)))) {
-        lapsed |= now.isAfter(lease.until());
         if (pause(lease.collectionId())) {
           leases.remove(lease);
           resumeReplaced(lease);
         }
       }
     }
-  }
-
-  /** Whether there was a time, since the start, in which files may have been removed. */
-  public synchronized boolean hasLapsed() {
-    Instant now = clock.instant();
-    return lapsed
-        || state != State.PAUSED
-        || leases.stream().anyMatch(lease -> now.isAfter(lease.until()));
   }
 
   /** Lets Milvus go on. */
@@ -106,12 +82,10 @@ public final class GcPause implements AutoCloseable {
       Optional<GcLease> lease = garbageCollection.pause(collectionId, LEASE);
       lease.ifPresent(leases::add);
       if (lease.isEmpty()) {
-        state = State.NOT_OFFERED;
-        LOG.info("Milvus does not offer to pause its garbage collection");
+        LOG.debug("Garbage collection of Milvus goes on: there is no way to pause it");
       }
       return lease.isPresent();
     } catch (BackupException e) {
-      state = State.FAILED;
       LOG.warn("Garbage collection of Milvus goes on: {}", e.getMessage());
       return false;
     }

@@ -16,7 +16,7 @@ public final class GrpcMilvusGateway implements MilvusGateway {
 
   private final MilvusChannel milvus;
   private final MilvusHttp http;
-  private final RestGarbageCollection garbageCollection;
+  private final MilvusGarbageCollection garbageCollection;
   private final GrpcLoading loading;
   private final GrpcIndexes indexes;
 
@@ -24,7 +24,7 @@ public final class GrpcMilvusGateway implements MilvusGateway {
     this.milvus = new MilvusChannel(connection, maxOutage);
     HttpTransport transport = new HttpTransport(connection);
     this.http = new MilvusHttp(connection, transport, new Patience(maxOutage));
-    this.garbageCollection = new RestGarbageCollection(connection, transport);
+    this.garbageCollection = RestGarbageCollection.of(connection, transport);
     this.loading = new GrpcLoading(milvus);
     this.indexes = new GrpcIndexes(milvus);
   }

@@ -24,14 +24,24 @@ final class RestGarbageCollection implements MilvusGarbageCollection {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PATH = "/management/datacoord/garbage_collection/";
 
-  private final MilvusConnection connection;
+  private final URI address;
+  private final Duration timeout;
   private final HttpTransport transport;
   private final MilvusHttpErrors errors;
 
-  RestGarbageCollection(MilvusConnection connection, HttpTransport transport) {
-    this.connection = connection;
+  private RestGarbageCollection(URI address, Duration timeout, HttpTransport transport) {
+    this.address = address;
+    this.timeout = timeout;
     this.transport = transport;
-    this.errors = new MilvusHttpErrors(connection.managementAddress());
+    this.errors = new MilvusHttpErrors(address);
+  }
+
+  static MilvusGarbageCollection of(MilvusConnection connection, HttpTransport transport) {
+    return connection
+        .managementAddress()
+        .<MilvusGarbageCollection>map(
+            address -> new RestGarbageCollection(address, connection.callTimeout(), transport))
+        .orElse(OUT_OF_REACH);
   }
 
   @Override
@@ -58,9 +68,8 @@ final class RestGarbageCollection implements MilvusGarbageCollection {
   }
 
   private HttpResponse<byte[]> get(String verb, String query) {
-    URI uri = URI.create(connection.managementAddress() + PATH + query);
-    return transport.send(
-        verb, HttpRequest.newBuilder(uri).build(), connection.callTimeout(), errors);
+    URI uri = URI.create(address + PATH + query);
+    return transport.send(verb, HttpRequest.newBuilder(uri).build(), timeout, errors);
   }
 
   private JsonNode accepted(String verb, HttpResponse<byte[]> response) {
