@@ -13,7 +13,7 @@ class BinlogFuzzTest {
 
   private static final ObjectKey KEY = ObjectKey.of("it");
 
-  @FuzzTest(maxExecutions = 50_000)
+  @FuzzTest(maxExecutions = 20_000)
   void isReadOrRefused(byte[] content) {
     try (ObjectStore store = InMemoryObjectStore.create()) {
       store.put(KEY, ObjectBody.of(content), PutMode.REPLACE);

@@ -25,7 +25,7 @@ class CommitFuzzTest {
   private static final byte[] TREE = tree();
 
   /** The input is what precedes the digest; the tree is the one that the seed speaks of. */
-  @FuzzTest(maxExecutions = 20_000)
+  @FuzzTest(maxExecutions = 10_000)
   void isReadOrRefused(byte[] start) {
     BackupLayout layout = new BackupLayout(NAME);
     try (ObjectStore store = InMemoryObjectStore.create()) {

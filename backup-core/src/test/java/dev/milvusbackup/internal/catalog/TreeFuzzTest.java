@@ -16,7 +16,7 @@ class TreeFuzzTest {
   private static final BackupName NAME = new BackupName("fuzzed");
   private static final byte[] SUMMARY = "{}".getBytes(StandardCharsets.UTF_8);
 
-  @FuzzTest(maxExecutions = 20_000)
+  @FuzzTest(maxExecutions = 10_000)
   void isReadOrRefused(byte[] json) {
     BackupLayout layout = new BackupLayout(NAME);
     try (ObjectStore store = InMemoryObjectStore.create()) {
