@@ -15,6 +15,7 @@ import io.milvus.v2.service.partition.request.CreatePartitionReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
+import io.milvus.v2.service.vector.request.UpsertReq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,16 @@ final class Sample {
       client.insert(
           InsertReq.builder().collectionName(name).partitionName(partition).data(rows).build());
     }
+    return this;
+  }
+
+  /** Writes the same rows again. */
+  Sample upsert(long first, int count) {
+    List<JsonObject> rows = new ArrayList<>();
+    for (long id = first; id < first + count; id++) {
+      rows.add(row(id));
+    }
+    client.upsert(UpsertReq.builder().collectionName(name).data(rows).build());
     return this;
   }
 

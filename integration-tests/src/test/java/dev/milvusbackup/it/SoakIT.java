@@ -86,8 +86,8 @@ class SoakIT {
   }
 
   /**
-   * Inserts or deletes some keys. Not upserts: to Milvus these are a delete and an insert, and a
-   * backup may hold the one without the other (see the known limits in the README).
+   * Inserts or deletes some keys. Not upserts: under compaction a row may come back in its older
+   * version (see the known limits in the README). {@link LateChangesIT} is about upserts.
    */
   private void change(MilvusClientV2 client) {
     long begun = history.now();

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.binlog;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Walks through a binlog without reading the values in it: magic number, a descriptor event, then
@@ -33,6 +34,7 @@ public final class BinlogReader {
   private static final int DESCRIPTOR_EVENT = 0;
   private static final int INSERT_EVENT = 1;
   private static final int DELETE_EVENT = 2;
+  private static final int FIRST_EVENT = 4;
   private static final int HEADER = 17;
   private static final int DESCRIPTOR = 52 + 8 + 4;
   private static final int DATA_HEADER = 16;
@@ -59,16 +61,41 @@ public final class BinlogReader {
     return new BinlogReader(new BinlogFile(store, key, size), kind).read();
   }
 
+  /**
+   * When the rows or deletes of an object were written, as hybrid timestamps.
+   *
+   * @return empty for storage version 2, which does not say
+   * @throws MalformedBinlogException if it does not begin as a binlog
+   */
+  public static Optional<WrittenIn> times(ObjectStore store, ObjectKey key, long size)
+      throws MalformedBinlogException {
+    return new BinlogReader(new BinlogFile(store, key, size), Kind.DELETES).times();
+  }
+
+  private Optional<WrittenIn> times() throws MalformedBinlogException {
+    if (file.read(0, 4, "its magic number").getInt() == ParquetFile.MAGIC) {
+      return Optional.empty();
+    }
+    ByteBuffer descriptor = descriptor();
+    return Optional.of(new WrittenIn(descriptor.getLong(32), descriptor.getLong(40)));
+  }
+
   private BinlogSummary read() throws MalformedBinlogException {
     int magic = file.read(0, 4, "its magic number").getInt();
     if (magic == ParquetFile.MAGIC) { // storage version 2: no events around it
       long rows = ParquetFile.rows(file, 0, file.size());
       return new BinlogSummary(BinlogSummary.UNKNOWN, BinlogSummary.UNKNOWN, rows);
     }
-    if (magic != MAGIC) {
+    ByteBuffer descriptor = descriptor();
+    long end = event(FIRST_EVENT).end;
+    return new BinlogSummary(descriptor.getLong(16), descriptor.getLong(24), rows(end));
+  }
+
+  private ByteBuffer descriptor() throws MalformedBinlogException {
+    if (file.read(0, 4, "its magic number").getInt() != MAGIC) {
       throw new MalformedBinlogException("it does not start as a binlog does");
     }
-    Event first = event(4);
+    Event first = event(FIRST_EVENT);
     if (first.type != DESCRIPTOR_EVENT) {
       throw new MalformedBinlogException("its first event is no descriptor");
     }
@@ -77,7 +104,7 @@ public final class BinlogReader {
     if (first.body + DESCRIPTOR + extras != first.end) {
       throw new MalformedBinlogException("the lengths in its descriptor do not add up");
     }
-    return new BinlogSummary(descriptor.getLong(16), descriptor.getLong(24), rows(first.end));
+    return descriptor;
   }
 
   private long rows(long from) throws MalformedBinlogException {

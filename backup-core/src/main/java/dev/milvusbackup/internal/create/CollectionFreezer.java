@@ -16,9 +16,11 @@ import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 final class CollectionFreezer {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
-  private static final int MOST_ATTEMPTS = 3;
+  private static final int MOST_ATTEMPTS = 5;
 
   private final MilvusGateway milvus;
   private final ObjectStore milvusStorage;
@@ -42,27 +44,35 @@ final class CollectionFreezer {
   }
 
   FrozenCollection freeze(CollectionName name, BackupPlan plan, JobContext job) {
-    for (int attempt = 1; ; attempt++) {
-      FrozenCollection frozen = freezeOnce(name, plan, job);
-      if (milvus.collections().id(name) == frozen.info().collectionId()) {
-        return frozen;
-      }
-      if (attempt == MOST_ATTEMPTS) {
-        throw new MilvusException(
-            "Cannot back up %s: it is dropped and created again all the time (%d attempts). Try again when it stays."
-                .formatted(name, attempt));
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      Optional<FrozenCollection> frozen = freezeOnce(name, plan, job);
+      if (frozen.isPresent()
+          && milvus.collections().id(name) == frozen.get().info().collectionId()) {
+        return frozen.get();
       }
     }
+    throw new MilvusException(
+        "Cannot back up %s: it is compacted, or dropped and created again, all the time (%d attempts). Try again when less is changed in it."
+            .formatted(name, MOST_ATTEMPTS));
   }
 
-  private FrozenCollection freezeOnce(CollectionName name, BackupPlan plan, JobContext job) {
+  /** Empty if it was changed in the middle. */
+  private Optional<FrozenCollection> freezeOnce(
+      CollectionName name, BackupPlan plan, JobContext job) {
+    ServerFeatures server = ServerFeatures.of(plan.server());
     CollectionBackupInfo described = milvus.collections().describe(name);
     SegmentMetadata metadata =
         new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
     if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
-      return metadata.assemble(
-          described, FlushPoint.NONE, partitions(described), SegmentInventory.EMPTY);
+      return Optional.of(
+          metadata.assemble(
+              described,
+              FlushPoint.NONE,
+              Optional.empty(),
+              partitions(described),
+              SegmentInventory.EMPTY));
     }
+    long rowsBefore = milvus.segments().persistentRows(name);
     FlushTicket ticket =
         plan.strategy() == BackupStrategy.FLUSH ? flush(name, job) : FlushTicket.NONE;
     // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
@@ -70,13 +80,23 @@ final class CollectionFreezer {
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
     SegmentInventory inventory =
-        new SegmentInventoryTaker(
-                milvus.segments(), ServerFeatures.of(plan.server()), milvusStorage)
+        new SegmentInventoryTaker(milvus.segments(), server, milvusStorage)
             .take(described, partitionIds, job);
-    if (plan.strategy() == BackupStrategy.FLUSH) {
+    // Rows that came after the flush need not be in a segment.
+    if (plan.strategy() == BackupStrategy.FLUSH && (rowsBefore > 0 || ticket.isAnySealed())) {
       requireSegments(name, inventory.segments());
     }
-    return metadata.assemble(described, ticket.point(), partitions, inventory);
+    // Later servers keep deletes in segments of their own, which their import does not cut.
+    if (ticket.timestamp() == 0 || server.importPath() == ImportPath.REST) {
+      return Optional.of(
+          metadata.assemble(described, ticket.point(), Optional.empty(), partitions, inventory));
+    }
+    return new FlushCut(milvusStorage, described.collectionId(), ticket)
+        .apply(inventory)
+        .map(
+            at ->
+                metadata.assemble(
+                    described, ticket.point(), Optional.of(at.cut()), partitions, at.inventory()));
   }
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {

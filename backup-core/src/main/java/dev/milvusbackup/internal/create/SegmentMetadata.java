@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.FieldBinlog;
 import dev.milvusbackup.internal.format.FlushPoint;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.TimeCut;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -25,6 +26,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
   FrozenCollection assemble(
       CollectionBackupInfo described,
       FlushPoint point,
+      Optional<TimeCut> cut,
       List<PartitionBackupInfo> partitions,
       SegmentInventory inventory) {
     List<ObjectCopy> copies = new ArrayList<>();
@@ -34,7 +36,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             .toList();
     List<SegmentBackupInfo> deletes =
         segments(described, SegmentBackupInfo.ALL_PARTITIONS, inventory, copies);
-    return new FrozenCollection(described.frozen(jobId, point, filled, deletes), copies);
+    return new FrozenCollection(described.frozen(jobId, point, cut, filled, deletes), copies);
   }
 
   private List<SegmentBackupInfo> segments(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milvusbackup.CollectionName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A collection in a backup. Names and omissions as the Go tool writes them. */
 public record CollectionBackupInfo(
@@ -31,7 +33,8 @@ public record CollectionBackupInfo(
     @JsonProperty("created_timestamp") long createdTimestamp,
     @JsonProperty("virtual_channel_names") List<String> virtualChannels,
     @JsonProperty("physical_channel_names") List<String> physicalChannels,
-    @JsonProperty("aliases") List<String> aliases) {
+    @JsonProperty("aliases") List<String> aliases,
+    @JsonProperty("cut") @Nullable TimeCut cut) {
 
   /** Takes what the JSON leaves out as empty. */
   public CollectionBackupInfo {
@@ -74,7 +77,12 @@ public record CollectionBackupInfo(
         createdTimestamp,
         virtualChannels,
         physicalChannels,
-        aliases);
+        aliases,
+        cut);
+  }
+
+  public Optional<TimeCut> timeCut() {
+    return Optional.ofNullable(cut);
   }
 
   public CollectionName collection() {
@@ -85,6 +93,7 @@ public record CollectionBackupInfo(
   public CollectionBackupInfo frozen(
       String job,
       FlushPoint point,
+      Optional<TimeCut> newCut,
       List<PartitionBackupInfo> filled,
       List<SegmentBackupInfo> deletes) {
     List<PartitionBackupInfo> sized = filled.stream().map(PartitionBackupInfo::sized).toList();
@@ -113,6 +122,7 @@ public record CollectionBackupInfo(
         createdTimestamp,
         virtualChannels,
         physicalChannels,
-        aliases);
+        aliases,
+        newCut.orElse(null));
   }
 }

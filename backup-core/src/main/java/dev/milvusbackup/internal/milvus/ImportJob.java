@@ -3,7 +3,6 @@ package dev.milvusbackup.internal.milvus;
 import dev.milvusbackup.CollectionName;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What Milvus is to import. Rows and deletes are two kinds of job, and there is no way to mix them:
@@ -44,10 +43,10 @@ public sealed interface ImportJob {
    * @param storageVersion 0 for the oldest, which has no name
    * @param until later rows and deletes (by hybrid timestamp) are left out
    */
-  record SegmentFormat(long storageVersion, OptionalLong until) {
+  record SegmentFormat(long storageVersion, Optional<Long> until) {
 
     /** As servers before 2.6 write them, and all rows of them. */
-    public static final SegmentFormat PLAIN = new SegmentFormat(0, OptionalLong.empty());
+    public static final SegmentFormat PLAIN = new SegmentFormat(0, Optional.empty());
   }
 
   /**

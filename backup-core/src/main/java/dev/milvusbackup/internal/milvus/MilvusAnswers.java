@@ -49,7 +49,8 @@ final class MilvusAnswers {
         answer.getCreatedTimestamp(),
         answer.getVirtualChannelNamesList(),
         answer.getPhysicalChannelNamesList(),
-        answer.getAliasesList());
+        answer.getAliasesList(),
+        null);
   }
 
   static IndexInfo index(IndexDescription index) {
@@ -85,6 +86,7 @@ final class MilvusAnswers {
             .orElse(0);
     return new FlushTicket(
         answer.getCollSegIDsOrDefault(key, LongArray.getDefaultInstance()).getDataList(),
+        answer.getFlushCollSegIDsOrDefault(key, LongArray.getDefaultInstance()).getDataList(),
         answer.getCollFlushTsOrDefault(key, 0),
         new FlushPoint(latest, answer.getCollSealTimesOrDefault(key, 0), checkpoints));
   }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param partition the target partition
  * @param directories where its segments lie
  * @param rows the rows in its segments
+ * @param laterRows how many of them may be left out since they are too late
  * @param bytes their size
  * @param staging what has to be copied first so that the directories are there
  */
@@ -23,6 +24,7 @@ record ImportUnit(
     List<BinlogDirectory> directories,
     SegmentFormat format,
     long rows,
+    long laterRows,
     long bytes,
     List<ObjectCopy> staging)
     implements ImportWork {
@@ -34,6 +36,7 @@ record ImportUnit(
         directories.stream().map(BinlogDirectory::withoutDeletes).toList(),
         format,
         rows,
+        laterRows,
         0,
         staging);
   }
@@ -64,16 +67,12 @@ record ImportUnit(
   /** Deletes take rows away, and so does a cut. */
   @Override
   public boolean isPlausible(long imported) {
-    return mayBringLess() ? imported <= rows : imported == rows;
+    boolean hasDeletes = directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);
+    return imported <= rows && (hasDeletes || imported >= rows - laterRows);
   }
 
   @Override
   public long restored(long imported) {
     return imported;
-  }
-
-  private boolean mayBringLess() {
-    return format.until().isPresent()
-        || directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.internal.format.TimeCut;
 import dev.milvusbackup.internal.milvus.BinlogDirectory;
 import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
 import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
@@ -12,6 +13,7 @@ import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Groups the segments of a collection into import jobs: as few as can be, since Milvus before 2.4
@@ -48,8 +50,8 @@ final class PartitionImportPlanner implements ImportPlanner {
       if (!filled.isEmpty()) {
         units.addAll(
             placement == Placement.IN_PLACE
-                ? List.of(inPlace(collection.manifest().id(), partition))
-                : staged(collection.manifest().id(), partition, filled, units.size()));
+                ? List.of(inPlace(collection, partition))
+                : staged(collection, partition, filled, units.size()));
       }
     }
     return units;
@@ -61,23 +63,26 @@ final class PartitionImportPlanner implements ImportPlanner {
     return List.of();
   }
 
-  private ImportUnit inPlace(long collectionId, PartitionManifest partition) {
+  private ImportUnit inPlace(CollectionPlan collection, PartitionManifest partition) {
     String root = places.inPlace().orElseThrow();
-    return unit(root, collectionId, partition, partition.segments(), List.of());
+    return unit(root, collection, partition, partition.segments(), List.of());
   }
 
   private List<ImportUnit> staged(
-      long collectionId, PartitionManifest partition, List<SegmentManifest> filled, int first) {
+      CollectionPlan collection,
+      PartitionManifest partition,
+      List<SegmentManifest> filled,
+      int first) {
     List<ImportUnit> units = new ArrayList<>();
     for (List<SegmentManifest> portion : portions(filled)) {
-      ObjectKey unit = places.staging().resolve(collectionId + "/" + (first + units.size()));
-      units.add(staged(collectionId, partition, portion, unit));
+      String place = collection.manifest().id() + "/" + (first + units.size());
+      units.add(staged(collection, partition, portion, places.staging().resolve(place)));
     }
     return units;
   }
 
   private ImportUnit staged(
-      long collectionId,
+      CollectionPlan collection,
       PartitionManifest partition,
       List<SegmentManifest> segments,
       ObjectKey unit) {
@@ -85,21 +90,24 @@ final class PartitionImportPlanner implements ImportPlanner {
     for (SegmentManifest segment : segments) {
       segment.objects().forEach(object -> copies.add(places.copy(object, unit)));
     }
-    return unit(places.staged(unit), collectionId, partition, segments, copies);
+    return unit(places.staged(unit), collection, partition, segments, copies);
   }
 
   private static ImportUnit unit(
       String root,
-      long collectionId,
+      CollectionPlan collection,
       PartitionManifest partition,
       List<SegmentManifest> segments,
       List<ObjectCopy> staging) {
+    Optional<TimeCut> cut = collection.info().timeCut();
+    String directory = collection.manifest().id() + "/" + partition.id();
     Deletes deletes = hasDeletes(segments) ? Deletes.PRESENT : Deletes.ABSENT;
     return new ImportUnit(
         partition.name(),
-        List.of(new BinlogDirectory(root, collectionId + "/" + partition.id(), deletes)),
-        SegmentFormat.PLAIN,
+        List.of(new BinlogDirectory(root, directory, deletes)),
+        new SegmentFormat(0, cut.map(TimeCut::until)),
         segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
+        cut.map(TimeCut::laterRows).orElse(0L),
         segments.stream().mapToLong(PartitionImportPlanner::size).sum(),
         staging);
   }

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.TimeCut;
 import dev.milvusbackup.internal.milvus.BinlogDirectory;
 import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
 import dev.milvusbackup.internal.milvus.ImportJob.DeleteDirectory;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -96,8 +96,9 @@ final class SegmentImportPlanner implements ImportPlanner {
     return new ImportUnit(
         partition,
         directories,
-        new SegmentFormat(first.storageVersion(), OptionalLong.empty()),
+        new SegmentFormat(first.storageVersion(), source.cut.map(TimeCut::until)),
         portion.stream().mapToLong(s -> s.manifest.rowCount()).sum(),
+        source.cut.map(TimeCut::laterRows).orElse(0L),
         bytes(portion),
         source.staging(portion));
   }
@@ -166,8 +167,8 @@ final class SegmentImportPlanner implements ImportPlanner {
   private Source source(CollectionPlan collection, Placement placement) {
     ObjectKey directory = places.staging().resolve(Long.toString(collection.manifest().id()));
     return placement == Placement.IN_PLACE
-        ? new Source(places.inPlace().orElseThrow(), Optional.empty())
-        : new Source(places.staged(directory), Optional.of(directory));
+        ? new Source(places.inPlace().orElseThrow(), Optional.empty(), collection.info().timeCut())
+        : new Source(places.staged(directory), Optional.of(directory), collection.info().timeCut());
   }
 
   private static Map<String, List<Segment>> partitions(CollectionPlan collection) {
@@ -208,10 +209,12 @@ final class SegmentImportPlanner implements ImportPlanner {
 
     private final String root;
     private final Optional<ObjectKey> copiedTo;
+    private final Optional<TimeCut> cut;
 
-    Source(String root, Optional<ObjectKey> copiedTo) {
+    Source(String root, Optional<ObjectKey> copiedTo, Optional<TimeCut> cut) {
       this.root = root;
       this.copiedTo = copiedTo;
+      this.cut = cut;
     }
 
     List<ObjectCopy> staging(List<Segment> segments) {

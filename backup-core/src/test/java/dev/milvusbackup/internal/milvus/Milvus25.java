@@ -187,7 +187,8 @@ public final class Milvus25 implements AutoCloseable {
         0,
         List.of(CHANNEL),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by name
@@ -288,7 +289,10 @@ public final class Milvus25 implements AutoCloseable {
                       .build()
                       .toByteArray());
       return new FlushTicket(
-          segmentIds, FLUSHED_AT, new FlushPoint(FLUSHED_AT, 17, Map.of(CHANNEL, position)));
+          segmentIds,
+          List.of(),
+          FLUSHED_AT,
+          new FlushPoint(FLUSHED_AT, 17, Map.of(CHANNEL, position)));
     }
 
     boolean isFlushed(CollectionName name, FlushTicket ticket) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -205,7 +204,7 @@ class RestImportsTest {
   void storageVersionAndCutAreOptionsOfRowsOnly() {
     milvus.answering(answer("{\"code\":0,\"data\":{\"jobId\":\"7\"}}"));
     BinlogDirectory directory = new BinlogDirectory("b/", "1/2", Deletes.ABSENT);
-    SegmentFormat format = new SegmentFormat(2, OptionalLong.of(1234));
+    SegmentFormat format = new SegmentFormat(2, Optional.of(1234L));
 
     milvus.imports().start(new ImportJob.OfRows(TARGET, "p", List.of(directory), format));
 

@@ -1,0 +1,112 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.internal.binlog.BinlogReader;
+import dev.milvusbackup.internal.binlog.MalformedBinlogException;
+import dev.milvusbackup.internal.binlog.WrittenIn;
+import dev.milvusbackup.internal.format.TimeCut;
+import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes the segments of a collection as they were at the flush. What is written while a backup is
+ * taken comes into it by halves: of an upsert the delete may be in the files and the insert not. So
+ * segments that are later are left out, and a restore is told up to when the others count.
+ */
+final class FlushCut {
+
+  private static final long TIMESTAMPS = 1;
+
+  private final ObjectStore milvusStorage;
+  private final long collectionId;
+  private final FlushTicket ticket;
+
+  FlushCut(ObjectStore milvusStorage, long collectionId, FlushTicket ticket) {
+    this.milvusStorage = milvusStorage;
+    this.collectionId = collectionId;
+    this.ticket = ticket;
+  }
+
+  /** The segments that count, and how far. */
+  record AtFlush(SegmentInventory inventory, TimeCut cut) {}
+
+  /** Empty if a compaction has worked in deletes that are later than the flush. */
+  Optional<AtFlush> apply(SegmentInventory inventory) {
+    try {
+      return isCompactedLater(inventory) ? Optional.empty() : Optional.of(cut(inventory));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty(); // that was compacted, too
+    }
+  }
+
+  private AtFlush cut(SegmentInventory inventory) {
+    Set<Long> old = Set.copyOf(ticket.flushedBefore());
+    List<PersistentSegment> kept = new ArrayList<>();
+    long laterRows = 0;
+    for (PersistentSegment segment : inventory.segments()) {
+      Age age = old.contains(segment.id()) ? Age.BEFORE : age(inventory, segment);
+      if (age != Age.AFTER) {
+        kept.add(segment);
+      }
+      if (age == Age.ACROSS) {
+        laterRows += segment.rows();
+      }
+    }
+    return new AtFlush(
+        new SegmentInventory(kept, inventory.files(), inventory.channels()),
+        new TimeCut(ticket.until(), laterRows));
+  }
+
+  /** When the rows of a segment were written, seen from the flush. */
+  private enum Age {
+    BEFORE,
+    ACROSS,
+    AFTER
+  }
+
+  private Age age(SegmentInventory inventory, PersistentSegment segment) {
+    SegmentFiles files = Objects.requireNonNull(inventory.files().get(segment.id()));
+    List<ObjectInfo> logs = files.inserts().getOrDefault(TIMESTAMPS, List.of());
+    boolean anyBefore = logs.isEmpty();
+    boolean anyAfter = logs.isEmpty();
+    for (ObjectInfo log : logs) {
+      Optional<WrittenIn> times = times(log);
+      anyBefore |= times.map(t -> t.first() <= ticket.until()).orElse(true);
+      anyAfter |= times.map(t -> t.last() > ticket.until()).orElse(true);
+    }
+    if (!anyAfter) {
+      return Age.BEFORE;
+    }
+    return anyBefore ? Age.ACROSS : Age.AFTER;
+  }
+
+  /** What was compacted since the flush lies in the storage for some hours, with its delta logs. */
+  private boolean isCompactedLater(SegmentInventory inventory) {
+    Set<Long> gone = new HashSet<>(ticket.flushedBefore());
+    gone.addAll(ticket.segmentIds());
+    inventory.segments().forEach(segment -> gone.remove(segment.id()));
+    if (gone.isEmpty()) {
+      return false;
+    }
+    return SegmentFiles.list(milvusStorage, collectionId, gone).values().stream()
+        .flatMap(files -> files.deltas().stream())
+        .anyMatch(log -> times(log).map(t -> t.last() > ticket.until()).orElse(true));
+  }
+
+  /** Empty if the file does not tell. */
+  private Optional<WrittenIn> times(ObjectInfo log) {
+    try {
+      return BinlogReader.times(milvusStorage, log.key(), log.size());
+    } catch (MalformedBinlogException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.milvusbackup.internal.milvus;
+
+/** Milvus's timestamps: milliseconds since 1970, and below them a counter of 18 bits. */
+final class HybridTime {
+
+  private static final int COUNTER_BITS = 18;
+
+  private HybridTime() {}
+
+  static long millis(long timestamp) {
+    return timestamp >>> COUNTER_BITS;
+  }
+
+  /** The beginning of the millisecond. */
+  static long floor(long timestamp) {
+    return millis(timestamp) << COUNTER_BITS;
+  }
+}

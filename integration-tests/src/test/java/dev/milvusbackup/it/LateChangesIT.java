@@ -1,0 +1,81 @@
+package dev.milvusbackup.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.IfExists;
+import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.testkit.FaultyObjectStore;
+import dev.milvusbackup.testkit.StoreCall;
+import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is written between the flush of a create and its listing of the files. */
+class LateChangesIT {
+
+  private final MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+  private final ObjectStore store = InMemoryObjectStore.create();
+  private final FaultyObjectStore segments = FaultyObjectStore.over(milvus.storage());
+  private final BackupClient backups =
+      milvus.backupClient().milvusStorage(segments).backupStorage(store).build();
+
+  private Sample sample;
+  private SortedMap<String, String> before;
+
+  @BeforeEach
+  void prepare() {
+    sample = Sample.shape("late").create(milvus.client()).insert(0, 300).flush();
+    before = Rows.of(milvus.client(), "late", "id");
+  }
+
+  @AfterEach
+  void close() {
+    backups.close();
+    segments.close();
+    milvus.close();
+  }
+
+  /** To Milvus an upsert is a delete and an insert, and only the delete is in a listed segment. */
+  @Test
+  void halfAnUpsertIsLeftOut() {
+    requireUnchanged(restoredAfter(() -> sample.upsert(0, 100).flush()));
+  }
+
+  @Test
+  void deletesAndInsertsAreLeftOut() {
+    requireUnchanged(restoredAfter(() -> sample.delete(0, 100).insert(1000, 50).flush()));
+  }
+
+  /** The rows that a create restores if something happens in the middle of it. */
+  private SortedMap<String, String> restoredAfter(Runnable change) {
+    AtomicInteger listings = new AtomicInteger();
+    segments.failWhen(
+        call -> {
+          if (isOfDeltaLogs(call) && listings.incrementAndGet() == 1) {
+            change.run();
+          }
+          return false;
+        },
+        FaultyObjectStore.outage());
+
+    backups.create(b -> b.name("x").collections("late")).join();
+    backups.restore(r -> r.backup("x").suffix("_back").ifExists(IfExists.REPLACE)).join();
+
+    assertThat(listings).hasPositiveValue();
+    return Rows.of(milvus.client(), "late_back", "id");
+  }
+
+  private void requireUnchanged(SortedMap<String, String> restored) {
+    assertThat(restored.keySet()).isEqualTo(before.keySet());
+    assertThat(restored).isEqualTo(before);
+  }
+
+  private static boolean isOfDeltaLogs(StoreCall call) {
+    return call.is(Operation.LIST) && call.keys().get(0).path().startsWith("delta_log/");
+  }
+}
