@@ -17,6 +17,7 @@ import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.utility.request.CompactReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
+import io.milvus.v2.service.vector.request.UpsertReq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Backups of a collection that is written to, deleted from and compacted all the time. */
+/**
+ * Backups of a collection that is inserted into, upserted, deleted from and compacted all the time.
+ */
 class SoakIT {
 
   private static final String NAME = "soaked";
@@ -85,19 +88,19 @@ class SoakIT {
     return taken;
   }
 
-  /**
-   * Inserts or deletes some keys. Not upserts: under compaction a row may come back in its older
-   * version (see the known limits in the README). {@link LateChangesIT} is about upserts.
-   */
+  /** Inserts some keys that are not there; upserts or deletes some that are. */
   private void change(MilvusClientV2 client) {
     long begun = history.now();
     long first = random.nextInt(KEYS / BATCH) * (long) BATCH;
     List<Long> keys = LongStream.range(first, first + BATCH).boxed().toList();
-    long version = isThere(first) ? History.ABSENT : begun;
+    boolean there = isThere(first);
+    long version = there && random.nextInt(3) == 0 ? History.ABSENT : begun;
+    List<JsonObject> rows = keys.stream().map(key -> row(key, version)).toList();
     if (version == History.ABSENT) {
       client.delete(DeleteReq.builder().collectionName(NAME).ids(new ArrayList<>(keys)).build());
+    } else if (there) {
+      client.upsert(UpsertReq.builder().collectionName(NAME).data(rows).build());
     } else {
-      List<JsonObject> rows = keys.stream().map(key -> row(key, version)).toList();
       client.insert(InsertReq.builder().collectionName(NAME).data(rows).build());
     }
     keys.forEach(key -> history.written(key, version, begun));

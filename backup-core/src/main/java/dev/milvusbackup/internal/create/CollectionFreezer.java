@@ -13,10 +13,10 @@ import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.HybridTime;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
-import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +41,24 @@ final class CollectionFreezer {
     this.milvus = milvus;
     this.milvusStorage = milvusStorage;
     this.limits = limits;
+  }
+
+  /**
+   * Cuts are made between steps of Milvus's clock. What was acknowledged before now has to be on
+   * the earlier side of those that follow.
+   */
+  void awaitClock(BackupPlan plan, JobContext job) {
+    if (plan.strategy() != BackupStrategy.FLUSH
+        || !ServerFeatures.of(plan.server()).cutsImports()) {
+      return;
+    }
+    long before = milvus.segments().now();
+    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
+    if (!deadline.await(job.cancel(), () -> HybridTime.floor(milvus.segments().now()) > before)) {
+      throw new TimedOutException(
+          "Cannot begin the backup: Milvus's clock has stood still for %s. Look at its root coordinator."
+              .formatted(limits.flushTimeout()));
+    }
   }
 
   FrozenCollection freeze(CollectionName name, BackupPlan plan, JobContext job) {
@@ -87,7 +105,7 @@ final class CollectionFreezer {
       requireSegments(name, inventory.segments());
     }
     // Later servers keep deletes in segments of their own, which their import does not cut.
-    if (ticket.timestamp() == 0 || server.importPath() == ImportPath.REST) {
+    if (ticket.timestamp() == 0 || !server.cutsImports()) {
       return Optional.of(
           metadata.assemble(described, ticket.point(), Optional.empty(), partitions, inventory));
     }

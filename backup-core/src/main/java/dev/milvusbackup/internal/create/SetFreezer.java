@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record SetFreezer(CollectionFreezer freezer, Parallel parallel) {
 
   FrozenSet freeze(BackupPlan plan, List<CollectionName> names, JobContext job) {
+    freezer.awaitClock(plan, job);
     job.progress().plan(names.size(), 0, 0);
     List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> freeze(plan, name, job));
     return new FrozenSet(

@@ -1,6 +1,8 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
+import io.milvus.grpc.AllocTimestampRequest;
+import io.milvus.grpc.AllocTimestampResponse;
 import io.milvus.grpc.FlushRequest;
 import io.milvus.grpc.FlushResponse;
 import io.milvus.grpc.GetCollectionStatisticsRequest;
@@ -22,6 +24,18 @@ final class GrpcSegments implements MilvusSegments {
   GrpcSegments(MilvusChannel milvus, RestSegments rest) {
     this.milvus = milvus;
     this.rest = rest;
+  }
+
+  @Override
+  public long now() {
+    AllocTimestampRequest request = AllocTimestampRequest.getDefaultInstance();
+    return milvus
+        .read(
+            "ask for the time",
+            CollectionName.DEFAULT_DATABASE,
+            stub -> stub.allocTimestamp(request),
+            AllocTimestampResponse::getStatus)
+        .getTimestamp();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.milvusbackup.internal.milvus;
 
-/** Milvus's timestamps: milliseconds since 1970, and below them a counter of 18 bits. */
-final class HybridTime {
+/**
+ * Milvus's timestamps: milliseconds since 1970, and below them a counter of 18 bits. The
+ * milliseconds go on in steps of 50, or more under load.
+ */
+public final class HybridTime {
 
   private static final int COUNTER_BITS = 18;
 
@@ -12,7 +15,7 @@ final class HybridTime {
   }
 
   /** The beginning of the millisecond. */
-  static long floor(long timestamp) {
+  public static long floor(long timestamp) {
     return millis(timestamp) << COUNTER_BITS;
   }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The data of a collection, as Milvus keeps it in its storage. */
 public interface MilvusSegments {
 
+  /** Milvus's time, as a hybrid timestamp. */
+  long now();
+
   /** Has Milvus write out what it holds in memory; {@link #isFlushed} tells when it has. */
   FlushTicket flush(CollectionName name);
 

@@ -39,6 +39,15 @@ public record ServerFeatures(ServerVersion version) {
     return version.isAtLeast(2, 4) ? ImportPath.REST : ImportPath.GRPC;
   }
 
+  /**
+   * Whether an import leaves out everything that is later than a moment, deletes too. From 2.4 on
+   * there are segments of deletes, and of their import that is not known. Before 2.3.5 it was not
+   * tried.
+   */
+  public boolean cutsImports() {
+    return version.isAtLeast(2, 3, 5) && !version.isAtLeast(2, 4);
+  }
+
   /** Whether deletes may lie in segments of their own (level 0). */
   public boolean hasDeleteSegments() {
     return version.isAtLeast(2, 4);
