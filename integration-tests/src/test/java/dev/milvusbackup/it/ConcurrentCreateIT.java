@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupSummary;
-import dev.milvusbackup.it.JobProcess.Place;
 import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;

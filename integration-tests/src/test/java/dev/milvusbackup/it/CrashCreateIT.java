@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.it.JobProcess.Place;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.common.DataType;
@@ -136,7 +135,7 @@ class CrashCreateIT {
       int killed = 0;
       while (killed < KILLS_OF_CREATE) {
         int code = kill("create", lasts);
-        killed += code == JobProcess.KILLED ? 1 : 0;
+        killed += code == ChildJvm.KILLED ? 1 : 0;
         look(client, store, code);
         if (isFinished(client, store)) {
           client.delete(name).join();
@@ -158,7 +157,7 @@ class CrashCreateIT {
       int killed = 0;
       while (killed < KILLS_OF_DELETE) {
         int code = kill("delete", lasts);
-        killed += code == JobProcess.KILLED ? 1 : 0;
+        killed += code == ChildJvm.KILLED ? 1 : 0;
         look(client, store, code);
         if (left(store).isEmpty()) {
           client.create(b -> b.name(name).collections("crash")).join();
@@ -178,7 +177,7 @@ class CrashCreateIT {
         }
         long nanos = (long) (random.nextDouble() * lasts.toNanos());
         int code = process.killAfter(Duration.ofNanos(nanos));
-        if (code == JobProcess.KILLED) {
+        if (code == ChildJvm.KILLED) {
           kills.incrementAndGet();
         }
         return code;
@@ -189,7 +188,7 @@ class CrashCreateIT {
       Intact.checkAll(client, store);
       boolean incomplete = client.list().incomplete().stream().anyMatch(i -> i.name().equals(name));
       assertThat(client.find(name).isPresent() && incomplete).as("seed %d", seed).isFalse();
-      if (incomplete && code == JobProcess.KILLED) {
+      if (incomplete && code == ChildJvm.KILLED) {
         killsInTheMiddle.incrementAndGet();
       }
     }

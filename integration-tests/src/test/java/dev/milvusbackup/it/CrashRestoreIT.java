@@ -104,11 +104,12 @@ class CrashRestoreIT {
       this.random = new Random(seed + number);
       this.order =
           new RestoreProcess.Order(
-              milvus.uri(),
-              milvus.storageUri(),
-              backups,
-              milvus.minioAccessKey(),
-              milvus.minioSecretKey(),
+              new Place(
+                  milvus.uri(),
+                  milvus.storageUri(),
+                  backups,
+                  milvus.minioAccessKey(),
+                  milvus.minioSecretKey()),
               "crashed_" + number,
               "_chain_" + number);
       SOURCES.forEach(source -> before.put(source, Rows.of(milvus.client(), source, "id")));
@@ -116,7 +117,7 @@ class CrashRestoreIT {
 
     void run() {
       try (ObjectStore milvusStorage = milvus.storage();
-          ObjectStore store = order.open(order.backups());
+          ObjectStore store = order.at().openBackups();
           BackupClient client =
               BackupClient.builder()
                   .milvus(MilvusConnection.at(milvus.uri()))

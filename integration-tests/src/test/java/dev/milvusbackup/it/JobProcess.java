@@ -6,21 +6,14 @@ import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.ObjectStores;
-import dev.milvusbackup.storage.StoreOptions;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall;
 import dev.milvusbackup.testkit.StoreCall.Operation;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A create or delete in a JVM of its own, to be killed. It begins when it is told to. */
@@ -29,58 +22,21 @@ final class JobProcess implements AutoCloseable {
   static final int DONE = 0;
   static final int NAME_TAKEN = 3;
   static final int NOT_FOUND = 4;
-  static final int KILLED = 128 + 9;
 
-  private static final String READY = "READY";
   private static final String LOCKED = "LOCKED";
   private static final Duration SLOWNESS = Duration.ofMillis(5);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  private final Process process;
-  private final BufferedReader output;
+  private final ChildJvm jvm;
 
-  private JobProcess(Process process) {
-    this.process = process;
-    this.output = process.inputReader();
-  }
-
-  /**
-   * Where it works.
-   *
-   * @param milvusStorage a URI
-   * @param backups a URI
-   */
-  record Place(
-      String milvus, String milvusStorage, String backups, String accessKey, String secretKey) {
-
-    ObjectStore openBackups() {
-      return open(backups);
-    }
-
-    private ObjectStore open(String uri) {
-      return ObjectStores.open(
-          URI.create(uri),
-          uri.startsWith("file:")
-              ? StoreOptions.none()
-              : StoreOptions.credentials(accessKey, secretKey));
-    }
+  private JobProcess(ChildJvm jvm) {
+    this.jvm = jvm;
   }
 
   static JobProcess start(Place at, String action, String name, String filter, Duration lease) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(JobProcess.class.getName());
-    command.addAll(List.of(at.milvus, at.milvusStorage, at.backups, at.accessKey, at.secretKey));
-    command.addAll(List.of(action, name, filter, Long.toString(lease.toMillis())));
-    try {
-      return new JobProcess(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> arguments = new ArrayList<>(at.arguments());
+    arguments.addAll(List.of(action, name, filter, Long.toString(lease.toMillis())));
+    return new JobProcess(ChildJvm.start(JobProcess.class, arguments));
   }
 
   /** Waits until it is ready, and has it begin. */
@@ -90,81 +46,53 @@ final class JobProcess implements AutoCloseable {
 
   /** Waits until it is ready. */
   JobProcess ready() {
-    await(READY);
+    jvm.awaitReady();
     return this;
   }
 
   JobProcess go() {
-    try {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    jvm.go();
     return this;
   }
 
   /** Waits until it is about to write its lock, or has ended. */
   JobProcess locked() {
-    await(LOCKED);
+    jvm.await(LOCKED);
     return this;
   }
 
   /**
    * As by {@code kill -9}.
    *
-   * @return its exit code: {@link #KILLED} if it was still at work
+   * @return its exit code: {@link ChildJvm#KILLED} if it was still at work
    */
   int killAfter(Duration delay) {
-    try {
-      boolean unused = process.waitFor(delay.toNanos(), TimeUnit.NANOSECONDS);
-      return process.destroyForcibly().onExit().join().exitValue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return jvm.killAfter(delay);
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return jvm.isAlive();
   }
 
   /** Waits for the end; its exit code. */
   int end() {
-    try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
-        throw new AssertionError("The process did not end: " + process.info());
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return jvm.end(LONGEST);
   }
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
-  }
-
-  private void await(String line) {
-    try {
-      String read = output.readLine();
-      while (read != null && !read.equals(line)) {
-        read = output.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    jvm.close();
   }
 
   public static void main(String[] args) throws IOException {
-    Place at = new Place(args[0], args[1], args[2], args[3], args[4]);
+    Place at = Place.of(args);
     FaultyObjectStore slow = FaultyObjectStore.over(at.openBackups());
     slow.failWhen(JobProcess::pauseAndTell, FaultyObjectStore.outage());
     int code;
-    try (ObjectStore milvusStorage = at.open(at.milvusStorage);
+    try (ObjectStore milvusStorage = at.openMilvusStorage();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(at.milvus))
+                .milvus(MilvusConnection.at(at.milvus()))
                 .milvusStorage(milvusStorage)
                 .backupStorage(slow)
                 .limits(
@@ -173,8 +101,7 @@ final class JobProcess implements AutoCloseable {
                 .build()) {
       client.milvusVersion(); // loads most classes
       client.find(args[6]);
-      say(READY);
-      int unused = System.in.read();
+      ChildJvm.awaitGo();
       code = run(args[5].equals("create") ? create(client, args) : client.delete(args[6]));
     }
     System.exit(code);
@@ -204,13 +131,8 @@ final class JobProcess implements AutoCloseable {
   private static boolean pauseAndTell(StoreCall call) {
     LockSupport.parkNanos(SLOWNESS.toNanos());
     if (call.is(Operation.PUT) && call.keys().get(0).path().contains("/meta/lock.")) {
-      say(LOCKED);
+      ChildJvm.say(LOCKED);
     }
     return false;
-  }
-
-  private static void say(String word) {
-    System.out.println(word);
-    System.out.flush();
   }
 }

@@ -5,106 +5,44 @@ import dev.milvusbackup.IfExists;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.ObjectStores;
-import dev.milvusbackup.storage.StoreOptions;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A restore in a JVM of its own, to be killed. It begins when it is told to. */
 final class RestoreProcess implements AutoCloseable {
 
-  private static final String READY = "READY";
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofMinutes(3);
-
   private static final String WORKING = "WORKING";
 
-  private final Process process;
-  private final BufferedReader output;
+  private final ChildJvm jvm;
 
-  private RestoreProcess(Process process) {
-    this.process = process;
-    this.output = process.inputReader();
+  private RestoreProcess(ChildJvm jvm) {
+    this.jvm = jvm;
   }
 
-  /**
-   * What it is to restore, and where.
-   *
-   * @param milvusStorage a URI
-   * @param backups a URI
-   */
-  record Order(
-      String milvus,
-      String milvusStorage,
-      String backups,
-      String accessKey,
-      String secretKey,
-      String backup,
-      String suffix) {
-
-    ObjectStore open(String uri) {
-      return ObjectStores.open(
-          URI.create(uri),
-          uri.startsWith("file:")
-              ? StoreOptions.none()
-              : StoreOptions.credentials(accessKey, secretKey));
-    }
-  }
+  /** What it is to restore, and where. */
+  record Order(Place at, String backup, String suffix) {}
 
   static RestoreProcess start(Order order, IfExists ifExists) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(RestoreProcess.class.getName());
-    command.addAll(List.of(order.milvus, order.milvusStorage, order.backups));
-    command.addAll(List.of(order.accessKey, order.secretKey, order.backup, order.suffix));
-    command.add(ifExists.name());
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      RestoreProcess started = new RestoreProcess(process);
-      started.await(READY);
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> arguments = new ArrayList<>(order.at.arguments());
+    arguments.addAll(List.of(order.backup, order.suffix, ifExists.name()));
+    RestoreProcess started = new RestoreProcess(ChildJvm.start(RestoreProcess.class, arguments));
+    started.jvm.awaitReady();
+    return started;
   }
 
   RestoreProcess begin() {
-    try {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    jvm.go();
+    return this;
   }
 
   /** Waits until it has looked around and begins to change things, or has ended. */
   RestoreProcess working() {
-    await(WORKING);
+    jvm.await(WORKING);
     return this;
-  }
-
-  private void await(String word) {
-    try {
-      String line = output.readLine();
-      while (line != null && !line.equals(word)) {
-        line = output.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**
@@ -113,51 +51,34 @@ final class RestoreProcess implements AutoCloseable {
    * @return whether it was still at work
    */
   boolean killAfter(Duration delay) {
-    try {
-      boolean ended = process.waitFor(delay.toNanos(), TimeUnit.NANOSECONDS);
-      process.destroyForcibly().onExit().join();
-      return !ended && process.exitValue() == 128 + 9;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
+    return jvm.killAfter(delay) == ChildJvm.KILLED;
   }
 
   /** Waits for the end; its exit code. */
   int end() {
-    try {
-      if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("The process did not end: " + process.info());
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return jvm.end(LONGEST);
   }
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    jvm.close();
   }
 
   public static void main(String[] args) throws IOException {
-    Order order = new Order(args[0], args[1], args[2], args[3], args[4], args[5], args[6]);
-    try (ObjectStore milvusStorage = order.open(order.milvusStorage);
-        ObjectStore backups = order.open(order.backups);
+    Place at = Place.of(args);
+    Order order = new Order(at, args[5], args[6]);
+    try (ObjectStore milvusStorage = at.openMilvusStorage();
+        ObjectStore backups = at.openBackups();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(order.milvus))
+                .milvus(MilvusConnection.at(at.milvus()))
                 .milvusStorage(milvusStorage)
                 .backupStorage(backups)
                 .limits(l -> l.concurrentImports(2).lockLease(LEASE))
                 .build()) {
       client.milvusVersion(); // loads most classes
       client.get(order.backup);
-      say(READY);
-      int unused = System.in.read();
+      ChildJvm.awaitGo();
       client
           .restore(
               r ->
@@ -172,12 +93,7 @@ final class RestoreProcess implements AutoCloseable {
 
   private static void tell(Phase phase) {
     if (phase != Phase.QUEUED && phase != Phase.PLANNING) {
-      say(WORKING);
+      ChildJvm.say(WORKING);
     }
-  }
-
-  private static void say(String word) {
-    System.out.println(word);
-    System.out.flush();
   }
 }

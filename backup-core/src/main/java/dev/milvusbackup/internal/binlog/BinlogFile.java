@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.binlog;
 
+import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -54,9 +54,7 @@ final class BinlogFile {
     try (InputStream in = store.open(key, offset, length)) {
       return in.readNBytes(length);
     } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke (%s).".formatted(key, store.displayName(), e),
-          e);
+      throw BrokenConnection.during(store, key, e);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.MetaJson;
 import dev.milvusbackup.internal.lock.LockReader;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
@@ -167,7 +168,7 @@ public final class BackupCatalog {
       return false;
     }
     try {
-      byte[] json = BackupReader.bytes(store, layout.meta(BackupLayout.BACKUP_META));
+      byte[] json = SmallObject.read(store, layout.meta(BackupLayout.BACKUP_META));
       return MetaJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
       return false; // whoever reads the backup will find the same and say so
@@ -177,7 +178,7 @@ public final class BackupCatalog {
   private BackupSummary summary(BackupLayout layout, Origin origin) {
     ObjectKey key = layout.meta(BackupLayout.BACKUP_META);
     try {
-      byte[] json = BackupReader.bytes(store, key);
+      byte[] json = SmallObject.read(store, key);
       String what = "meta/" + BackupLayout.BACKUP_META + " of backup '" + layout.name() + "'";
       return summary(layout.name(), MetaJson.read(json, BackupInfo.class, what), origin);
     } catch (ObjectNotFoundException e) {

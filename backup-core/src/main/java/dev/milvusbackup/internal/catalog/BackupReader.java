@@ -10,13 +10,12 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
-import dev.milvusbackup.internal.storage.SmallObject;
+import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -72,10 +71,6 @@ final class BackupReader {
     }
   }
 
-  static byte[] bytes(ObjectStore store, ObjectKey key) {
-    return SmallObject.read(store, key);
-  }
-
   private CommitRecord commit(BackupLayout layout) {
     String what = layout.commit().toString();
     CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
@@ -112,7 +107,7 @@ final class BackupReader {
   /** Parses the tree while it is read. That it is damaged says more than what does not parse. */
   private BackupInfo checked(BackupLayout layout, CommittedObject full, InputStream in)
       throws IOException {
-    MeasuredStream json = new MeasuredStream(in, expected(layout, full));
+    MeasuredStream json = measured(layout, full, in);
     BackupInfo info = null;
     CorruptBackupException unreadable = null;
     try {
@@ -135,7 +130,7 @@ final class BackupReader {
     try {
       return GoMetas.read(layout.name().value(), file -> find(layout.meta(file)));
     } catch (IOException e) {
-      throw broken(layout.metaDirectory(), e);
+      throw BrokenConnection.during(store, layout.metaDirectory(), e);
     }
   }
 
@@ -152,22 +147,15 @@ final class BackupReader {
     try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
       return parser.parse(in);
     } catch (IOException e) {
-      throw broken(key, e);
+      throw BrokenConnection.during(store, key, e);
     }
   }
 
-  private StoreUnavailableException broken(ObjectKey key, IOException e) {
-    return new StoreUnavailableException(
-        "Cannot read %s of %s: the connection broke (%s). Try again."
-            .formatted(key, store.displayName(), e),
-        e);
-  }
-
-  private static Digest expected(BackupLayout layout, CommittedObject object) {
+  private static MeasuredStream measured(
+      BackupLayout layout, CommittedObject object, InputStream in) {
     try {
       Digest digest = object.parsedDigest().orElseThrow(IllegalArgumentException::new);
-      MessageDigest.getInstance(digest.algorithm());
-      return digest;
+      return new MeasuredStream(in, digest, MessageDigest.getInstance(digest.algorithm()));
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
       throw new CorruptBackupException(
           "Cannot read %s: digest '%s' is of no known form. Restore the file from a copy."

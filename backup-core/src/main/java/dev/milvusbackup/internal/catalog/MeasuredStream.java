@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Counts and digests what is read, to compare it with what should be there. */
@@ -15,8 +14,8 @@ final class MeasuredStream extends DigestInputStream {
   private final Digest expected;
   private long size;
 
-  MeasuredStream(InputStream in, Digest expected) {
-    super(in, start(expected));
+  MeasuredStream(InputStream in, Digest expected, MessageDigest digest) {
+    super(in, digest);
     this.expected = expected;
   }
 
@@ -43,13 +42,5 @@ final class MeasuredStream extends DigestInputStream {
     int read = super.read(buffer, offset, length);
     size += Math.max(0, read);
     return read;
-  }
-
-  private static MessageDigest start(Digest expected) {
-    try {
-      return MessageDigest.getInstance(expected.algorithm());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalArgumentException(expected.algorithm(), e);
-    }
   }
 }

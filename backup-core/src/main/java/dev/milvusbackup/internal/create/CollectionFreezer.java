@@ -90,9 +90,9 @@ final class CollectionFreezer {
               partitions(described),
               SegmentInventory.EMPTY));
     }
-    long rowsBefore = milvus.segments().persistentRows(name);
-    FlushTicket ticket =
-        plan.strategy() == BackupStrategy.FLUSH ? flush(name, job) : FlushTicket.NONE;
+    boolean flushing = plan.strategy() == BackupStrategy.FLUSH;
+    long rowsBefore = flushing ? milvus.segments().persistentRows(name) : 0;
+    FlushTicket ticket = flushing ? flush(name, job) : FlushTicket.NONE;
     // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
     List<PartitionBackupInfo> partitions = partitions(described);
     Set<Long> partitionIds =
@@ -101,7 +101,7 @@ final class CollectionFreezer {
         new SegmentInventoryTaker(milvus.segments(), server, milvusStorage)
             .take(described, partitionIds, job);
     // Rows that came after the flush need not be in a segment.
-    if (plan.strategy() == BackupStrategy.FLUSH && (rowsBefore > 0 || ticket.isAnySealed())) {
+    if (rowsBefore > 0 || ticket.isAnySealed()) {
       requireSegments(name, inventory.segments());
     }
     // Later servers keep deletes in segments of their own, which their import does not cut.

@@ -3,10 +3,8 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
-import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.internal.format.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,15 +33,7 @@ record RestoreIdentity(String fingerprint, String milvus) {
             request.content().name(),
             request.indexes().name(),
             new TreeMap<>(targets).toString());
-    return new RestoreIdentity(digest(all).hex().substring(0, LENGTH), milvus);
-  }
-
-  private static Digest digest(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Digest.of(Digest.SHA_256, MessageDigest.getInstance(Digest.SHA_256).digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return new RestoreIdentity(
+        Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, LENGTH), milvus);
   }
 }

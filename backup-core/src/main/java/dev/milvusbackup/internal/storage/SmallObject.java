@@ -4,7 +4,6 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -41,10 +40,7 @@ public final class SmallObject {
     try (InputStream in = store.open(key, 0, most)) {
       return in.readNBytes(most);
     } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke (%s). Try again."
-              .formatted(key, store.displayName(), e),
-          e);
+      throw BrokenConnection.during(store, key, e);
     }
   }
 }

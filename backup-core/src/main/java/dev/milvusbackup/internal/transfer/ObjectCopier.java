@@ -3,13 +3,13 @@ package dev.milvusbackup.internal.transfer;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,7 +95,7 @@ public final class ObjectCopier {
     Digest expected = copy.digest().orElseThrow();
     Optional<ObjectInfo> info = target.stat(copy.to());
     Digest told = info.map(ObjectInfo::digest).orElse(null);
-    if (told != null && told.algorithm().equals(expected.algorithm())) {
+    if (told != null && told.isComparableTo(expected)) {
       return told.equals(expected);
     }
     HashingBody body = new HashingBody(target, copy.to(), copy.size(), expected.algorithm());
@@ -105,10 +105,7 @@ public final class ObjectCopier {
     } catch (ObjectNotFoundException e) {
       return false;
     } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "Cannot read %s of %s: the connection broke. Try again."
-              .formatted(copy.to(), target.displayName()),
-          e);
+      throw BrokenConnection.during(target, copy.to(), e);
     }
   }
 

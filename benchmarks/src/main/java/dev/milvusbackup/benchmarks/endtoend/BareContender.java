@@ -116,27 +116,30 @@ final class BareContender implements Contender {
       return OwnProcess.measure(
           () -> {
             MilvusImports imports = milvus.imports(ServerFeatures.of(milvus.version()));
-            List<Running> jobs = new ArrayList<>();
-            for (CollectionManifest collection : backup.collections()) {
-              for (PartitionManifest partition : collection.partitions()) {
-                BinlogDirectory directory =
-                    new BinlogDirectory(
-                        store.location().pathOf(ObjectKey.of(backup.name() + "/binlogs")) + "/",
-                        collection.id() + "/" + partition.id(),
-                        BinlogDirectory.Deletes.ABSENT);
-                CollectionName target = target(collection, round);
-                ImportJob job =
-                    new ImportJob.OfRows(
-                        target,
-                        partition.name(),
-                        List.of(directory),
-                        ImportJob.SegmentFormat.PLAIN);
-                jobs.add(new Running(target, imports.start(job)));
-              }
-            }
+            String root = store.location().pathOf(ObjectKey.of(backup.name() + "/binlogs")) + "/";
+            List<Running> jobs =
+                backup.collections().stream()
+                    .flatMap(collection -> start(imports, root, collection, round))
+                    .toList();
             Polling.until(() -> jobs.stream().allMatch(job -> job.isDone(imports)));
           });
     }
+  }
+
+  private static Stream<Running> start(
+      MilvusImports imports, String root, CollectionManifest collection, Round round) {
+    CollectionName target = target(collection, round);
+    return collection.partitions().stream()
+        .map(
+            partition -> {
+              BinlogDirectory directory =
+                  new BinlogDirectory(
+                      root, collection.id() + "/" + partition.id(), BinlogDirectory.Deletes.ABSENT);
+              ImportJob job =
+                  new ImportJob.OfRows(
+                      target, partition.name(), List.of(directory), ImportJob.SegmentFormat.PLAIN);
+              return new Running(target, imports.start(job));
+            });
   }
 
   private record Running(CollectionName target, String id) {

@@ -1,0 +1,116 @@
+package dev.milvusbackup.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with a program of ours, to be killed. It begins when it is told to. */
+final class ChildJvm implements AutoCloseable {
+
+  static final int KILLED = 128 + 9;
+
+  private static final String READY = "READY";
+
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  static ChildJvm start(Class<?> program, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(program.getName());
+    command.addAll(arguments);
+    try {
+      return new ChildJvm(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it has called {@link #awaitGo()}, or has ended. */
+  void awaitReady() {
+    await(READY);
+  }
+
+  void go() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it says a word, or has ended. */
+  void await(String word) {
+    try {
+      String line = output.readLine();
+      while (line != null && !line.equals(word)) {
+        line = output.readLine();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * As by {@code kill -9}.
+   *
+   * @return its exit code: {@link #KILLED} if it was still at work
+   */
+  int killAfter(Duration delay) {
+    try {
+      boolean unused = process.waitFor(delay.toNanos(), TimeUnit.NANOSECONDS);
+      return process.destroyForcibly().onExit().join().exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for the end; its exit code. */
+  int end(Duration longest) {
+    try {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("The process did not end: " + process.info());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** In the child: waits until it is told to begin. */
+  static void awaitGo() throws IOException {
+    say(READY);
+    int unused = System.in.read();
+  }
+
+  /** In the child. */
+  static void say(String word) {
+    System.out.println(word);
+    System.out.flush();
+  }
+}
