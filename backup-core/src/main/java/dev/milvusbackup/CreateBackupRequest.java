@@ -14,6 +14,7 @@ public final class CreateBackupRequest {
   private final BackupStrategy strategy;
   private final IfIncomplete ifIncomplete;
   private final OnError onError;
+  private final RbacPolicy rbac;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -23,6 +24,7 @@ public final class CreateBackupRequest {
     this.strategy = builder.strategy;
     this.ifIncomplete = builder.ifIncomplete;
     this.onError = builder.onError;
+    this.rbac = builder.rbac;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -82,6 +84,15 @@ public final class CreateBackupRequest {
   }
 
   /**
+   * What to do about users and roles.
+   *
+   * @return the policy
+   */
+  public RbacPolicy rbac() {
+    return rbac;
+  }
+
+  /**
    * The id of the job and of the backup.
    *
    * @return the id that was set, or a random UUID
@@ -107,6 +118,7 @@ public final class CreateBackupRequest {
     private BackupStrategy strategy = BackupStrategy.FLUSH;
     private IfIncomplete ifIncomplete = IfIncomplete.RESUME_SAME;
     private OnError onError = OnError.FAIL;
+    private RbacPolicy rbac = RbacPolicy.SKIP;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -180,6 +192,17 @@ public final class CreateBackupRequest {
      */
     public Builder onError(OnError rule) {
       this.onError = rule;
+      return this;
+    }
+
+    /**
+     * What to do about users and roles, of the whole server. Default: {@link RbacPolicy#SKIP}.
+     *
+     * @param rbac the policy
+     * @return this builder
+     */
+    public Builder rbac(RbacPolicy rbac) {
+      this.rbac = rbac;
       return this;
     }
 

@@ -9,7 +9,7 @@ public enum IfExists {
   /**
    * Drops the old collection when the new one is complete under its working name, and gives the new
    * one its name. Until then the old one stays as it is, and it stays if the restore fails. Aliases
-   * that point to the old one make Milvus refuse to drop it.
+   * that point to the old one point to the new one from then on.
    */
   REPLACE,
   /**

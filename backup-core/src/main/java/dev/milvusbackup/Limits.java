@@ -16,6 +16,7 @@ import java.util.Objects;
  *     machine
  * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
  * @param importTimeout the longest wait for one import job; default 1 hour
+ * @param loadTimeout the longest wait until a restored collection is loaded; default 10 minutes
  * @param lockLease how long the lock of a create, delete or restore outlives the last sign of life
  *     of its job, which is given every third of it; another job takes over after that. Default 30
  *     seconds, at most 1 hour
@@ -29,6 +30,7 @@ public record Limits(
     long importBytes,
     Duration flushTimeout,
     Duration importTimeout,
+    Duration loadTimeout,
     Duration lockLease,
     Duration maxOutage) {
 
@@ -43,6 +45,7 @@ public record Limits(
    * @param importBytes a partition with more bytes is imported by several jobs
    * @param flushTimeout the longest wait for the flush of a collection
    * @param importTimeout the longest wait for one import job
+   * @param loadTimeout the longest wait until a restored collection is loaded
    * @param lockLease how long a lock outlives the last sign of life of its job
    * @param maxOutage how long a store or Milvus may be out of reach
    * @throws IllegalArgumentException if one is not
@@ -54,6 +57,7 @@ public record Limits(
     positive("importBytes", importBytes);
     positive("flushTimeout", Objects.requireNonNull(flushTimeout, "flushTimeout").toMillis());
     positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
+    positive("loadTimeout", Objects.requireNonNull(loadTimeout, "loadTimeout").toMillis());
     positive("lockLease", Objects.requireNonNull(lockLease, "lockLease").toMillis());
     positive("maxOutage", Objects.requireNonNull(maxOutage, "maxOutage").toMillis());
     if (lockLease.compareTo(LONGEST_LEASE) > 0) {
@@ -74,6 +78,7 @@ public record Limits(
         8L << 30,
         Duration.ofMinutes(5),
         Duration.ofHours(1),
+        Duration.ofMinutes(10),
         Duration.ofSeconds(30),
         Duration.ofMinutes(1));
   }
@@ -92,6 +97,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         maxOutage);
   }
@@ -110,6 +116,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         maxOutage);
   }
@@ -128,6 +135,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         maxOutage);
   }
@@ -146,6 +154,7 @@ public record Limits(
         bytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         maxOutage);
   }
@@ -164,6 +173,7 @@ public record Limits(
         importBytes,
         timeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         maxOutage);
   }
@@ -181,6 +191,26 @@ public record Limits(
         concurrentImports,
         importBytes,
         flushTimeout,
+        timeout,
+        loadTimeout,
+        lockLease,
+        maxOutage);
+  }
+
+  /**
+   * With another wait for loading.
+   *
+   * @param timeout at least 1 ms
+   * @return new limits
+   */
+  public Limits loadTimeout(Duration timeout) {
+    return new Limits(
+        concurrentCollections,
+        concurrentCopies,
+        concurrentImports,
+        importBytes,
+        flushTimeout,
+        importTimeout,
         timeout,
         lockLease,
         maxOutage);
@@ -200,6 +230,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lease,
         maxOutage);
   }
@@ -218,6 +249,7 @@ public record Limits(
         importBytes,
         flushTimeout,
         importTimeout,
+        loadTimeout,
         lockLease,
         outage);
   }

@@ -24,6 +24,8 @@ public enum Phase {
   INDEXING,
   /** Restore: rows are counted and compared. */
   COUNTING,
+  /** Restore: collections are loaded for queries. */
+  LOADING,
   /** Delete: objects are deleted. */
   DELETING,
   /** The work has ended. */

@@ -3,6 +3,7 @@ package dev.milvusbackup;
 import dev.milvusbackup.error.BackupException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restore has done.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param restored the collections that are back, in the order of the backup
  * @param skipped the collections that were there already and stay as they are ({@link
  *     IfExists#SKIP})
+ * @param rbac what was added to users and roles; empty if that was not asked for
  * @param failed those that are not; empty in the report of a job that succeeded
  * @param duration how long it took
  */
@@ -18,6 +20,7 @@ public record RestoreReport(
     String backup,
     List<Restored> restored,
     List<Skipped> skipped,
+    Optional<RbacChanges> rbac,
     List<Failed> failed,
     Duration duration) {
 
@@ -27,6 +30,7 @@ public record RestoreReport(
    * @param backup the backup's name
    * @param restored the collections that are back
    * @param skipped the collections that stay as they are
+   * @param rbac what was added to users and roles
    * @param failed those that are not
    * @param duration how long it took
    */
@@ -45,6 +49,8 @@ public record RestoreReport(
    * @param importJobs the number of import jobs it took, in all runs of the restore
    * @param importJobsReused how many of them an earlier run had begun that was interrupted
    * @param placement how Milvus got at the data
+   * @param warnings what around the rows is not as it was, such as an alias that belongs to another
+   *     collection by now; usually empty
    */
   public record Restored(
       CollectionName source,
@@ -52,7 +58,24 @@ public record RestoreReport(
       long rows,
       int importJobs,
       int importJobsReused,
-      Placement placement) {}
+      Placement placement,
+      List<String> warnings) {
+
+    /**
+     * Copies the list.
+     *
+     * @param source its name in the backup
+     * @param target its name now
+     * @param rows the rows that Milvus has imported
+     * @param importJobs the number of import jobs it took
+     * @param importJobsReused how many of them an earlier run had begun
+     * @param placement how Milvus got at the data
+     * @param warnings what around the rows is not as it was
+     */
+    public Restored {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * A collection that was left alone.

@@ -2,6 +2,7 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ public final class RestoreRequest {
   private final List<CollectionSelector> collections;
   private final TargetNames names;
   private final IndexPolicy indexes;
+  private final LoadPolicy load;
+  private final AliasPolicy aliases;
+  private final Map<String, CollectionName> aliasSwitches;
+  private final RbacPolicy rbac;
   private final IfExists ifExists;
   private final IfInterrupted ifInterrupted;
   private final RestoreContent content;
@@ -25,6 +30,10 @@ public final class RestoreRequest {
     this.collections = builder.collections;
     this.names = builder.names;
     this.indexes = builder.indexes;
+    this.load = builder.load;
+    this.aliases = builder.aliases;
+    this.aliasSwitches = Map.copyOf(builder.aliasSwitches);
+    this.rbac = builder.rbac;
     this.ifExists = builder.ifExists;
     this.ifInterrupted = builder.ifInterrupted;
     this.content = builder.content;
@@ -76,6 +85,27 @@ public final class RestoreRequest {
    */
   public IndexPolicy indexes() {
     return indexes;
+  }
+
+  /** {@return what to do about loading} */
+  public LoadPolicy load() {
+    return load;
+  }
+
+  /** {@return what to do about the aliases of the backup} */
+  public AliasPolicy aliases() {
+    return aliases;
+  }
+
+  /** {@return existing aliases that are to point to restored collections, by the collections' names in
+   * the backup} */
+  public Map<String, CollectionName> aliasSwitches() {
+    return aliasSwitches;
+  }
+
+  /** {@return what to do about users and roles} */
+  public RbacPolicy rbac() {
+    return rbac;
   }
 
   /**
@@ -143,7 +173,7 @@ public final class RestoreRequest {
   }
 
   /** Collects a request. Not for use by several threads. */
-  public static final class Builder {
+  public static final class Builder extends StateChoices<Builder> {
 
     private @Nullable BackupName backup;
     private List<CollectionSelector> collections = List.of();
@@ -157,6 +187,11 @@ public final class RestoreRequest {
     private @Nullable ProgressListener listener;
 
     private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * The backup to restore from. Required.

@@ -50,8 +50,14 @@ final class CreateCommand extends BackupCommand {
           "Go on with an interrupted create of that name, whatever it was asked for. Default: only if it was asked for the same.")
   private boolean resume;
 
-  @Option(names = "--rbac", arity = "0..1", fallbackValue = "true", hidden = true)
-  private boolean rbac;
+  @Option(
+      names = "--rbac",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description =
+          "Users and roles of the server too: true, false, or without_passwords. Default: ${DEFAULT-VALUE}.")
+  private RbacChoice rbac = RbacChoice.FALSE;
 
   @Option(names = "--backup_index_extra", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean indexExtra;
@@ -136,7 +142,8 @@ final class CreateCommand extends BackupCommand {
         .collections(selection())
         .strategy(strategy())
         .onError(onError)
-        .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME);
+        .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
+        .rbac(rbac.policy());
   }
 
   /** Whichever comes first here counts, as in the Go tool. */
@@ -171,10 +178,6 @@ final class CreateCommand extends BackupCommand {
   }
 
   private void refuseUnsupported() {
-    if (rbac) {
-      throw new InvalidRequestException(
-          "Cannot honour --rbac: users and roles are not backed up by this version. Leave it out.");
-    }
     if (indexExtra) {
       throw new InvalidRequestException(
           "Cannot honour --backup_index_extra: the extra fields of indexes are not read by this version. Leave it out.");

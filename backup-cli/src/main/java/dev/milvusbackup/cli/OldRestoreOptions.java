@@ -23,9 +23,6 @@ final class OldRestoreOptions {
       hidden = true)
   private Optional<String> databaseCollections = Optional.empty();
 
-  @Option(names = "--rbac", arity = "0..1", fallbackValue = "true", hidden = true)
-  private boolean rbac;
-
   @Option(names = "--use_auto_index", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean autoIndex;
 
@@ -46,7 +43,6 @@ final class OldRestoreOptions {
 
   /** Refuses what would change the outcome if it were honoured; warns of the rest. */
   void check(MilvusBackup root, boolean intoExisting) {
-    refuse(rbac, "--rbac", "users and roles are not restored");
     refuse(autoIndex, "--use_auto_index", "indexes are rebuilt as they were");
     refuse(dropIndex && intoExisting, "--drop_exist_index", "existing indexes are kept");
     warnIfGiven(root, collections, "--collections");

@@ -56,7 +56,10 @@ final class Previews {
   static List<String> lines(RestorePreview preview) {
     Stream<String> databases =
         preview.newDatabases().stream().map(name -> "would create database " + name);
-    Stream<String> collections = preview.collections().stream().map(Previews::line);
+    Stream<String> collections = preview.collections().stream().flatMap(Previews::line);
+    Stream<String> rbac =
+        preview.rbac().stream()
+            .flatMap(changes -> RbacText.lines("would add", "would leave out", changes));
     Stream<String> skipped =
         preview.skipped().stream().map(name -> "would skip " + name + ", its target exists");
     Stream<String> end =
@@ -64,10 +67,16 @@ final class Previews {
             "would import %s, in about %s"
                 .formatted(
                     Amount.bytes((double) preview.bytes()), Amount.seconds(preview.estimate())));
-    return Stream.of(databases, collections, skipped, end).flatMap(lines -> lines).toList();
+    return Stream.of(databases, collections, skipped, rbac, end).flatMap(lines -> lines).toList();
   }
 
-  private static String line(RestorePreview.Collection c) {
+  private static Stream<String> line(RestorePreview.Collection c) {
+    Stream<String> warnings =
+        c.warnings().stream().map(warning -> "warning: %s: %s".formatted(c.target(), warning));
+    return Stream.concat(Stream.of(text(c)), warnings);
+  }
+
+  private static String text(RestorePreview.Collection c) {
     return "would restore %s as %s, %d rows, %s, by %d import jobs (%s, %s)"
         .formatted(
             c.source(),
@@ -87,6 +96,7 @@ final class Previews {
     json.put("estimate_millis", preview.estimate().toMillis());
     json.put("collections", preview.collections().stream().map(Previews::json).toList());
     json.put("skipped", preview.skipped().stream().map(Object::toString).toList());
+    preview.rbac().ifPresent(rbac -> json.put("rbac", RbacText.json(rbac)));
     return json;
   }
 
@@ -100,6 +110,7 @@ final class Previews {
     json.put("bytes", collection.bytes());
     json.put("import_jobs", collection.importJobs());
     json.put("placement", collection.placement());
+    json.put("warnings", collection.warnings());
     return json;
   }
 }

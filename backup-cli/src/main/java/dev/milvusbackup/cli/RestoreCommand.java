@@ -23,6 +23,8 @@ final class RestoreCommand extends BackupCommand {
 
   @Mixin private final OldRestoreOptions old = new OldRestoreOptions();
 
+  @Mixin private final StateOptions state = new StateOptions();
+
   @Option(
       names = {"-n", "--name"},
       required = true,
@@ -145,6 +147,7 @@ final class RestoreCommand extends BackupCommand {
             .ifExists(ifExists())
             .ifInterrupted(restart ? IfInterrupted.RESTART : IfInterrupted.RESUME);
     rename.ifPresent(text -> Renames.apply(text, request));
+    state.apply(request);
     return request;
   }
 

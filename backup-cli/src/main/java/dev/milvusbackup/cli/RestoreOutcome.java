@@ -13,12 +13,11 @@ final class RestoreOutcome {
 
   static List<String> lines(RestoreReport report) {
     List<String> lines = new ArrayList<>();
-    report
-        .restored()
-        .forEach(
-            r ->
-                lines.add(
-                    "restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows())));
+    report.rbac().ifPresent(rbac -> RbacText.lines("added", "left out", rbac).forEach(lines::add));
+    for (RestoreReport.Restored r : report.restored()) {
+      lines.add("restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows()));
+      r.warnings().forEach(warning -> lines.add("warning: %s: %s".formatted(r.target(), warning)));
+    }
     report
         .skipped()
         .forEach(s -> lines.add("skipped %s: %s exists".formatted(s.source(), s.target())));
@@ -32,6 +31,7 @@ final class RestoreOutcome {
     json.put("backup", report.backup());
     json.put("restored", report.restored().stream().map(RestoreOutcome::json).toList());
     json.put("skipped", report.skipped().stream().map(RestoreOutcome::json).toList());
+    report.rbac().ifPresent(rbac -> json.put("rbac", RbacText.json(rbac)));
     json.put("failed", report.failed().stream().map(RestoreOutcome::json).toList());
     json.put("duration_millis", report.duration().toMillis());
     return json;
@@ -43,6 +43,7 @@ final class RestoreOutcome {
     json.put("import_jobs", restored.importJobs());
     json.put("import_jobs_reused", restored.importJobsReused());
     json.put("placement", restored.placement());
+    json.put("warnings", restored.warnings());
     return json;
   }
 

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ class FailuresTest {
   @Test
   void aRestoreOfSomeCollectionsIsPartial() {
     RestoreReport.Restored restored =
-        new RestoreReport.Restored(BOOKS, BOOKS, 1, 1, 0, RestoreReport.Placement.IN_PLACE);
+        new RestoreReport.Restored(
+            BOOKS, BOOKS, 1, 1, 0, RestoreReport.Placement.IN_PLACE, List.of());
 
     assertThat(exitCode(restoreFailure(List.of(restored)))).isEqualTo(ExitCode.PARTIAL);
     assertThat(err.toString()).contains("Error: some failed", "default.books: the disk is full");
@@ -51,7 +53,8 @@ class FailuresTest {
     return new CompletionException(
         new RestoreFailedException(
             "some failed",
-            new RestoreReport("b", restored, List.of(), List.of(failed), Duration.ZERO)));
+            new RestoreReport(
+                "b", restored, List.of(), Optional.empty(), List.of(failed), Duration.ZERO)));
   }
 
   private int exitCode(Exception failure) {

@@ -37,7 +37,7 @@ final class BackupMetadata {
         collections,
         collections.stream().mapToLong(CollectionBackupInfo::size).sum(),
         plan.server().text(),
-        null,
+        plan.rbac().orElse(null),
         null,
         databases,
         null,

@@ -7,6 +7,7 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.RbacMeta;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
@@ -14,6 +15,7 @@ import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,12 +56,15 @@ final class BackupPlanner {
             requireMatch(selector, all);
           });
     }
+    Optional<RbacMeta> rbac =
+        problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
     problems.throwIfAny("create backup '" + request.name() + "'");
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
         request.strategy(),
         request.onError(),
+        rbac,
         CollectionSelector.select(request.collections(), all));
   }
 

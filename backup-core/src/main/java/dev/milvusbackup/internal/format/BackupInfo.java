@@ -18,7 +18,7 @@ public record BackupInfo(
     @JsonProperty("collection_backups") List<CollectionBackupInfo> collections,
     @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
     @JsonProperty("milvus_version") String milvusVersion,
-    @JsonProperty("rbac_meta") @Nullable JsonNode rbac,
+    @JsonProperty("rbac_meta") @Nullable RbacMeta rbac,
     @JsonProperty("rpc_channel_info") @Nullable JsonNode rpcChannel,
     @JsonProperty("database_backups") List<DatabaseBackupInfo> databases,
     @JsonProperty("flush_all_msgs_base64") @Nullable JsonNode flushAllMessages,

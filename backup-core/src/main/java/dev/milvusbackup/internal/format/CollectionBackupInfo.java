@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A collection in a backup. Names and omissions as the Go tool writes them. */
+/**
+ * A collection in a backup. Names and omissions as the Go tool writes them; {@code replica_number}
+ * is a key of ours, 0 where nothing is loaded or the number is not known.
+ */
 public record CollectionBackupInfo(
     @JsonProperty("id") String backupId,
     @JsonProperty("collection_id") long collectionId,
@@ -34,6 +37,7 @@ public record CollectionBackupInfo(
     @JsonProperty("virtual_channel_names") List<String> virtualChannels,
     @JsonProperty("physical_channel_names") List<String> physicalChannels,
     @JsonProperty("aliases") List<String> aliases,
+    @JsonProperty("replica_number") int replicas,
     @JsonProperty("cut") @Nullable TimeCut cut) {
 
   /** Takes what the JSON leaves out as empty. */
@@ -78,6 +82,7 @@ public record CollectionBackupInfo(
         virtualChannels,
         physicalChannels,
         aliases,
+        replicas,
         cut);
   }
 
@@ -123,6 +128,7 @@ public record CollectionBackupInfo(
         virtualChannels,
         physicalChannels,
         aliases,
+        replicas,
         newCut.orElse(null));
   }
 }

@@ -3,7 +3,10 @@ package dev.milvusbackup.internal.format;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** The schema of a collection. Names and omissions as the Go tool writes them. */
+/**
+ * The schema of a collection. Names and omissions as the Go tool writes them; {@code
+ * enable_namespace} is a key of ours.
+ */
 public record CollectionSchema(
     @JsonProperty("name") String name,
     @JsonProperty("description") String description,
@@ -12,10 +15,11 @@ public record CollectionSchema(
     @JsonProperty("enable_dynamic_field") boolean dynamic,
     @JsonProperty("properties") List<KeyValue> properties,
     @JsonProperty("functions") List<FunctionSchema> functions,
-    @JsonProperty("struct_array_fields") List<StructArrayFieldSchema> structArrayFields) {
+    @JsonProperty("struct_array_fields") List<StructArrayFieldSchema> structArrayFields,
+    @JsonProperty("enable_namespace") boolean namespace) {
 
   static final CollectionSchema EMPTY =
-      new CollectionSchema("", "", false, List.of(), false, List.of(), List.of(), List.of());
+      new CollectionSchema("", "", false, List.of(), false, List.of(), List.of(), List.of(), false);
 
   /** Takes what the JSON leaves out as empty. */
   public CollectionSchema {

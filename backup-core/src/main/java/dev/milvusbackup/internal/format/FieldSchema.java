@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A field of a schema. Types are the numbers of Milvus's {@code DataType}. Names and omissions as
- * the Go tool writes them.
+ * the Go tool writes them; {@code is_clustering_key} is a key of ours.
  */
 public record FieldSchema(
     @JsonProperty("fieldID") long fieldId,
@@ -16,6 +16,7 @@ public record FieldSchema(
     @JsonProperty("type_params") List<KeyValue> typeParams,
     @JsonProperty("index_params") List<KeyValue> indexParams,
     @JsonProperty("autoID") boolean autoId,
+    @JsonProperty("state") int state,
     @JsonProperty("element_type") int elementType,
     @JsonProperty("is_dynamic") boolean dynamic,
     @JsonProperty("is_partition_key") boolean partitionKey,

@@ -12,6 +12,7 @@ final class ErrorTable {
   static final int SEGMENT_NOT_FOUND = 600;
   static final int INDEX_NOT_FOUND = 700;
   static final int DATABASE_NOT_FOUND = 800;
+  static final int ALIAS_NOT_FOUND = 1600;
   static final int NOT_AUTHENTICATED = 1800;
 
   private ErrorTable() {}

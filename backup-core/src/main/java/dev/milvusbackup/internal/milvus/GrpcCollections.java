@@ -46,7 +46,12 @@ final class GrpcCollections implements MilvusCollections {
   @Override
   public CollectionBackupInfo describe(CollectionName name) {
     DescribeCollectionResponse answer = describeOnly(name);
-    return MilvusAnswers.of(name, answer, indexes.of(name), loading.state(name));
+    String state = loading.state(name);
+    int replicas =
+        state.equals(MilvusLoading.NOT_LOADED)
+            ? 0
+            : loading.replicas(name, answer.getCollectionID());
+    return MilvusAnswers.of(name, answer, indexes.of(name), state, replicas);
   }
 
   @Override

@@ -3,10 +3,15 @@ package dev.milvusbackup.internal.milvus;
 import dev.milvusbackup.CollectionName;
 import io.milvus.grpc.GetLoadStateRequest;
 import io.milvus.grpc.GetLoadStateResponse;
+import io.milvus.grpc.GetReplicasRequest;
+import io.milvus.grpc.GetReplicasResponse;
+import io.milvus.grpc.LoadCollectionRequest;
+import io.milvus.grpc.LoadPartitionsRequest;
 import io.milvus.grpc.LoadState;
+import java.util.List;
 
 /** What is loaded for queries, over gRPC. */
-final class GrpcLoading {
+final class GrpcLoading implements MilvusLoading {
 
   private final MilvusChannel milvus;
 
@@ -14,11 +19,63 @@ final class GrpcLoading {
     this.milvus = milvus;
   }
 
-  String state(CollectionName name) {
+  @Override
+  public String state(CollectionName name) {
+    return state(name, List.of());
+  }
+
+  @Override
+  public String state(CollectionName name, String partition) {
+    return state(name, List.of(partition));
+  }
+
+  @Override
+  public int replicas(CollectionName name, long collectionId) {
+    GetReplicasRequest request =
+        GetReplicasRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .setCollectionID(collectionId)
+            .build();
+    // While a collection is being loaded Milvus answers by errors of several kinds.
+    GetReplicasResponse answer =
+        milvus.raw(
+            "count the replicas of " + name, name.database(), stub -> stub.getReplicas(request));
+    return MilvusErrors.isSuccess(answer.getStatus()) ? answer.getReplicasCount() : 0;
+  }
+
+  @Override
+  public void load(CollectionName name, int replicas) {
+    LoadCollectionRequest request =
+        LoadCollectionRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .setReplicaNumber(replicas)
+            .build();
+    milvus.command("load " + name, name.database(), stub -> stub.loadCollection(request));
+  }
+
+  @Override
+  public void load(CollectionName name, List<String> partitions, int replicas) {
+    LoadPartitionsRequest request =
+        LoadPartitionsRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .addAllPartitionNames(partitions)
+            .setReplicaNumber(replicas)
+            .build();
+    milvus.command(
+        "load partitions " + partitions + " of " + name,
+        name.database(),
+        stub -> stub.loadPartitions(request));
+  }
+
+  private String state(CollectionName name, List<String> partitions) {
     GetLoadStateRequest request =
         GetLoadStateRequest.newBuilder()
             .setDbName(name.database())
             .setCollectionName(name.name())
+            .addAllPartitionNames(partitions)
             .build();
     LoadState state =
         milvus
@@ -29,9 +86,9 @@ final class GrpcLoading {
                 GetLoadStateResponse::getStatus)
             .getState();
     return switch (state) {
-      case LoadStateLoaded -> "Loaded";
-      case LoadStateLoading -> "Loading";
-      default -> "NotLoad";
+      case LoadStateLoaded -> LOADED;
+      case LoadStateLoading -> LOADING;
+      default -> NOT_LOADED;
     };
   }
 }

@@ -63,6 +63,21 @@ public final class GrpcMilvusGateway implements MilvusGateway {
   }
 
   @Override
+  public MilvusLoading loading() {
+    return loading;
+  }
+
+  @Override
+  public MilvusAliases aliases() {
+    return new GrpcAliases(milvus);
+  }
+
+  @Override
+  public MilvusRbac rbac() {
+    return new GrpcRbac(milvus, databases());
+  }
+
+  @Override
   public MilvusSegments segments() {
     return new GrpcSegments(milvus, new RestSegments(http));
   }

@@ -32,7 +32,7 @@ final class GrpcPartitions implements MilvusPartitions {
             name.database(),
             stub -> stub.showPartitions(request),
             ShowPartitionsResponse::getStatus);
-    String state = loading.state(name);
+    String whole = loading.state(name);
     return IntStream.range(0, answer.getPartitionIDsCount())
         .mapToObj(
             i ->
@@ -42,7 +42,9 @@ final class GrpcPartitions implements MilvusPartitions {
                     collectionId,
                     List.of(),
                     0,
-                    state))
+                    whole.equals(MilvusLoading.NOT_LOADED)
+                        ? whole
+                        : loading.state(name, answer.getPartitionNames(i))))
         .toList();
   }
 

@@ -26,7 +26,8 @@ final class MilvusAnswers {
       CollectionName name,
       DescribeCollectionResponse answer,
       List<IndexInfo> indexes,
-      String loadState) {
+      String loadState,
+      int replicas) {
     return new CollectionBackupInfo(
         "",
         answer.getCollectionID(),
@@ -50,6 +51,7 @@ final class MilvusAnswers {
         answer.getVirtualChannelNamesList(),
         answer.getPhysicalChannelNamesList(),
         answer.getAliasesList(),
+        replicas,
         null);
   }
 

@@ -76,6 +76,18 @@ record MilvusErrors(URI server) {
         || status.getReason().contains("can't find collection");
   }
 
+  /** Whether the server does not know the call at all. */
+  static boolean isUnimplemented(BackupException failure) {
+    return failure.getCause() instanceof StatusRuntimeException e
+        && e.getStatus().getCode() == io.milvus.shaded.io.grpc.Status.Code.UNIMPLEMENTED;
+  }
+
+  static boolean isAliasNotFound(Status status) {
+    return status.getCode() == ErrorTable.ALIAS_NOT_FOUND
+        || status.getReason().toLowerCase(Locale.ROOT).contains("alias not found")
+        || status.getReason().contains("alias does not exist");
+  }
+
   private static boolean isRateLimit(Status status) {
     return status.getErrorCodeValue() == ErrorCode.RateLimit_VALUE
         || status.getCode() == ErrorTable.RATE_LIMITED;

@@ -24,6 +24,12 @@ public interface MilvusGateway extends AutoCloseable {
 
   MilvusIndexes indexes();
 
+  MilvusLoading loading();
+
+  MilvusAliases aliases();
+
+  MilvusRbac rbac();
+
   MilvusSegments segments();
 
   /** Imports as this server has them. */

@@ -25,7 +25,8 @@ final class SchemaReader {
         schema.getEnableDynamicField(),
         keyValues(schema.getPropertiesList()),
         schema.getFunctionsList().stream().map(SchemaReader::function).toList(),
-        schema.getStructArrayFieldsList().stream().map(SchemaReader::structs).toList());
+        schema.getStructArrayFieldsList().stream().map(SchemaReader::structArray).toList(),
+        schema.getEnableNamespace());
   }
 
   static List<KeyValue> keyValues(List<KeyValuePair> pairs) {
@@ -42,6 +43,7 @@ final class SchemaReader {
         keyValues(field.getTypeParamsList()),
         keyValues(field.getIndexParamsList()),
         field.getAutoID(),
+        field.getStateValue(),
         field.getElementTypeValue(),
         field.getIsDynamic(),
         field.getIsPartitionKey(),
@@ -64,12 +66,13 @@ final class SchemaReader {
         keyValues(function.getParamsList()));
   }
 
-  private static StructArrayFieldSchema structs(io.milvus.grpc.StructArrayFieldSchema structs) {
+  private static StructArrayFieldSchema structArray(io.milvus.grpc.StructArrayFieldSchema array) {
     return new StructArrayFieldSchema(
-        structs.getFieldID(),
-        structs.getName(),
-        structs.getDescription(),
-        structs.getFieldsList().stream().map(SchemaReader::field).toList());
+        array.getFieldID(),
+        array.getName(),
+        array.getDescription(),
+        array.getFieldsList().stream().map(SchemaReader::field).toList(),
+        keyValues(array.getTypeParamsList()));
   }
 
   private static String base64(ByteString bytes) {

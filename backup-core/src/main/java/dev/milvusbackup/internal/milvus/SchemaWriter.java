@@ -8,6 +8,7 @@ import dev.milvusbackup.internal.format.FieldOrder;
 import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.format.FunctionSchema;
 import dev.milvusbackup.internal.format.KeyValue;
+import dev.milvusbackup.internal.format.StructArrayFieldSchema;
 import io.milvus.grpc.CollectionSchema;
 import io.milvus.grpc.ConsistencyLevel;
 import io.milvus.grpc.CreateCollectionRequest;
@@ -15,7 +16,10 @@ import io.milvus.grpc.DataType;
 import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.ValueField;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** From the schema of the format to Milvus's. */
 final class SchemaWriter {
@@ -31,7 +35,16 @@ final class SchemaWriter {
         .setShardsNum(backup.shards())
         .setConsistencyLevel(consistency(backup.consistencyLevel()))
         .setNumPartitions(partitionKey ? backup.partitions().size() : 0)
+        .addAllProperties(keyValues(properties(backup)))
         .build();
+  }
+
+  /** Milvus tells them in two lists, which are the same in some versions and not in others. */
+  private static List<KeyValue> properties(CollectionBackupInfo backup) {
+    Map<String, KeyValue> properties = new LinkedHashMap<>();
+    backup.schema().properties().forEach(property -> properties.put(property.key(), property));
+    backup.properties().forEach(property -> properties.put(property.key(), property));
+    return List.copyOf(properties.values());
   }
 
   static List<KeyValuePair> keyValues(List<KeyValue> values) {
@@ -53,7 +66,28 @@ final class SchemaWriter {
         .setAutoID(backup.schema().autoId())
         .setEnableDynamicField(backup.schema().dynamic())
         .addAllFields(fields)
+        .addAllProperties(keyValues(backup.schema().properties()))
         .addAllFunctions(backup.schema().functions().stream().map(SchemaWriter::function).toList())
+        .addAllStructArrayFields(
+            backup.schema().structArrayFields().stream()
+                .sorted(Comparator.comparingLong(StructArrayFieldSchema::fieldId))
+                .map(SchemaWriter::structArray)
+                .toList())
+        .setEnableNamespace(backup.schema().namespace())
+        .build();
+  }
+
+  private static io.milvus.grpc.StructArrayFieldSchema structArray(StructArrayFieldSchema array) {
+    return io.milvus.grpc.StructArrayFieldSchema.newBuilder()
+        .setFieldID(array.fieldId())
+        .setName(array.name())
+        .setDescription(array.description())
+        .addAllFields(
+            array.fields().stream()
+                .sorted(Comparator.comparingLong(FieldSchema::fieldId))
+                .map(SchemaWriter::field)
+                .toList())
+        .addAllTypeParams(keyValues(array.typeParams()))
         .build();
   }
 

@@ -4,6 +4,8 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.PreflightException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects what is wrong with a request, so that its author hears of all of it at once. */
 public final class Problems {
@@ -16,6 +18,16 @@ public final class Problems {
       check.run();
     } catch (BackupException e) {
       found.add(e);
+    }
+  }
+
+  /** Does a check that tells something, which is empty if it finds a problem, too. */
+  public <T> Optional<T> find(Supplier<Optional<T>> check) {
+    try {
+      return check.get();
+    } catch (BackupException e) {
+      found.add(e);
+      return Optional.empty();
     }
   }
 

@@ -17,13 +17,14 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Restores one collection: stage, create under a working name, import, index, count, take the name.
- * Or goes on from where the same restore was interrupted.
+ * Restores one collection: stage, create under a working name, import, index, count, load, take the
+ * name, set the aliases. Or goes on from where the same restore was interrupted.
  */
 final class CollectionRestorer {
 
@@ -37,6 +38,8 @@ final class CollectionRestorer {
   private final RowCounter counter;
   private final NameTaker names;
   private final RestoreContent content;
+  private final LoadRestorer loader;
+  private final AliasRestorer aliases;
 
   CollectionRestorer(
       MilvusGateway milvus,
@@ -46,6 +49,8 @@ final class CollectionRestorer {
       SegmentStager stager,
       CollectionCreator creator,
       SegmentImporter importer,
+      LoadRestorer loader,
+      AliasRestorer aliases,
       RestoreRequest request) {
     this.milvus = milvus;
     this.ledger = ledger;
@@ -55,8 +60,10 @@ final class CollectionRestorer {
     this.creator = creator;
     this.importer = importer;
     this.counter = new RowCounter(milvus);
-    this.names = new NameTaker(milvus);
+    this.names = new NameTaker(milvus, aliases);
     this.content = request.content();
+    this.loader = loader;
+    this.aliases = aliases;
   }
 
   Restored restore(CollectionPlan collection, PhaseTracker phase, JobContext job) {
@@ -73,10 +80,16 @@ final class CollectionRestorer {
     if (journal.record().state() == State.FILLING) {
       fill(collection, work, journal, phase, job);
     }
-    if (journal.record().state() == State.COMPLETE) {
-      names.take(collection, journal.record().fullName(), phase);
+    phase.enter(Phase.LOADING);
+    boolean named = journal.record().state() == State.RESTORED;
+    CollectionName name = named ? collection.target() : journal.record().fullName();
+    List<String> warnings = new ArrayList<>(loader.load(collection, name, job));
+    if (!named) {
+      job.cancel().check();
+      names.take(collection, name, phase);
       journal.restored();
     }
+    warnings.addAll(aliases.restore(collection.target()));
     job.progress().collectionDone();
     return new Restored(
         collection.source(),
@@ -84,7 +97,8 @@ final class CollectionRestorer {
         journal.record().rows(),
         work.all().size(),
         reused,
-        placement);
+        placement,
+        warnings);
   }
 
   private CollectionJournal kept(CollectionPlan collection) {

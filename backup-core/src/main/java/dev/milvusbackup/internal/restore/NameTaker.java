@@ -23,9 +23,11 @@ final class NameTaker {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final MilvusGateway milvus;
+  private final AliasRestorer aliases;
 
-  NameTaker(MilvusGateway milvus) {
+  NameTaker(MilvusGateway milvus, AliasRestorer aliases) {
     this.milvus = milvus;
+    this.aliases = aliases;
   }
 
   /**
@@ -36,6 +38,7 @@ final class NameTaker {
   void take(CollectionPlan collection, CollectionName working, PhaseTracker phase) {
     CollectionName target = collection.target();
     if (collection.approach() == Approach.REPLACE) {
+      handOverAliases(target, working);
       // Twice is as good as once, as long as nothing has been renamed.
       settle(() -> dropped(target)).ifPresent(failure -> refuse(working, target, failure, phase));
     }
@@ -44,6 +47,24 @@ final class NameTaker {
     if (failure.isPresent()) {
       boolean taken = wasMadeMeanwhile(target, failure.get());
       throw keptUnder(working, target, taken, failure.get());
+    }
+  }
+
+  private void handOverAliases(CollectionName old, CollectionName working) {
+    try {
+      aliases.carryOver(old, working);
+    } catch (BackupException e) {
+      handBackAliases(working, old, e);
+      throw e;
+    }
+  }
+
+  private void handBackAliases(
+      CollectionName working, CollectionName old, BackupException failure) {
+    try {
+      aliases.carryOver(working, old);
+    } catch (BackupException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -69,9 +90,10 @@ final class NameTaker {
   }
 
   /** A refusal leaves the old one in place; after a call without an answer nobody knows. */
-  private static void refuse(
+  private void refuse(
       CollectionName working, CollectionName target, BackupException failure, PhaseTracker phase) {
     if (!failure.retryable()) {
+      handBackAliases(working, target, failure);
       throw failure;
     }
     phase.keep();

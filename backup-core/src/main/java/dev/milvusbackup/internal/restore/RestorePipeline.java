@@ -102,7 +102,7 @@ public final class RestorePipeline {
       earlier.takeUp(source.identity, plan);
       NewDatabases databases = new NewDatabases(milvus, ledger, plan.newDatabases());
       CollectionRestorer restorer =
-          restorer(request, source.server, ledger, staging, imports, databases);
+          restorer(request, source.server, plan, ledger, staging, imports, databases);
       List<Outcome> outcomes = restore(plan, restorer, ledger, staging, databases, job);
       return report(request, plan, outcomes, Duration.ofNanos(System.nanoTime() - started));
     }
@@ -197,9 +197,11 @@ public final class RestorePipeline {
       JobContext job) {
     List<Outcome> outcomes = List.of();
     try {
-      outcomes =
+      List<Outcome> ended =
           collections.map(
               plan.collections(), job.cancel(), c -> restoreOne(restorer, c, ledger, job));
+      addRbac(plan, ended, job);
+      outcomes = ended;
       return outcomes;
     } finally {
       if (ledger.isHeld()) {
@@ -211,6 +213,14 @@ public final class RestorePipeline {
           ledger.endUnfinished();
         }
       }
+    }
+  }
+
+  /** Not while a collection is missing; the next run of the same restore does it then. */
+  private void addRbac(RestorePlan plan, List<Outcome> outcomes, JobContext job) {
+    if (outcomes.stream().allMatch(outcome -> outcome.failed == null)) {
+      job.cancel().check();
+      plan.rbac().ifPresent(rbac -> rbac.apply(milvus.rbac()));
     }
   }
 
@@ -226,6 +236,7 @@ public final class RestorePipeline {
   private CollectionRestorer restorer(
       RestoreRequest request,
       ServerFeatures server,
+      RestorePlan plan,
       RestoreLedger ledger,
       ObjectKey staging,
       ImportPlanner imports,
@@ -240,6 +251,8 @@ public final class RestorePipeline {
         new SegmentStager(storage, staging, new ObjectCopier(backups, storage, copies)),
         new CollectionCreator(milvus, databases, request.indexes()),
         new SegmentImporter(jobs, limits, new Semaphore(limits.concurrentImports())),
+        new LoadRestorer(milvus.loading(), limits.loadTimeout(), request),
+        new AliasRestorer(milvus, plan.aliases()),
         request);
   }
 
@@ -296,7 +309,13 @@ public final class RestorePipeline {
       }
     }
     RestoreReport report =
-        new RestoreReport(request.backup().value(), restored, plan.skipped(), failed, duration);
+        new RestoreReport(
+            request.backup().value(),
+            restored,
+            plan.skipped(),
+            plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes),
+            failed,
+            duration);
     LOG.info(
         "Restore of '{}': {} collections restored, {} skipped, {} failed, in {}",
         request.backup(),

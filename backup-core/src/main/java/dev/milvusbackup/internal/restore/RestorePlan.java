@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +14,16 @@ import java.util.stream.Stream;
  *
  * @param newDatabases databases to be created first
  * @param skipped what is there already and stays as it is
+ * @param rbac what is added to users and roles, if that was asked for
+ * @param aliases which aliases are set once a collection has its name
  */
 record RestorePlan(
     BackupLayout layout,
     List<String> newDatabases,
     List<CollectionPlan> collections,
-    List<Skipped> skipped) {
+    List<Skipped> skipped,
+    Optional<RbacPlan> rbac,
+    AliasPlan aliases) {
 
   /** Those that no earlier run has made. */
   Stream<CollectionPlan> unfinished() {

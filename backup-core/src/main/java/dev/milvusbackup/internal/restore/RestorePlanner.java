@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -76,7 +77,34 @@ final class RestorePlanner {
             .filter(database -> !databases.contains(database))
             .sorted()
             .toList();
-    return new RestorePlan(backup.layout(), missing, collections, skipped);
+    requireNoAliases(collections, databases, problems);
+    AliasPlan aliases =
+        new AliasPlanner(milvus.aliases(), request, missing, problems).plan(collections);
+    Optional<RbacPlan> rbac =
+        problems.find(() -> new RbacPlanner(milvus.rbac()).plan(request, backup));
+    return new RestorePlan(backup.layout(), missing, collections, skipped, rbac, aliases);
+  }
+
+  /** Milvus would refuse such a name, but at the end, when all the rows are back. */
+  private void requireNoAliases(
+      List<CollectionPlan> collections, List<String> databases, Problems problems) {
+    collections.stream()
+        .filter(collection -> collection.approach() == Approach.CREATE)
+        .filter(collection -> databases.contains(collection.target().database()))
+        .forEach(collection -> problems.check(() -> requireNoAlias(collection)));
+  }
+
+  private void requireNoAlias(CollectionPlan collection) {
+    CollectionName target = collection.target();
+    milvus
+        .aliases()
+        .owner(target)
+        .ifPresent(
+            owner -> {
+              throw new CollectionExistsException(
+                  "Cannot restore %s as %s: that name is an alias of %s. Restore under another name, and move the alias by switchAlias."
+                      .formatted(collection.source(), target, owner));
+            });
   }
 
   private static void requireFree(RestoreRequest request, Set<CollectionName> existing) {

@@ -22,7 +22,7 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
 
   RestorePreview preview(RestorePlan plan, ServerVersion server) {
     List<RestorePreview.Collection> collections =
-        plan.collections().stream().map(this::collection).toList();
+        plan.collections().stream().map(c -> collection(c, plan.aliases())).toList();
     double seconds = collections.stream().mapToDouble(RestorePreviewer::seconds).sum();
     return new RestorePreview(
         request.backup().value(),
@@ -30,10 +30,11 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
         plan.newDatabases(),
         collections,
         plan.skipped().stream().map(Skipped::source).toList(),
+        plan.rbac().map(RbacPlan::changes),
         Duration.ofMillis((long) (seconds * 1000)));
   }
 
-  private RestorePreview.Collection collection(CollectionPlan plan) {
+  private RestorePreview.Collection collection(CollectionPlan plan, AliasPlan aliases) {
     CollectionManifest manifest = plan.manifest();
     Placement placement = imports.placement(plan);
     boolean all = request.content() == RestoreContent.ALL && plan.approach() != Approach.KEEP;
@@ -45,7 +46,8 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
         all ? manifest.rowCount() : 0,
         all ? manifest.size() : 0,
         all ? imports.units(plan, placement).size() : 0,
-        placement);
+        placement,
+        aliases.takenFrom(plan.target()));
   }
 
   private static double seconds(RestorePreview.Collection collection) {

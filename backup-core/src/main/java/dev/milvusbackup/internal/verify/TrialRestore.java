@@ -1,8 +1,11 @@
 package dev.milvusbackup.internal.verify;
 
+import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.Limits;
+import dev.milvusbackup.LoadPolicy;
+import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Restored;
@@ -74,6 +77,9 @@ final class TrialRestore {
         RestoreRequest.builder()
             .backup(backup.layout().name().value())
             .indexes(IndexPolicy.SKIP)
+            .load(LoadPolicy.SKIP)
+            .aliases(AliasPolicy.SKIP)
+            .rbac(RbacPolicy.SKIP)
             .check(VerifyDepth.PRESENCE) // the content has just been looked at
             .id(job.id());
     targets.forEach((source, target) -> request.rename(source.toString(), target.toString()));

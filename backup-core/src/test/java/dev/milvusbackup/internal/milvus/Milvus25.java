@@ -150,8 +150,8 @@ public final class Milvus25 implements AutoCloseable {
 
   private static FieldSchema field(long id, String name, int type) {
     return new FieldSchema(
-        id, name, id == 100, "", type, List.of(), List.of(), false, 0, false, false, false, false,
-        "", false);
+        id, name, id == 100, "", type, List.of(), List.of(), false, 0, 0, false, false, false,
+        false, "", false);
   }
 
   private static CollectionBackupInfo described() {
@@ -164,7 +164,8 @@ public final class Milvus25 implements AutoCloseable {
             false,
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            false);
     return new CollectionBackupInfo(
         "",
         COLLECTION,
@@ -188,6 +189,7 @@ public final class Milvus25 implements AutoCloseable {
         List.of(CHANNEL),
         List.of(),
         List.of(),
+        0,
         null);
   }
 

@@ -29,7 +29,10 @@ public record CreateBody(
     @Schema(description = "The same as the strategy skip_flush.") boolean force,
     @Schema(description = "The same as the strategy meta_only.") @JsonProperty("meta_only")
         boolean metaOnly,
-    @Schema(description = "Not supported.") boolean rbac,
+    @Schema(description = "Users and roles of the server too.") boolean rbac,
+    @Schema(description = "The same, without password hashes. Not in the Go tool.")
+        @JsonProperty("rbac_without_passwords")
+        boolean rbacWithoutPasswords,
     @Schema(description = "Another directory of the same bucket.") @JsonProperty("backup_root_path")
         @Nullable String backupRootPath,
     @Schema(description = "Not supported.") @JsonProperty("with_index_extra")

@@ -24,6 +24,7 @@ public final class CreateMapping {
         .id(id)
         .collections(collections(body))
         .strategy(strategy(body))
+        .rbac(StateMapping.rbac(body.rbac(), body.rbacWithoutPasswords()))
         .build();
   }
 

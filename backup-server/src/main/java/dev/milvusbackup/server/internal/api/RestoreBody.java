@@ -53,7 +53,23 @@ public record RestoreBody(
     @Schema(description = "Import into collections that exist.") boolean skipCreateCollection,
     @Schema(description = "Leave collections that exist alone. Not in the Go tool.")
         boolean skipExistCollection,
-    @Schema(description = "Not supported.") boolean rbac,
+    @Schema(description = "Users and roles of the backup too.") boolean rbac,
+    @Schema(description = "The same, but makes no users. Not in the Go tool.")
+        boolean rbacWithoutPasswords,
+    @Schema(
+            description =
+                "as_before: load what was loaded, if indexes are rebuilt; skip: nothing. Not in the Go tool.",
+            defaultValue = "as_before")
+        @Nullable String loadPolicy,
+    @Schema(
+            description =
+                "if_free: aliases of others stay; require: they are an error; skip: no aliases. Not in the Go tool.",
+            defaultValue = "if_free")
+        @Nullable String aliasPolicy,
+    @Schema(
+            description =
+                "Alias to the collection of the backup that it is moved to as the last step. Not in the Go tool.")
+        @Nullable Map<String, String> switchAliases,
     @Schema(description = "Not supported.") int maxShardNum,
     @Schema(description = "Not supported.") @Nullable SkipParams skipParams,
     @Schema(description = "Has no effect: the way that fits the server is taken.")

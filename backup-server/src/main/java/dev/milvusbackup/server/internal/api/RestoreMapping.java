@@ -70,6 +70,7 @@ public final class RestoreMapping {
             .ifExists(ifExists(body))
             .content(body.metaOnly() ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL);
     RestoreNames.apply(body, builder);
+    StateMapping.apply(body, builder);
     return builder;
   }
 

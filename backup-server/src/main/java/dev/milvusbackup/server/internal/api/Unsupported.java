@@ -8,7 +8,6 @@ final class Unsupported {
   private Unsupported() {}
 
   static void check(CreateBody body) {
-    refuse(body.rbac(), "rbac", "users and roles are not backed up");
     refuse(body.withIndexExtra(), "with_index_extra", "the extra fields of indexes are not read");
     String format = body.format() == null ? "" : body.format();
     refuse(
@@ -18,7 +17,6 @@ final class Unsupported {
   }
 
   static void check(RestoreBody body) {
-    refuse(body.rbac(), "rbac", "users and roles are not restored");
     refuse(
         body.useAutoIndex() && body.restoreIndex(),
         "useAutoIndex",

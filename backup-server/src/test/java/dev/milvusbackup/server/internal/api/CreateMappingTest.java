@@ -64,7 +64,6 @@ class CreateMappingTest {
         "{'backup_name': 'a b'} | should not contain whitespace",
         "{'backup_name': '../x'} | should start with an underscore or letter",
         "{'backup_name': 'bad-name'} | should only contain numbers, letters and underscores",
-        "{'backup_name': 'b', 'rbac': true} | 'rbac'",
         "{'backup_name': 'b', 'format': 'snapshot'} | 'format'",
         "{'backup_name': 'b', 'strategy': 'nope'} | unknown strategy",
         "{'backup_name': 'b', 'filter': {}} | it is empty",

@@ -3,10 +3,13 @@ package dev.milvusbackup.server.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.LoadPolicy;
+import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
@@ -28,6 +31,24 @@ class RestoreMappingTest {
               .map(CollectionName::parse)
               .map(n -> new CollectionManifest(n, 1, List.of(), List.of(), List.of()))
               .toList());
+
+  @Test
+  void readsWhatBesidesTheRowsIsWanted() {
+    RestoreOrder plain = order("{}");
+    RestoreOrder all =
+        order(
+            "{'rbac': true, 'loadPolicy': 'skip', 'aliasPolicy': 'require', 'switchAliases': {'live': 'db.x'}}");
+
+    assertThat(plain.request().rbac()).isEqualTo(RbacPolicy.SKIP);
+    assertThat(plain.request().load()).isEqualTo(LoadPolicy.AS_BEFORE);
+    assertThat(plain.request().aliases()).isEqualTo(AliasPolicy.IF_FREE);
+    assertThat(all.request().rbac()).isEqualTo(RbacPolicy.ALL);
+    assertThat(all.request().load()).isEqualTo(LoadPolicy.SKIP);
+    assertThat(all.request().aliases()).isEqualTo(AliasPolicy.REQUIRE);
+    assertThat(all.request().aliasSwitches()).hasToString("{live=db.x}");
+    assertThat(order("{'rbacWithoutPasswords': true}").request().rbac())
+        .isEqualTo(RbacPolicy.WITHOUT_PASSWORDS);
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -102,7 +123,9 @@ class RestoreMappingTest {
         "{'collection_renames': {'a_*': 'b'}} | one is a database or a pattern",
         "{'collection_renames': {'a_*': '*_*'}} | wildcards",
         "{'collection_prefix': 'a_', 'restorePlan': {}} | restore plan and collection prefix",
-        "{'rbac': true} | 'rbac'",
+        "{'loadPolicy': 'sometimes'} | as_before, skip",
+        "{'aliasPolicy': 'sometimes'} | if_free, require, skip",
+        "{'switchAliases': {'live': null}} | a collection in switchAliases",
         "{'useAutoIndex': true, 'restoreIndex': true} | 'useAutoIndex'",
         "{'maxShardNum': 1} | 'maxShardNum'",
         "{'skipParams': {'indexParams': ['x']}} | 'skipParams'",

@@ -1,0 +1,69 @@
+package dev.milvusbackup.internal.milvus;
+
+import dev.milvusbackup.CollectionName;
+import io.milvus.grpc.AlterAliasRequest;
+import io.milvus.grpc.CreateAliasRequest;
+import io.milvus.grpc.DescribeCollectionRequest;
+import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.Status;
+import java.util.Optional;
+
+/** Aliases over gRPC. */
+final class GrpcAliases implements MilvusAliases {
+
+  private final MilvusChannel milvus;
+
+  GrpcAliases(MilvusChannel milvus) {
+    this.milvus = milvus;
+  }
+
+  /** By a describe, which all versions know; in its answer the schema has the true name. */
+  @Override
+  public Optional<CollectionName> owner(CollectionName name) {
+    DescribeCollectionRequest request =
+        DescribeCollectionRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    String verb = "find out what goes by the name " + name;
+    DescribeCollectionResponse answer =
+        milvus.read(
+            verb,
+            name.database(),
+            stub -> stub.describeCollection(request),
+            response ->
+                MilvusErrors.isCollectionNotFound(response.getStatus())
+                    ? Status.getDefaultInstance()
+                    : response.getStatus());
+    return MilvusErrors.isCollectionNotFound(answer.getStatus())
+        ? Optional.empty()
+        : Optional.of(new CollectionName(name.database(), answer.getSchema().getName()));
+  }
+
+  /**
+   * Alters it if it is there. So does one whose collection was dropped: Milvus 2.3 neither lists
+   * nor creates it, but alters it.
+   */
+  @Override
+  public void point(CollectionName alias, CollectionName target) {
+    AlterAliasRequest alter =
+        AlterAliasRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .setAlias(alias.name())
+            .build();
+    String verb = "let alias " + alias + " point to " + target;
+    Status status = milvus.raw(verb, target.database(), stub -> stub.alterAlias(alter));
+    if (MilvusErrors.isAliasNotFound(status)) {
+      CreateAliasRequest create =
+          CreateAliasRequest.newBuilder()
+              .setDbName(target.database())
+              .setCollectionName(target.name())
+              .setAlias(alias.name())
+              .build();
+      milvus.command(verb, target.database(), stub -> stub.createAlias(create));
+    } else if (!MilvusErrors.isSuccess(status)) {
+      throw milvus.refuse(verb, status);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sets the aliases of restored collections. */
+final class AliasRestorer {
+
+  private final MilvusGateway milvus;
+  private final AliasPlan plan;
+
+  AliasRestorer(MilvusGateway milvus, AliasPlan plan) {
+    this.milvus = milvus;
+    this.plan = plan;
+  }
+
+  /**
+   * Lets the aliases of a collection that is about to be dropped point to the one that replaces it.
+   * Milvus 2.3 drops collections with aliases and leaves these pointing nowhere.
+   */
+  void carryOver(CollectionName old, CollectionName successor) {
+    for (String alias : aliases(old)) {
+      milvus.aliases().point(new CollectionName(old.database(), alias), successor);
+    }
+  }
+
+  /** None of one that is gone, dropped by a call whose answer was lost, say. */
+  private List<String> aliases(CollectionName name) {
+    try {
+      return milvus.collections().describe(name).aliases();
+    } catch (CollectionNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Gives a collection its aliases, those that are switched last.
+   *
+   * @return what of the former could not be given
+   * @throws MilvusException if a switch fails; the collection is complete nevertheless
+   */
+  List<String> restore(CollectionName target) {
+    List<String> warnings = new ArrayList<>(plan.takenFrom(target));
+    for (CollectionName alias : plan.returnedTo(target)) {
+      try {
+        giveBack(alias, target, warnings);
+      } catch (BackupException e) {
+        warnings.add("it has no alias '%s': %s".formatted(alias.name(), e.getMessage()));
+      }
+    }
+    plan.switchedTo(target).forEach(alias -> switchTo(target, alias));
+    return warnings;
+  }
+
+  private void giveBack(CollectionName alias, CollectionName target, List<String> warnings) {
+    var owner = milvus.aliases().owner(alias);
+    if (owner.isEmpty()) {
+      milvus.aliases().point(alias, target);
+    } else if (!owner.get().equals(target)) {
+      warnings.add("alias '%s' belongs to %s by now".formatted(alias.name(), owner.get()));
+    }
+  }
+
+  private void switchTo(CollectionName target, CollectionName alias) {
+    try {
+      milvus.aliases().point(alias, target);
+    } catch (BackupException e) {
+      throw new MilvusException(
+          "Cannot switch alias '%s' to %s: %s The collection is restored and complete; switch the alias by hand."
+              .formatted(alias.name(), target, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.milvusbackup.server.internal.api;
+
+import dev.milvusbackup.AliasPolicy;
+import dev.milvusbackup.LoadPolicy;
+import dev.milvusbackup.RbacPolicy;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.InvalidRequestException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What of a collection besides its rows a body asks for. */
+final class StateMapping {
+
+  private StateMapping() {}
+
+  static void apply(RestoreBody body, RestoreRequest.Builder builder) {
+    builder
+        .rbac(rbac(body.rbac(), body.rbacWithoutPasswords()))
+        .load(choice(body.loadPolicy(), LoadPolicy.AS_BEFORE, "loadPolicy"))
+        .aliases(choice(body.aliasPolicy(), AliasPolicy.IF_FREE, "aliasPolicy"));
+    if (body.switchAliases() != null) {
+      body.switchAliases()
+          .forEach(
+              (alias, collection) ->
+                  builder.switchAlias(
+                      alias, RestoreMapping.required(collection, "a collection in switchAliases")));
+    }
+  }
+
+  static RbacPolicy rbac(boolean rbac, boolean withoutPasswords) {
+    if (withoutPasswords) {
+      return RbacPolicy.WITHOUT_PASSWORDS;
+    }
+    return rbac ? RbacPolicy.ALL : RbacPolicy.SKIP;
+  }
+
+  private static <E extends Enum<E>> E choice(@Nullable String text, E byDefault, String field) {
+    if (text == null || text.isEmpty()) {
+      return byDefault;
+    }
+    return Arrays.stream(byDefault.getDeclaringClass().getEnumConstants())
+        .filter(value -> name(value).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "Cannot restore: unknown %s. Known: %s."
+                        .formatted(
+                            field,
+                            Arrays.stream(byDefault.getDeclaringClass().getEnumConstants())
+                                .map(StateMapping::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
