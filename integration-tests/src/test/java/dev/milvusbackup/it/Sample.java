@@ -17,6 +17,7 @@ import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
 import io.milvus.v2.service.vector.request.UpsertReq;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -185,6 +186,8 @@ final class Sample {
     private IndexParam.MetricType metric = IndexParam.MetricType.L2;
     private boolean dynamic;
     private int shards = 1;
+    private int partitions;
+    private final Map<String, String> properties = new HashMap<>();
     private ConsistencyLevel consistency = ConsistencyLevel.STRONG;
 
     private Shape(String name) {
@@ -251,6 +254,30 @@ final class Sample {
       return this;
     }
 
+    /** Without an index the client does not load the collection either. */
+    Shape unindexed() {
+      this.index = IndexParam.IndexType.None;
+      return this;
+    }
+
+    /** What the last field holds where nothing is said. */
+    Shape defaultValue(Object value) {
+      fields.get(fields.size() - 1).setEnableDefaultValue(true);
+      fields.get(fields.size() - 1).setDefaultValue(value);
+      return this;
+    }
+
+    /** How many partitions a partition key spreads the rows over. */
+    Shape partitions(int count) {
+      this.partitions = count;
+      return this;
+    }
+
+    Shape property(String key, String value) {
+      properties.put(key, value);
+      return this;
+    }
+
     Shape shards(int newShards) {
       this.shards = newShards;
       return this;
@@ -270,15 +297,20 @@ final class Sample {
           CreateCollectionReq.CollectionSchema.builder().build();
       schema.setEnableDynamicField(dynamic);
       all.forEach(schema::addField);
-      client.createCollection(
+      CreateCollectionReq request =
           CreateCollectionReq.builder()
               .collectionName(name)
               .description("пример " + name)
               .collectionSchema(schema)
               .numShards(shards)
               .consistencyLevel(consistency)
-              .indexParams(List.of(indexParam()))
-              .build());
+              .properties(properties)
+              .indexParams(index == IndexParam.IndexType.None ? List.of() : List.of(indexParam()))
+              .build();
+      if (partitions > 0) {
+        request.setNumPartitions(partitions);
+      }
+      client.createCollection(request);
       return new Sample(client, name, all, dynamic);
     }
 

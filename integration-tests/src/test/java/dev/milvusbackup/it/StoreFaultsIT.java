@@ -250,7 +250,7 @@ class StoreFaultsIT {
               assertThat(e.report().restored())
                   .singleElement()
                   .hasToString(
-                      "Restored[source=default.fine, target=default.fine_half, rows=200, importJobs=1, importJobsReused=0, placement=STAGED]");
+                      "Restored[source=default.fine, target=default.fine_half, rows=200, importJobs=1, importJobsReused=0, placement=STAGED, warnings=[]]");
               assertThat(e.report().failed())
                   .singleElement()
                   .satisfies(

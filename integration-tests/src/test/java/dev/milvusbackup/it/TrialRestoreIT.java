@@ -55,6 +55,26 @@ class TrialRestoreIT {
     }
   }
 
+  /** It would be set on a trial collection, which is dropped, and point nowhere from then on. */
+  @Test
+  void leavesAliasesAlone() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        RawMilvus raw = new RawMilvus(milvus.uri());
+        BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
+      Sample.shape("trial_named").create(milvus.client()).insert(0, 10);
+      raw.alias("trial_alias", "trial_named");
+      backups.create(b -> b.name("named").collections("trial_named")).join();
+      raw.clear("trial_named");
+
+      backups.verify(v -> v.backup("named").depth(VerifyDepth.RESTORE)).join();
+
+      Sample.shape("trial_named").create(milvus.client());
+      raw.alias("trial_alias", "trial_named"); // refused if there is one
+      assertThat(raw.aliases("trial_named")).containsExactly("trial_alias");
+      raw.clear("trial_named");
+    }
+  }
+
   /** Metadata that agrees with itself, on files that hold another type. */
   @Test
   void findsWhatMilvusCannotImport() throws IOException {
