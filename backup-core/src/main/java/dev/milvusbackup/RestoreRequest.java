@@ -97,8 +97,10 @@ public final class RestoreRequest {
     return aliases;
   }
 
-  /** {@return existing aliases that are to point to restored collections, by the collections' names in
-   * the backup} */
+  /**
+   * {@return existing aliases that are to point to restored collections, by the collections' names
+   * in the backup}
+   */
   public Map<String, CollectionName> aliasSwitches() {
     return aliasSwitches;
   }

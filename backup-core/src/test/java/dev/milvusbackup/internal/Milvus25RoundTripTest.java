@@ -23,6 +23,7 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
@@ -156,6 +157,16 @@ class Milvus25RoundTripTest {
     assertThat(keys("b/binlogs/"))
         .hasSize(11)
         .contains("b/binlogs/delta_log/%d/-1/%d/%d".formatted(COLLECTION, DELETES, DELETE_LOG));
+  }
+
+  @Test
+  void aNewDatabaseGetsThePropertiesOfTheOneThatTheCollectionComesFrom() {
+    create();
+
+    restore(RestoreRequest.builder().backup("b").rename("default.books", "other.books").build());
+
+    assertThat(milvus.createdDatabases())
+        .containsExactly(new DatabaseBackupInfo("other", 0, Milvus25.DATABASE_PROPERTIES, ""));
   }
 
   @Test
@@ -317,7 +328,10 @@ class Milvus25RoundTripTest {
   }
 
   private RestoreReport restore() {
-    RestoreRequest request = RestoreRequest.builder().backup("b").suffix("_back").build();
+    return restore(RestoreRequest.builder().backup("b").suffix("_back").build());
+  }
+
+  private RestoreReport restore(RestoreRequest request) {
     return run(
         job ->
             new RestorePipeline(

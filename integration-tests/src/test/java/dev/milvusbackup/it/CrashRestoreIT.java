@@ -12,6 +12,8 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.service.collection.request.GetCollectionStatsReq;
+import io.milvus.v2.service.utility.request.CreateAliasReq;
+import io.milvus.v2.service.utility.request.DescribeAliasReq;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +121,7 @@ class CrashRestoreIT {
     private final Random random;
     private final Map<String, SortedMap<String, String>> before = new TreeMap<>();
     private long pid;
+    private boolean hasAlias;
 
     Chain(int number, DevServers servers, String server, MilvusUnderTest milvus, String backups) {
       this.servers = servers;
@@ -252,6 +255,29 @@ class CrashRestoreIT {
       }
       assertThat(milvus.collections()).as("seed %d", seed).noneMatch(this::isHalfDone);
       assertThat(ledgers(store)).as("seed %d", seed).isEmpty();
+      requireAlias();
+    }
+
+    /** The first one that is restored gets it; from then on it goes over to what replaces it. */
+    private void requireAlias() {
+      String alias = "live" + order.suffix();
+      String target = target(SOURCES.get(0));
+      if (!hasAlias) {
+        milvus
+            .client()
+            .createAlias(CreateAliasReq.builder().alias(alias).collectionName(target).build());
+        hasAlias = true;
+      }
+      assertThat(Rows.of(milvus.client(), alias, "id"))
+          .as("seed %d", seed)
+          .isEqualTo(before.get(SOURCES.get(0)));
+      assertThat(
+              milvus
+                  .client()
+                  .describeAlias(DescribeAliasReq.builder().alias(alias).build())
+                  .getCollectionName())
+          .as("seed %d", seed)
+          .isEqualTo(target);
     }
 
     private String target(String source) {

@@ -1,6 +1,7 @@
 package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import io.milvus.grpc.CreateAliasRequest;
@@ -19,6 +20,7 @@ import io.milvus.grpc.LoadPartitionsRequest;
 import io.milvus.grpc.LoadState;
 import io.milvus.grpc.MilvusServiceGrpc;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceBlockingStub;
+import io.milvus.grpc.ReleaseCollectionRequest;
 import io.milvus.grpc.ShowPartitionsRequest;
 import io.milvus.grpc.Status;
 import io.milvus.shaded.io.grpc.ManagedChannel;
@@ -131,6 +133,14 @@ final class RawMilvus implements AutoCloseable {
                     .addPartitionNames(partition)
                     .setReplicaNumber(1)
                     .build()));
+  }
+
+  void release(String collection) {
+    ok(
+        stub()
+            .releaseCollection(
+                ReleaseCollectionRequest.newBuilder().setCollectionName(collection).build()));
+    await().until(() -> loadState(collection) == LoadState.LoadStateNotLoad);
   }
 
   /** With its aliases; it need not be there. */

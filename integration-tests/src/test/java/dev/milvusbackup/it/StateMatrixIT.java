@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,9 +97,7 @@ class StateMatrixIT {
   void comesBackAsItWas(int shape) {
     String back = name(shape) + "_back";
     assertThat(raw.everythingOf(back)).isEqualTo(DESCRIBED.get(shape));
-    assertThat(Rows.of(milvus.client(), back, "id"))
-        .isEqualTo(Rows.of(milvus.client(), name(shape), "id"))
-        .hasSize(ROWS);
+    assertThat(rows(back)).isEqualTo(rows(name(shape))).hasSize(ROWS);
   }
 
   @Test
@@ -114,6 +113,12 @@ class StateMatrixIT {
                     .singleElement()
                     .asString()
                     .matches("alias 'alias_of_state_\\d+' of .* belongs to " + restored.source()));
+  }
+
+  /** Of all partitions: Milvus 2.3.5 counts a collection as loaded when one of them is. */
+  private static SortedMap<String, String> rows(String collection) {
+    raw.release(collection);
+    return Rows.of(milvus.client(), collection, "id");
   }
 
   private static void create(int i) {

@@ -2,13 +2,11 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
-import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.ManifestAssembler;
 import dev.milvusbackup.manifest.BackupManifest;
 import java.time.Instant;
@@ -23,12 +21,6 @@ final class BackupMetadata {
   static BackupInfo of(
       BackupPlan plan, List<FrozenCollection> frozen, String jobId, Instant started) {
     List<CollectionBackupInfo> collections = frozen.stream().map(FrozenCollection::info).toList();
-    List<DatabaseBackupInfo> databases =
-        plan.collections().stream()
-            .map(CollectionName::database)
-            .distinct()
-            .map(database -> new DatabaseBackupInfo(database, 0, List.of(), ""))
-            .toList();
     return new BackupInfo(
         jobId,
         0,
@@ -39,7 +31,7 @@ final class BackupMetadata {
         plan.server().text(),
         plan.rbac().orElse(null),
         null,
-        databases,
+        plan.databases(),
         null,
         "",
         List.of(),

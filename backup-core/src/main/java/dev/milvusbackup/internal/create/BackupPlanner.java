@@ -7,6 +7,7 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.RbacMeta;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
@@ -59,13 +60,28 @@ final class BackupPlanner {
     Optional<RbacMeta> rbac =
         problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
     problems.throwIfAny("create backup '" + request.name() + "'");
+    List<CollectionName> selected = CollectionSelector.select(request.collections(), all);
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
         request.strategy(),
         request.onError(),
         rbac,
-        CollectionSelector.select(request.collections(), all));
+        databases(selected, ServerFeatures.of(server)),
+        selected);
+  }
+
+  private List<DatabaseBackupInfo> databases(
+      List<CollectionName> collections, ServerFeatures server) {
+    return collections.stream()
+        .map(CollectionName::database)
+        .distinct()
+        .map(
+            name ->
+                server.describesDatabases()
+                    ? milvus.databases().describe(name)
+                    : new DatabaseBackupInfo(name, 0, List.of(), ""))
+        .toList();
   }
 
   private void refuseTakenName(CreateBackupRequest request) {

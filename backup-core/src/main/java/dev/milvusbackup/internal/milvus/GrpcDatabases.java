@@ -5,12 +5,16 @@ import io.milvus.grpc.CreateDatabaseRequest;
 import io.milvus.grpc.DescribeDatabaseRequest;
 import io.milvus.grpc.DescribeDatabaseResponse;
 import io.milvus.grpc.DropDatabaseRequest;
+import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.ListDatabasesRequest;
 import io.milvus.grpc.ListDatabasesResponse;
 import java.util.List;
 
 /** Databases over gRPC. */
 final class GrpcDatabases implements MilvusDatabases {
+
+  // The id of the zone in the cluster that was backed up; the new one gets its own.
+  private static final String ENCRYPTION_ZONE = "cipher.ezID";
 
   private final MilvusChannel milvus;
 
@@ -44,9 +48,17 @@ final class GrpcDatabases implements MilvusDatabases {
   }
 
   @Override
-  public void create(String database) {
-    CreateDatabaseRequest request = CreateDatabaseRequest.newBuilder().setDbName(database).build();
-    milvus.command("create database " + database, "", stub -> stub.createDatabase(request));
+  public void create(DatabaseBackupInfo database) {
+    String name = database.dbName();
+    CreateDatabaseRequest.Builder request = CreateDatabaseRequest.newBuilder().setDbName(name);
+    database.properties().stream()
+        .filter(property -> !property.key().equals(ENCRYPTION_ZONE))
+        .forEach(
+            property ->
+                request.addProperties(
+                    KeyValuePair.newBuilder().setKey(property.key()).setValue(property.value())));
+    CreateDatabaseRequest create = request.build();
+    milvus.command("create database " + name, "", stub -> stub.createDatabase(create));
   }
 
   @Override

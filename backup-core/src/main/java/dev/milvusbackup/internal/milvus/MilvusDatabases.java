@@ -11,7 +11,8 @@ public interface MilvusDatabases {
   /** Its id and properties; see {@link ServerFeatures#describesDatabases()}. */
   DatabaseBackupInfo describe(String database);
 
-  void create(String database);
+  /** With its name and properties. */
+  void create(DatabaseBackupInfo database);
 
   /** Drops an empty database. */
   void drop(String database);

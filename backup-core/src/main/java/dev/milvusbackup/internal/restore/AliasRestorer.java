@@ -2,7 +2,6 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.util.ArrayList;
@@ -17,25 +16,6 @@ final class AliasRestorer {
   AliasRestorer(MilvusGateway milvus, AliasPlan plan) {
     this.milvus = milvus;
     this.plan = plan;
-  }
-
-  /**
-   * Lets the aliases of a collection that is about to be dropped point to the one that replaces it.
-   * Milvus 2.3 drops collections with aliases and leaves these pointing nowhere.
-   */
-  void carryOver(CollectionName old, CollectionName successor) {
-    for (String alias : aliases(old)) {
-      milvus.aliases().point(new CollectionName(old.database(), alias), successor);
-    }
-  }
-
-  /** None of one that is gone, dropped by a call whose answer was lost, say. */
-  private List<String> aliases(CollectionName name) {
-    try {
-      return milvus.collections().describe(name).aliases();
-    } catch (CollectionNotFoundException e) {
-      return List.of();
-    }
   }
 
   /**

@@ -60,7 +60,7 @@ final class CollectionRestorer {
     this.creator = creator;
     this.importer = importer;
     this.counter = new RowCounter(milvus);
-    this.names = new NameTaker(milvus, aliases);
+    this.names = new NameTaker(milvus);
     this.content = request.content();
     this.loader = loader;
     this.aliases = aliases;

@@ -23,11 +23,11 @@ final class NameTaker {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final MilvusGateway milvus;
-  private final AliasRestorer aliases;
+  private final AliasHandover aliases;
 
-  NameTaker(MilvusGateway milvus, AliasRestorer aliases) {
+  NameTaker(MilvusGateway milvus) {
     this.milvus = milvus;
-    this.aliases = aliases;
+    this.aliases = new AliasHandover(milvus);
   }
 
   /**
@@ -52,7 +52,7 @@ final class NameTaker {
 
   private void handOverAliases(CollectionName old, CollectionName working) {
     try {
-      aliases.carryOver(old, working);
+      aliases.handOver(old, working);
     } catch (BackupException e) {
       handBackAliases(working, old, e);
       throw e;
@@ -62,7 +62,7 @@ final class NameTaker {
   private void handBackAliases(
       CollectionName working, CollectionName old, BackupException failure) {
     try {
-      aliases.carryOver(working, old);
+      aliases.handOver(working, old);
     } catch (BackupException e) {
       failure.addSuppressed(e);
     }

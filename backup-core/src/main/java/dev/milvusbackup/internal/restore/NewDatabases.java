@@ -1,11 +1,14 @@
 package dev.milvusbackup.internal.restore;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +19,21 @@ final class NewDatabases {
 
   private final MilvusGateway milvus;
   private final RestoreLedger ledger;
-  private final Set<String> missing;
+  private final Map<String, DatabaseBackupInfo> missing;
 
-  NewDatabases(MilvusGateway milvus, RestoreLedger ledger, List<String> missing) {
+  NewDatabases(MilvusGateway milvus, RestoreLedger ledger, List<DatabaseBackupInfo> missing) {
     this.milvus = milvus;
     this.ledger = ledger;
-    this.missing = new TreeSet<>(missing);
+    this.missing =
+        new HashMap<>(
+            missing.stream().collect(toMap(DatabaseBackupInfo::dbName, database -> database)));
   }
 
   synchronized void ensure(String database) {
-    if (missing.contains(database)) {
+    DatabaseBackupInfo absent = missing.get(database);
+    if (absent != null) {
       ledger.creating(database);
-      milvus.databases().create(database);
+      milvus.databases().create(absent);
       missing.remove(database);
     }
   }

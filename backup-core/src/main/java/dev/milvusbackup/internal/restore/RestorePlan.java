@@ -4,6 +4,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,14 @@ import java.util.stream.Stream;
 /**
  * What a restore is going to do.
  *
- * @param newDatabases databases to be created first
+ * @param newDatabases databases to be created first, by their names there
  * @param skipped what is there already and stays as it is
  * @param rbac what is added to users and roles, if that was asked for
  * @param aliases which aliases are set once a collection has its name
  */
 record RestorePlan(
     BackupLayout layout,
-    List<String> newDatabases,
+    List<DatabaseBackupInfo> newDatabases,
     List<CollectionPlan> collections,
     List<Skipped> skipped,
     Optional<RbacPlan> rbac,

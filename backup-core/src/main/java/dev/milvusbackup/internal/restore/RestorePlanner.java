@@ -10,6 +10,8 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.KeyValue;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
@@ -82,7 +84,28 @@ final class RestorePlanner {
         new AliasPlanner(milvus.aliases(), request, missing, problems).plan(collections);
     Optional<RbacPlan> rbac =
         problems.find(() -> new RbacPlanner(milvus.rbac()).plan(request, backup));
-    return new RestorePlan(backup.layout(), missing, collections, skipped, rbac, aliases);
+    List<DatabaseBackupInfo> created =
+        missing.stream().map(name -> newDatabase(name, collections, backup)).toList();
+    return new RestorePlan(backup.layout(), created, collections, skipped, rbac, aliases);
+  }
+
+  /** With the properties of the database that the first of its collections comes from. */
+  private static DatabaseBackupInfo newDatabase(
+      String name, List<CollectionPlan> collections, LoadedBackup backup) {
+    String source =
+        collections.stream()
+            .filter(collection -> collection.target().database().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .source()
+            .database();
+    List<KeyValue> properties =
+        backup.info().databases().stream()
+            .filter(database -> database.dbName().equals(source))
+            .findFirst()
+            .map(DatabaseBackupInfo::properties)
+            .orElse(List.of());
+    return new DatabaseBackupInfo(name, 0, properties, "");
   }
 
   /** Milvus would refuse such a name, but at the end, when all the rows are back. */

@@ -6,6 +6,7 @@ import dev.milvusbackup.RestorePreview.Action;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
@@ -27,7 +28,7 @@ record RestorePreviewer(RestoreRequest request, ImportPlanner imports) {
     return new RestorePreview(
         request.backup().value(),
         server.text(),
-        plan.newDatabases(),
+        plan.newDatabases().stream().map(DatabaseBackupInfo::dbName).toList(),
         collections,
         plan.skipped().stream().map(Skipped::source).toList(),
         plan.rbac().map(RbacPlan::changes),

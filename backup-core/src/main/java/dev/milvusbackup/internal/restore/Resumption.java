@@ -56,7 +56,7 @@ final class Resumption {
     CollectionRecord record = found.get();
     if (!record.append()) {
       LOG.info("{} is dropped and filled anew", record.fullName());
-      milvus.collections().drop(record.fullName());
+      drop(record);
     }
     ledger.forget(record);
     return Optional.empty();
@@ -91,10 +91,18 @@ final class Resumption {
     for (CollectionRecord record : ledger.records().stream().filter(which).toList()) {
       dropProbe(record);
       if (!record.append()) {
-        milvus.collections().drop(record.fullName());
+        drop(record);
       }
       ledger.forget(record);
     }
+  }
+
+  /** It may have the aliases of the one that it was just about to replace. */
+  private void drop(CollectionRecord record) {
+    if (idOf(record.targetName()) != 0) {
+      new AliasHandover(milvus).handOver(record.fullName(), record.targetName());
+    }
+    milvus.collections().drop(record.fullName());
   }
 
   private boolean isUsable(CollectionRecord record, List<UnitRecord> planned) {

@@ -13,8 +13,10 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.CollectionSchema;
+import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.format.FlushPoint;
+import dev.milvusbackup.internal.format.KeyValue;
 import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,12 +41,16 @@ public final class Milvus25 implements AutoCloseable {
   public static final String CHANNEL = "by-dev-rootcoord-dml_8_470675840416148959v0";
   public static final long FLUSHED_AT = 469_123_456_789L;
 
+  public static final List<KeyValue> DATABASE_PROPERTIES =
+      List.of(new KeyValue("database.max.collections", "7"));
+
   private static final String CREATE = "/v2/vectordb/jobs/import/create";
   private static final String DESCRIBE = "/v2/vectordb/jobs/import/describe";
   private static final String SEGMENTS = "/v2/vectordb/segments/describe";
 
   private final WireMockServer server = new WireMockServer(options().dynamicPort());
   private final List<CollectionName> collections = new ArrayList<>(List.of(BOOKS));
+  private final List<DatabaseBackupInfo> createdDatabases = new ArrayList<>();
   private String version = "v2.5.27";
   private List<Long> segmentIds = List.of(FIRST, SECOND, DELETES);
   private long rowsAfterImport = 3000;
@@ -133,6 +139,10 @@ public final class Milvus25 implements AutoCloseable {
         .filter(event -> event.getRequest().getUrl().endsWith(call))
         .forEach(event -> bodies.add(0, ReplayedMilvus.json(event.getRequest().getBodyAsString())));
     return bodies;
+  }
+
+  public List<DatabaseBackupInfo> createdDatabases() {
+    return createdDatabases;
   }
 
   public List<CollectionName> collections() {
@@ -227,10 +237,18 @@ public final class Milvus25 implements AutoCloseable {
   }
 
   @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by name
-  private static final class Databases {
+  private final class Databases {
 
     List<String> names() {
       return List.of("default");
+    }
+
+    DatabaseBackupInfo describe(String database) {
+      return new DatabaseBackupInfo(database, 1, DATABASE_PROPERTIES, "");
+    }
+
+    void create(DatabaseBackupInfo database) {
+      createdDatabases.add(database);
     }
   }
 
