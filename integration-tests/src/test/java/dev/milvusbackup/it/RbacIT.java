@@ -175,6 +175,27 @@ class RbacIT {
     }
   }
 
+  /** Otherwise the rows would be back, and could not be given their name. */
+  @Test
+  void privilegesThatARestoreLacksAreAllNamedBeforeAnythingIsMade() {
+    try (BackupClient backups = client("root", "Milvus");
+        BackupClient alice = client("alice", PASSWORD)) {
+      backups.create(b -> b.name("all").collections("guarded")).join();
+      for (String privilege : List.of("CreateCollection", "DescribeCollection", "ListDatabases")) {
+        grant("Global", "*", privilege);
+      }
+      grant("Collection", "*", "CreateIndex");
+
+      assertThatThrownBy(() -> alice.restore(r -> r.backup("all").suffix("_8")).join())
+          .cause()
+          .isInstanceOf(MilvusAuthenticationException.class)
+          .hasMessage(
+              "Cannot restore backup 'all' to database 'default': the user lacks privileges (DropCollection, RenameCollection, Import). Grant them, or connect as another user.");
+      assertThat(root.listCollections().getCollectionNames())
+          .noneMatch(name -> name.startsWith("guarded_8"));
+    }
+  }
+
   private static RbacChanges restoreRbac(BackupClient backups, RbacPolicy policy, String suffix) {
     RestoreReport report = backups.restore(r -> r.backup("all").suffix(suffix).rbac(policy)).join();
     assertThat(Rows.of(root, "guarded" + suffix, "id")).hasSize(100);

@@ -19,6 +19,7 @@ public final class GrpcMilvusGateway implements MilvusGateway {
   private final MilvusGarbageCollection garbageCollection;
   private final GrpcLoading loading;
   private final GrpcIndexes indexes;
+  private final boolean hasUser;
 
   public GrpcMilvusGateway(MilvusConnection connection, Duration maxOutage) {
     this.milvus = new MilvusChannel(connection, maxOutage);
@@ -27,6 +28,7 @@ public final class GrpcMilvusGateway implements MilvusGateway {
     this.garbageCollection = RestGarbageCollection.of(connection, transport);
     this.loading = new GrpcLoading(milvus);
     this.indexes = new GrpcIndexes(milvus);
+    this.hasUser = connection.token().isPresent();
   }
 
   @Override
@@ -75,6 +77,11 @@ public final class GrpcMilvusGateway implements MilvusGateway {
   @Override
   public MilvusRbac rbac() {
     return new GrpcRbac(milvus, databases());
+  }
+
+  @Override
+  public MilvusPrivileges privileges() {
+    return new GrpcPrivileges(milvus, hasUser);
   }
 
   @Override

@@ -30,6 +30,8 @@ public interface MilvusGateway extends AutoCloseable {
 
   MilvusRbac rbac();
 
+  MilvusPrivileges privileges();
+
   MilvusSegments segments();
 
   /** Imports as this server has them. */

@@ -176,6 +176,8 @@ public final class RestorePipeline {
       problems.check(() -> gate.checkSchema(collection));
       problems.check(() -> gate.checkTarget(collection));
     }
+    PrivilegeCheck privileges = new PrivilegeCheck(milvus.privileges(), request);
+    problems.check(() -> privileges.check(plan));
     RestoreCheck check = new RestoreCheck(backups, copies);
     problems.check(() -> check.checkMetadata(backup, job));
     if (request.content() == RestoreContent.ALL) {

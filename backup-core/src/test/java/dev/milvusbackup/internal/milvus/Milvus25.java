@@ -216,6 +216,10 @@ public final class Milvus25 implements AutoCloseable {
       return Answers.of(MilvusDatabases.class, new Databases());
     }
 
+    MilvusPrivileges privileges() {
+      return (privilege, absent) -> true;
+    }
+
     MilvusCollections collections() {
       return Answers.of(MilvusCollections.class, new Collections());
     }

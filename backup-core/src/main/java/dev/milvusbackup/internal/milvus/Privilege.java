@@ -1,0 +1,21 @@
+package dev.milvusbackup.internal.milvus;
+
+/** What a user may be allowed to do, by Milvus's own names. */
+public enum Privilege {
+  CREATE_COLLECTION("CreateCollection"),
+  DROP_COLLECTION("DropCollection"),
+  RENAME_COLLECTION("RenameCollection"),
+  CREATE_INDEX("CreateIndex"),
+  IMPORT("Import");
+
+  private final String text;
+
+  Privilege(String text) {
+    this.text = text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
