@@ -58,6 +58,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final Executor jobExecutor;
   private final List<ExecutorService> ownThreads;
   private final List<ObjectStore> ownStores;
+  private final Parallel lookups;
   private final Set<Job<?>> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -76,6 +77,7 @@ public final class DefaultBackupClient implements BackupClient {
     ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Parallel collections = new Parallel(control, limits.concurrentCollections());
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
+    this.lookups = new Parallel(control, limits.concurrentCopies());
     this.milvus = new GrpcMilvusGateway(connection, limits.maxOutage());
     this.catalog = new BackupCatalog(backups);
     JobLocks locks = new JobLocks(backupStorage, limits.lockLease(), control);
@@ -131,7 +133,8 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public BackupListing list() {
-    return catalog.list();
+    requireOpen();
+    return catalog.list(lookups);
   }
 
   @Override
@@ -166,12 +169,16 @@ public final class DefaultBackupClient implements BackupClient {
 
   private <R> Job<R> start(
       String id, Optional<ProgressListener> listener, Function<JobContext, R> work) {
-    if (closed) {
-      throw new IllegalStateException("The BackupClient is closed");
-    }
+    requireOpen();
     Job<R> job = RunningJob.start(jobExecutor, id, listener, work);
     running.add(job);
     CompletableFuture<Void> unused = job.stopped().thenRun(() -> running.remove(job));
     return job;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The BackupClient is closed");
+    }
   }
 }

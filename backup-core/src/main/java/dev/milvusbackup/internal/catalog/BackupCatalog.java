@@ -14,6 +14,8 @@ import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.LockReader;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -21,12 +23,13 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and reads the backups of a store. */
 public final class BackupCatalog {
@@ -41,24 +44,28 @@ public final class BackupCatalog {
     this.locks = new LockReader(store);
   }
 
-  public BackupListing list() {
-    List<BackupSummary> complete = new ArrayList<>();
-    List<Incomplete> incomplete = new ArrayList<>();
-    for (String name : names()) {
-      BackupLayout layout = new BackupLayout(new BackupName(name));
-      BackupState state = state(layout);
-      if (state.origin().isEmpty()) {
-        incomplete.add(incomplete(layout, state));
-        continue;
-      }
-      try {
-        complete.add(summary(layout, state.origin().get()));
-      } catch (CorruptBackupException e) {
-        incomplete.add(new Incomplete(name, e.getMessage(), Status.LEFTOVER));
-      }
-    }
-    return new BackupListing(complete, incomplete);
+  /** Reads one small object of each backup, several at once. */
+  public BackupListing list(Parallel reads) {
+    List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
+    return new BackupListing(
+        entries.stream().map(Entry::complete).filter(Objects::nonNull).toList(),
+        entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList());
   }
+
+  private Entry entry(String name) {
+    BackupLayout layout = new BackupLayout(new BackupName(name));
+    BackupState state = state(layout);
+    if (state.origin().isEmpty()) {
+      return new Entry(null, incomplete(layout, state));
+    }
+    try {
+      return new Entry(summary(layout, state.origin().get()), null);
+    } catch (CorruptBackupException e) {
+      return new Entry(null, new Incomplete(name, e.getMessage(), Status.LEFTOVER));
+    }
+  }
+
+  private record Entry(@Nullable BackupSummary complete, @Nullable Incomplete incomplete) {}
 
   /** The backup, or empty if there is no complete one. */
   public Optional<LoadedBackup> find(BackupName name) {

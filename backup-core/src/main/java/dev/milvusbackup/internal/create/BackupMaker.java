@@ -7,6 +7,9 @@ import dev.milvusbackup.internal.create.NameRule.Beginning;
 import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CommitRecord;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.PackedObjects;
+import dev.milvusbackup.internal.format.ReadOnlyList;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
@@ -66,11 +69,12 @@ final class BackupMaker {
     CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
     List<CopiedObject> copied = result.copied();
     job.progress().enter(Phase.CHECKING);
-    new CopyChecker(lock.store()).check(plan.layout(), copied);
+    PackedObjects objects = listed(plan.layout(), copied);
+    new CopyChecker(lock.store()).check(plan.layout(), objects);
     job.progress().enter(Phase.PUBLISHING);
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, result.frozen().collections(), job.id(), started);
-    CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, copied);
+    CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
     return new BackupReport(
         BackupMetadata.manifest(plan.layout(), info, commit),
         bytes(copied, Route.SERVER_SIDE),
@@ -121,6 +125,13 @@ final class BackupMaker {
   private GcPause pause(BackupPlan plan, FrozenSet frozen) {
     List<Long> ids = frozen.collections().stream().map(c -> c.info().collectionId()).toList();
     return GcPause.start(garbageCollection, ServerFeatures.of(plan.server()), ids);
+  }
+
+  /** As the commit object lists them. */
+  private static PackedObjects listed(BackupLayout layout, List<CopiedObject> copied) {
+    return PackedObjects.sorted(
+        ReadOnlyList.view(
+            copied, o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest())));
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -11,8 +11,8 @@ import dev.milvusbackup.internal.format.CommitRecord;
 import dev.milvusbackup.internal.format.CommittedObject;
 import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.MetaBody;
+import dev.milvusbackup.internal.format.PackedObjects;
 import dev.milvusbackup.internal.lock.JobLock;
-import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -21,7 +21,6 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class BackupPublisher {
     this.backups = lock.store();
   }
 
-  CommitRecord publish(BackupLayout layout, BackupInfo info, List<CopiedObject> copied) {
+  CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {
     lock.confirm();
     removeLateCommit(layout);
     List<CommittedObject> metas = new ArrayList<>();
@@ -50,11 +49,6 @@ final class BackupPublisher {
       metas.add(
           CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
     }
-    List<CommittedObject> objects =
-        copied.stream()
-            .sorted(Comparator.comparing(CopiedObject::key))
-            .map(o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest()))
-            .toList();
     CommitRecord commit =
         new CommitRecord(
             CommitRecord.FORMAT_VERSION,

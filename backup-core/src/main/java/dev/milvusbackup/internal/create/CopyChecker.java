@@ -2,13 +2,12 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.internal.format.CommittedObject;
+import dev.milvusbackup.internal.format.PackedObjects;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Compares what lies in the backup store with what was copied, by one listing. */
@@ -20,25 +19,34 @@ final class CopyChecker {
     this.backups = backups;
   }
 
-  void check(BackupLayout layout, List<CopiedObject> copied) {
-    Map<ObjectKey, Long> expected = new HashMap<>();
-    copied.forEach(object -> expected.put(object.key(), object.size()));
+  /** Both are in the order of the keys, so they are gone through side by side. */
+  void check(BackupLayout layout, PackedObjects copied) {
+    Iterator<CommittedObject> expected = copied.iterator();
     try (Stream<ObjectInfo> objects = backups.list(layout.binlogs())) {
-      objects.forEach(
-          object -> {
-            Long size = expected.remove(object.key());
-            if (size == null) {
-              throw wrong(layout, object.key(), "it was not copied by this job");
-            }
-            if (size != object.size()) {
-              throw wrong(layout, object.key(), "it has " + object.size() + " bytes, not " + size);
-            }
-          });
+      objects.forEach(found -> compare(layout, found, expected));
     }
-    if (!expected.isEmpty()) {
-      String why = "it is missing, with " + (expected.size() - 1) + " others";
-      throw wrong(layout, expected.keySet().iterator().next(), why);
+    if (expected.hasNext()) {
+      throw missing(layout, expected.next());
     }
+  }
+
+  private void compare(BackupLayout layout, ObjectInfo found, Iterator<CommittedObject> expected) {
+    CommittedObject next = expected.hasNext() ? expected.next() : null;
+    String path = found.key().relativeTo(layout.directory());
+    if (next == null || path.compareTo(next.path()) < 0) {
+      throw wrong(layout, found.key(), "it was not copied by this job");
+    }
+    if (!path.equals(next.path())) {
+      throw missing(layout, next);
+    }
+    if (found.size() != next.size()) {
+      String why = "it has " + found.size() + " bytes, not " + next.size();
+      throw wrong(layout, found.key(), why);
+    }
+  }
+
+  private CorruptBackupException missing(BackupLayout layout, CommittedObject object) {
+    return wrong(layout, layout.directory().resolve(object.path()), "it is missing");
   }
 
   private CorruptBackupException wrong(BackupLayout layout, ObjectKey key, String why) {

@@ -37,12 +37,19 @@ record CopyRounds(
   /** What is in the backup in the end. */
   record Result(FrozenSet frozen, List<CopiedObject> copied) {}
 
+  private record Attempt(List<CopiedObject> copied, Set<ObjectKey> vanished) {}
+
   Result run(
       BackupPlan plan, FrozenSet first, Map<ObjectKey, CopiedObject> earlier, JobContext job) {
     Map<ObjectKey, CopiedObject> done = new HashMap<>(earlier);
     FrozenSet frozen = first;
     for (int round = 1; ; round++) {
-      Set<ObjectKey> vanished = copyMissing(frozen, done, job);
+      Attempt attempt = copyMissing(frozen, done.keySet(), job);
+      Set<ObjectKey> vanished = attempt.vanished();
+      if (vanished.isEmpty() && done.isEmpty()) {
+        return new Result(frozen, attempt.copied()); // as it is mostly, and takes the least memory
+      }
+      attempt.copied().forEach(copied -> done.put(copied.key(), copied));
       if (vanished.isEmpty()) {
         if (round > 1) {
           removeStrays(frozen, done);
@@ -65,15 +72,15 @@ record CopyRounds(
     }
   }
 
-  private Set<ObjectKey> copyMissing(
-      FrozenSet frozen, Map<ObjectKey, CopiedObject> done, JobContext job) {
-    List<ObjectCopy> missing =
-        frozen.copies().stream().filter(copy -> !done.containsKey(copy.to())).toList();
+  private Attempt copyMissing(FrozenSet frozen, Set<ObjectKey> done, JobContext job) {
+    List<ObjectCopy> missing = frozen.copies();
+    if (!done.isEmpty()) {
+      missing = missing.stream().filter(copy -> !done.contains(copy.to())).toList();
+    }
     Set<ObjectKey> vanished = ConcurrentHashMap.newKeySet();
-    copier
-        .copyPresent(missing, job, afterEach, copy -> vanished.add(copy.from()))
-        .forEach(copied -> done.put(copied.key(), copied));
-    return vanished;
+    List<CopiedObject> copied =
+        copier.copyPresent(missing, job, afterEach, copy -> vanished.add(copy.from()));
+    return new Attempt(copied, vanished);
   }
 
   private void removeStrays(FrozenSet frozen, Map<ObjectKey, CopiedObject> done) {

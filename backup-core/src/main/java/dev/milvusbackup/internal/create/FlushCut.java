@@ -6,7 +6,6 @@ import dev.milvusbackup.internal.binlog.WrittenIn;
 import dev.milvusbackup.internal.format.TimeCut;
 import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
-import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
@@ -74,10 +73,10 @@ final class FlushCut {
 
   private Age age(SegmentInventory inventory, PersistentSegment segment) {
     SegmentFiles files = Objects.requireNonNull(inventory.files().get(segment.id()));
-    List<ObjectInfo> logs = files.inserts().getOrDefault(TIMESTAMPS, List.of());
+    List<LogFile> logs = files.inserts().getOrDefault(TIMESTAMPS, List.of());
     boolean anyBefore = logs.isEmpty();
     boolean anyAfter = logs.isEmpty();
-    for (ObjectInfo log : logs) {
+    for (LogFile log : logs) {
       Optional<WrittenIn> times = times(log);
       anyBefore |= times.map(t -> t.first() <= ticket.until()).orElse(true);
       anyAfter |= times.map(t -> t.last() > ticket.until()).orElse(true);
@@ -102,7 +101,7 @@ final class FlushCut {
   }
 
   /** Empty if the file does not tell. */
-  private Optional<WrittenIn> times(ObjectInfo log) {
+  private Optional<WrittenIn> times(LogFile log) {
     try {
       return BinlogReader.times(milvusStorage, log.key(), log.size());
     } catch (MalformedBinlogException e) {

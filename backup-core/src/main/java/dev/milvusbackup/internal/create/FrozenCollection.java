@@ -1,8 +1,51 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.SegmentBackupInfo;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A collection whose segments are fixed: its metadata, complete, and what is to be copied. */
-record FrozenCollection(CollectionBackupInfo info, List<ObjectCopy> copies) {}
+/**
+ * A collection whose segments are fixed.
+ *
+ * @param info its metadata, complete
+ * @param copiesByDirectory what is to be copied, by the directory it goes to
+ */
+record FrozenCollection(
+    CollectionBackupInfo info, Map<String, List<ObjectCopy>> copiesByDirectory) {
+
+  static FrozenCollection of(BackupLayout layout, CollectionBackupInfo info) {
+    Map<String, List<ObjectCopy>> copies = new TreeMap<>();
+    for (PartitionBackupInfo partition : info.partitions()) {
+      long collectionId = info.collectionId();
+      long id = partition.partitionId();
+      copies.put(
+          layout.insertDirectory(collectionId, id) + "/",
+          SegmentCopies.of(layout, MilvusLayout.INSERT_LOG, partition.segments()));
+      copies.put(
+          layout.deltaDirectory(collectionId, id) + "/",
+          SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, partition.segments()));
+    }
+    copies.put(
+        layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
+        SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, info.l0Segments()));
+    return new FrozenCollection(info, copies);
+  }
+
+  List<ObjectCopy> copies() {
+    return ReadOnlyList.concat(new ArrayList<>(copiesByDirectory.values()));
+  }
+
+  /** The copies of all, in the order of the keys that they go to. */
+  static List<ObjectCopy> copies(List<FrozenCollection> collections) {
+    Map<String, List<ObjectCopy>> all = new TreeMap<>();
+    collections.forEach(collection -> all.putAll(collection.copiesByDirectory()));
+    return ReadOnlyList.concat(new ArrayList<>(all.values()));
+  }
+}

@@ -23,7 +23,7 @@ record FrozenSet(List<FrozenCollection> collections, List<Skipped> skipped) {
   }
 
   List<ObjectCopy> copies() {
-    return collections.stream().flatMap(c -> c.copies().stream()).toList();
+    return FrozenCollection.copies(collections);
   }
 
   /** Those with one of these objects. */

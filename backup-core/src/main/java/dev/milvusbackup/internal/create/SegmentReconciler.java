@@ -6,7 +6,6 @@ import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.FieldSchema;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.SegmentLogs;
-import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +50,7 @@ final class SegmentReconciler {
       CollectionBackupInfo collection,
       List<PersistentSegment> segments,
       Map<Long, SegmentFiles> files) {
+    segments.forEach(segment -> checkPartition(collection, segment, files));
     List<PersistentSegment> filled = filled(segments);
     List<PersistentSegment> absent =
         filled.stream()
@@ -61,20 +61,34 @@ final class SegmentReconciler {
     }
   }
 
+  private void checkPartition(
+      CollectionBackupInfo collection, PersistentSegment segment, Map<Long, SegmentFiles> files) {
+    SegmentFiles found = files.get(segment.id());
+    if (found != null && !found.liesIn(segment.partitionId())) {
+      throw new MilvusStorageMismatchException(
+          "Cannot back up %s: segment %d is of partition %d, but its files in %s lie in another one's directory. Check that this is the storage of this Milvus."
+              .formatted(
+                  collection.collection(),
+                  segment.id(),
+                  segment.partitionId(),
+                  milvusStorage.displayName()));
+    }
+  }
+
   /**
    * The files that Milvus says belong to a segment. Others, of a retried upload for instance, are
    * left out; none of these may be missing.
    */
   SegmentFiles choose(CollectionBackupInfo collection, SegmentLogs logs, SegmentFiles listed) {
-    Map<Long, List<ObjectInfo>> inserts = new TreeMap<>();
+    Map<Long, List<LogFile>> listedInserts = listed.inserts();
+    Map<Long, List<LogFile>> inserts = new TreeMap<>();
     logs.inserts()
         .forEach(
             (field, ids) ->
                 inserts.put(
                     field,
-                    choose(
-                        collection, logs, ids, listed.inserts().getOrDefault(field, List.of()))));
-    return new SegmentFiles(inserts, choose(collection, logs, logs.deltas(), listed.deltas()));
+                    choose(collection, logs, ids, listedInserts.getOrDefault(field, List.of()))));
+    return listed.only(inserts, choose(collection, logs, logs.deltas(), listed.deltas()));
   }
 
   /** Fields that were added later may be missing in segments that are older than they. */
@@ -90,20 +104,19 @@ final class SegmentReconciler {
                     collection, segment, fields(collection, field -> !field.nullable()), files));
   }
 
-  private List<ObjectInfo> choose(
-      CollectionBackupInfo collection, SegmentLogs logs, List<Long> ids, List<ObjectInfo> listed) {
-    Map<Long, ObjectInfo> byId =
-        listed.stream().collect(Collectors.toMap(SegmentFiles::logId, object -> object));
-    List<ObjectInfo> chosen = new ArrayList<>();
+  private List<LogFile> choose(
+      CollectionBackupInfo collection, SegmentLogs logs, List<Long> ids, List<LogFile> listed) {
+    Map<Long, LogFile> byId = listed.stream().collect(Collectors.toMap(LogFile::logId, log -> log));
+    List<LogFile> chosen = new ArrayList<>();
     for (Long id : ids) {
-      ObjectInfo object = byId.get(id);
-      if (object == null) {
+      LogFile log = byId.get(id);
+      if (log == null) {
         throw new MilvusStorageMismatchException(
             "Cannot back up %s: binlog %d of segment %d is not in %s, though Milvus counts on it. Try again; if it stays so, data is lost in Milvus itself."
                 .formatted(
                     collection.collection(), id, logs.segmentId(), milvusStorage.displayName()));
       }
-      chosen.add(object);
+      chosen.add(log);
     }
     return chosen;
   }
@@ -113,12 +126,12 @@ final class SegmentReconciler {
     return segments.stream().filter(s -> s.rows() > 0 || s.deletesOnly()).toList();
   }
 
-  private static List<ObjectInfo> deltas(Map<Long, SegmentFiles> files, PersistentSegment segment) {
+  private static List<LogFile> deltas(Map<Long, SegmentFiles> files, PersistentSegment segment) {
     SegmentFiles found = files.get(segment.id());
     return found == null ? List.of() : found.deltas();
   }
 
-  private static Map<Long, List<ObjectInfo>> inserts(
+  private static Map<Long, List<LogFile>> inserts(
       Map<Long, SegmentFiles> files, PersistentSegment segment) {
     SegmentFiles found = files.get(segment.id());
     return found == null ? Map.of() : found.inserts();
@@ -150,7 +163,7 @@ final class SegmentReconciler {
     }
   }
 
-  private void checkCounts(CollectionName name, long segment, Map<Long, List<ObjectInfo>> inserts) {
+  private void checkCounts(CollectionName name, long segment, Map<Long, List<LogFile>> inserts) {
     Set<Integer> counts = inserts.values().stream().map(List::size).collect(Collectors.toSet());
     if (counts.size() > 1) {
       String byField =

@@ -74,23 +74,27 @@ public final class ManifestAssembler {
         info.collection(),
         info.collectionId(),
         info.partitions().stream().map(this::partition).toList(),
-        ReadOnlyList.view(info.l0Segments(), this::segment),
+        segments(info.l0Segments()),
         info.indexes().stream().map(IndexInfo::indexName).toList());
   }
 
   private PartitionManifest partition(PartitionBackupInfo info) {
     return new PartitionManifest(
-        info.partitionName(),
-        info.partitionId(),
-        ReadOnlyList.view(info.segments(), this::segment));
+        info.partitionName(), info.partitionId(), segments(info.segments()));
   }
 
-  private SegmentManifest segment(SegmentBackupInfo info) {
-    return new SegmentManifest(
-        info.segmentId(),
-        info.rows(),
-        ReadOnlyList.lazy(() -> inserts(info)),
-        ReadOnlyList.lazy(() -> deltas(info)));
+  /** A segment may be kept; it knows its place in the list rather than its objects. */
+  private List<SegmentManifest> segments(List<SegmentBackupInfo> infos) {
+    return ReadOnlyList.numbered(
+        infos.size(),
+        index -> {
+          SegmentBackupInfo info = infos.get(index);
+          return new SegmentManifest(
+              info.segmentId(),
+              info.rows(),
+              ReadOnlyList.anew(() -> inserts(infos.get(index))),
+              ReadOnlyList.anew(() -> deltas(infos.get(index))));
+        });
   }
 
   private List<StoredObject> inserts(SegmentBackupInfo info) {

@@ -4,27 +4,55 @@ import dev.milvusbackup.storage.Digest;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Packs objects one after the other, each path by what differs from the one before. */
+/**
+ * Packs objects one after the other, each path by what differs from the one before. Its last name
+ * is a number mostly, that of a log, and not far from the last one.
+ */
 final class ObjectCodec {
 
   private static final List<String> ALGORITHMS = List.of(Digest.MD5 + ":", Digest.SHA_256 + ":");
   private static final int NONE = ALGORITHMS.size();
   private static final int OTHER = NONE + 1;
 
-  private String last = "";
+  private String folder = "";
+  private long number;
 
   void encode(CommittedObject object, PackedWriter out) {
-    int common = common(last, object.path());
-    last = object.path();
-    out.number(common);
-    out.text(last.substring(common));
+    int slash = object.path().lastIndexOf('/') + 1;
+    String name = object.path().substring(slash);
+    boolean numbered = isNumber(name);
+    String next = numbered ? object.path().substring(0, slash) : object.path();
+    int common = common(folder, next);
+    out.number(numbered ? common : -1 - common);
+    out.text(next.substring(common));
+    if (numbered) {
+      long nextNumber = Long.parseLong(name);
+      out.number(nextNumber - number);
+      number = nextNumber;
+    }
+    folder = next;
     out.number(object.size());
     encodeDigest(object.digest(), out);
   }
 
   CommittedObject decode(PackedReader in) {
-    last = last.substring(0, in.count()) + in.text();
-    return new CommittedObject(last, in.number(), decodeDigest(in));
+    int common = in.count();
+    boolean numbered = common >= 0;
+    folder = folder.substring(0, numbered ? common : -1 - common) + in.text();
+    String path = folder;
+    if (numbered) {
+      number += in.number();
+      path += number;
+    }
+    return new CommittedObject(path, in.number(), decodeDigest(in));
+  }
+
+  /** As {@link Long#toString(long)} writes it. */
+  private static boolean isNumber(String name) {
+    return name.length() <= 18
+        && !name.isEmpty()
+        && name.chars().allMatch(c -> c >= '0' && c <= '9')
+        && (name.length() == 1 || name.charAt(0) != '0');
   }
 
   /** As bytes where that can be undone, else as it is. */

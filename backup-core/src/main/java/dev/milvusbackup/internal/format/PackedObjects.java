@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,21 @@ public final class PackedObjects extends ReadOnlyList<CommittedObject> {
     Builder builder = new Builder();
     if (objects != null) {
       objects.forEach(builder::add);
+    }
+    return builder.build();
+  }
+
+  /** Sorts what is not in order yet. */
+  public static PackedObjects sorted(Iterable<CommittedObject> objects) {
+    Builder builder = new Builder();
+    for (CommittedObject object : objects) {
+      if (!builder.follows(object)) {
+        List<CommittedObject> all = new ArrayList<>();
+        objects.forEach(all::add);
+        all.sort(Comparator.comparing(CommittedObject::path));
+        return of(all);
+      }
+      builder.add(object);
     }
     return builder.build();
   }
@@ -127,7 +145,7 @@ public final class PackedObjects extends ReadOnlyList<CommittedObject> {
      * @throws IllegalArgumentException if its path does not follow the last one's
      */
     void add(CommittedObject object) {
-      if (size > 0 && object.path().compareTo(last) <= 0) {
+      if (!follows(object)) {
         throw new IllegalArgumentException(
             "'" + object.path() + "' comes after '" + last + "', out of order");
       }
@@ -141,6 +159,10 @@ public final class PackedObjects extends ReadOnlyList<CommittedObject> {
       }
       codec.encode(object, data);
       size++;
+    }
+
+    boolean follows(CommittedObject object) {
+      return size == 0 || object.path().compareTo(last) > 0;
     }
 
     PackedObjects build() {

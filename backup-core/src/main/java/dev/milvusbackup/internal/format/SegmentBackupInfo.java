@@ -27,4 +27,19 @@ public record SegmentBackupInfo(
     deltalogs = MetaDefaults.list(deltalogs);
     vChannel = MetaDefaults.text(vChannel);
   }
+
+  public SegmentBackupInfo withLogs(List<FieldBinlog> inserts, List<FieldBinlog> deletes) {
+    return new SegmentBackupInfo(
+        segmentId,
+        collectionId,
+        partitionId,
+        rows,
+        inserts,
+        deletes,
+        size,
+        groupId,
+        l0,
+        vChannel,
+        storageVersion);
+  }
 }

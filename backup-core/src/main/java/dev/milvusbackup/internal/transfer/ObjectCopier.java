@@ -51,19 +51,18 @@ public final class ObjectCopier {
       JobContext job,
       Consumer<CopiedObject> done,
       Consumer<ObjectCopy> vanished) {
-    List<Optional<CopiedObject>> copied =
-        workers.map(
-            copies,
-            job.cancel(),
-            copy -> {
-              try {
-                return Optional.of(copy(copy, job, done));
-              } catch (ObjectNotFoundException e) {
-                vanished.accept(copy);
-                return Optional.empty();
-              }
-            });
-    return copied.stream().flatMap(Optional::stream).toList();
+    CopyResults results = new CopyResults(copies);
+    workers.forEach(
+        Numbered.each(copies),
+        job.cancel(),
+        planned -> {
+          try {
+            results.put(planned.number(), copy(planned.value(), job, done));
+          } catch (ObjectNotFoundException e) {
+            vanished.accept(planned.value());
+          }
+        });
+    return results.present();
   }
 
   private CopiedObject copy(ObjectCopy copy, JobContext job, Consumer<CopiedObject> done) {

@@ -1,0 +1,76 @@
+package dev.milvusbackup.internal.transfer;
+
+import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.transfer.CopiedObject.Route;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of copies, in their order. Of each only the digest and the route are kept, the rest
+ * is as it was planned. Filled by many threads, read once all are done.
+ */
+final class CopyResults extends ReadOnlyList<CopiedObject> {
+
+  private final List<ObjectCopy> copies;
+  private final DigestTable digests;
+  private final @Nullable Route[] routes;
+
+  CopyResults(List<ObjectCopy> copies) {
+    this.copies = copies;
+    this.digests = new DigestTable(copies.size());
+    this.routes = new Route[copies.size()];
+  }
+
+  void put(int index, CopiedObject copied) {
+    routes[index] = copied.route();
+    copied.digest().ifPresent(digest -> digests.set(index, digest));
+  }
+
+  /** Those that were put. */
+  List<CopiedObject> present() {
+    boolean complete = Arrays.stream(routes).allMatch(Objects::nonNull);
+    return complete
+        ? this
+        : IntStream.range(0, routes.length)
+            .filter(index -> routes[index] != null)
+            .mapToObj(this::get)
+            .toList();
+  }
+
+  @Override
+  public CopiedObject get(int index) {
+    return result(index, copies.get(index));
+  }
+
+  @Override
+  public int size() {
+    return copies.size();
+  }
+
+  @Override
+  public Iterator<CopiedObject> iterator() {
+    Iterator<ObjectCopy> planned = copies.iterator();
+    return new Iterator<>() {
+      private int index;
+
+      @Override
+      public boolean hasNext() {
+        return planned.hasNext();
+      }
+
+      @Override
+      public CopiedObject next() {
+        return result(index++, planned.next());
+      }
+    };
+  }
+
+  private CopiedObject result(int index, ObjectCopy copy) {
+    return new CopiedObject(
+        copy.to(), copy.size(), digests.get(index), Objects.requireNonNull(routes[index]));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.milvusbackup.benchmarks.scale;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.FlushPoint;
+import dev.milvusbackup.internal.format.IndexInfo;
+import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.MilvusCollections;
+import dev.milvusbackup.internal.milvus.MilvusDatabases;
+import dev.milvusbackup.internal.milvus.MilvusGarbageCollection;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusIndexes;
+import dev.milvusbackup.internal.milvus.MilvusPartitions;
+import dev.milvusbackup.internal.milvus.MilvusRbac;
+import dev.milvusbackup.internal.milvus.MilvusSegments;
+import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.ServerVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Answers as a Milvus with the collections of a {@link World} would, at once. */
+// The methods are called by the interfaces that they answer for, and have their parameters.
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"})
+final class SimulatedMilvus {
+
+  private static final String SCHEMA =
+      "{\"name\":\"%1$s\",\"fields\":[%2$s]}"
+          .formatted(
+              "%1$s",
+              World.FIELDS.stream()
+                  .filter(id -> id >= 100)
+                  .map(
+                      id ->
+                          "{\"fieldID\":%d,\"name\":\"field_%d\",\"data_type\":5,\"is_primary_key\":%b}"
+                              .formatted(id, id, id == 100))
+                  .collect(Collectors.joining(",")));
+
+  private final World world;
+  private final AtomicLong clock = new AtomicLong(World.FLUSHED_AT);
+
+  SimulatedMilvus(World world) {
+    this.world = world;
+  }
+
+  MilvusGateway gateway() {
+    return Answers.of(MilvusGateway.class, new Gateway());
+  }
+
+  private CollectionBackupInfo info(CollectionName name) {
+    String json =
+        "{\"collection_id\":%d,\"db_name\":\"%s\",\"collection_name\":\"%s\",\"shards_num\":1,\"schema\":%s}"
+            .formatted(
+                world.collectionId(name),
+                name.database(),
+                name.name(),
+                SCHEMA.formatted(name.name()));
+    return MetaJson.read(
+        json.getBytes(StandardCharsets.UTF_8), CollectionBackupInfo.class, name.toString());
+  }
+
+  private final class Gateway {
+
+    ServerVersion version() {
+      return ServerVersion.parse("v2.3.5");
+    }
+
+    MilvusDatabases databases() {
+      return Answers.of(MilvusDatabases.class, new Databases());
+    }
+
+    MilvusCollections collections() {
+      return Answers.of(MilvusCollections.class, new Collections());
+    }
+
+    MilvusPartitions partitions() {
+      return Answers.of(MilvusPartitions.class, new Partitions());
+    }
+
+    MilvusIndexes indexes() {
+      return Answers.of(MilvusIndexes.class, new Indexes());
+    }
+
+    /** Never asked anything: by default users and roles are left alone. */
+    MilvusRbac rbac() {
+      return Answers.of(MilvusRbac.class, new Object());
+    }
+
+    MilvusSegments segments() {
+      return Answers.of(MilvusSegments.class, new Segments());
+    }
+
+    MilvusGarbageCollection garbageCollection() {
+      return MilvusGarbageCollection.OUT_OF_REACH;
+    }
+
+    void close() {}
+  }
+
+  private static final class Databases {
+
+    List<String> names() {
+      return List.of("default");
+    }
+  }
+
+  private final class Collections {
+
+    List<CollectionName> names(String database) {
+      return world.names();
+    }
+
+    CollectionBackupInfo describe(CollectionName name) {
+      return info(name);
+    }
+
+    long id(CollectionName name) {
+      return world.collectionId(name);
+    }
+  }
+
+  private static final class Partitions {
+
+    List<PartitionBackupInfo> of(CollectionName name, long collectionId) {
+      String json =
+          "{\"partition_id\":%d,\"partition_name\":\"_default\",\"collection_id\":%d}"
+              .formatted(World.partitionId(collectionId), collectionId);
+      return List.of(
+          MetaJson.read(
+              json.getBytes(StandardCharsets.UTF_8), PartitionBackupInfo.class, name.toString()));
+    }
+  }
+
+  private static final class Indexes {
+
+    List<IndexInfo> of(CollectionName name) {
+      return List.of();
+    }
+  }
+
+  private final class Segments {
+
+    /** It goes on with each look at it. */
+    long now() {
+      return clock.addAndGet(World.CLOCK_STEP);
+    }
+
+    /** All but the last segment were there before. */
+    FlushTicket flush(CollectionName name) {
+      List<Long> ids = world.segmentIds(world.collectionId(name));
+      int last = ids.size() - 1;
+      return new FlushTicket(
+          ids.subList(last, ids.size()), ids.subList(0, last), World.FLUSHED_AT, FlushPoint.NONE);
+    }
+
+    boolean isFlushed(CollectionName name, FlushTicket ticket) {
+      return true;
+    }
+
+    List<PersistentSegment> of(CollectionName name) {
+      return world.segmentsOf(world.collectionId(name));
+    }
+
+    long persistentRows(CollectionName name) {
+      return world.segments() * World.ROWS_OF_SEGMENT;
+    }
+  }
+}
