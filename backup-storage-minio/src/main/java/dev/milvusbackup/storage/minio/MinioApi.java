@@ -42,13 +42,15 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests, made with the MinIO client. Parts are held in memory, since it cannot stream them.
+ * The requests, made with the MinIO client. Parts are held in memory, since it cannot stream them;
+ * a few at once, however many threads there are.
  */
 final class MinioApi implements S3Api {
 
   private static final String URL_ENCODED = "url";
 
   private final MinioAsyncClient client;
+  private final PartMemory memory = new PartMemory();
   private final boolean closesClient;
 
   MinioApi(MinioAsyncClient client, boolean closesClient) {
@@ -59,14 +61,18 @@ final class MinioApi implements S3Api {
   @Override
   public S3Tag put(S3Address target, InputStream content, long size, PutMode mode)
       throws IOException {
-    byte[] bytes = content.readNBytes(Math.toIntExact(size));
-    PutObjectAPIArgs args =
-        at(PutObjectAPIArgs.builder(), target)
-            .data(bytes, bytes.length)
-            .headers(new Http.Headers())
-            .extraHeaders(conditions(mode))
-            .build();
-    return tag(await(() -> client.putObject(args)));
+    return memory.send(
+        content,
+        size,
+        part -> {
+          PutObjectAPIArgs args =
+              at(PutObjectAPIArgs.builder(), target)
+                  .buffer(part)
+                  .headers(new Http.Headers())
+                  .extraHeaders(conditions(mode))
+                  .build();
+          return tag(await(() -> client.putObject(args)));
+        });
   }
 
   @Override
@@ -80,15 +86,19 @@ final class MinioApi implements S3Api {
   public String uploadPart(
       S3Address target, String uploadId, int number, InputStream content, long size)
       throws IOException {
-    byte[] bytes = content.readNBytes(Math.toIntExact(size));
-    UploadPartArgs args =
-        at(UploadPartArgs.builder(), target)
-            .uploadId(uploadId)
-            .partNumber(number)
-            .data(bytes, bytes.length)
-            .headers(new Http.Headers())
-            .build();
-    return await(() -> client.uploadPart(args)).part().etag();
+    return memory.send(
+        content,
+        size,
+        part -> {
+          UploadPartArgs args =
+              at(UploadPartArgs.builder(), target)
+                  .uploadId(uploadId)
+                  .partNumber(number)
+                  .buffer(part)
+                  .headers(new Http.Headers())
+                  .build();
+          return await(() -> client.uploadPart(args)).part().etag();
+        });
   }
 
   @Override

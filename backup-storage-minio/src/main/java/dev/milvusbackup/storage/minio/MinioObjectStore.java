@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that speaks the S3 protocol.
  *
  * <p>Timeouts are 5 s for connecting and 60 s for each read; up to 128 calls go on at once. Objects
- * above 8 MiB are uploaded in parts of 8 MiB (of more where these would be over 10,000), and a call
- * holds one part in memory.
+ * above 8 MiB are uploaded in parts of 8 MiB (of more where these would be over 10,000). All calls
+ * together hold at most 32 MiB of parts in memory, or one that is larger; the others wait.
  */
 public final class MinioObjectStore extends S3CompatibleStore {
 
