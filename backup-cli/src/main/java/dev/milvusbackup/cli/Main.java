@@ -16,11 +16,14 @@ public final class Main {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine(utf8(System.out), utf8(System.err)).execute(arguments));
+    CommandLine commandLine = commandLine(arguments, utf8(System.out), utf8(System.err));
+    System.exit(commandLine.execute(arguments));
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new MilvusBackup())
+  static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new MilvusBackup());
+    Subcommand.namedBy(arguments).forEach(subcommand -> subcommand.addTo(commandLine));
+    return commandLine
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -6,7 +6,6 @@ import dev.milvusbackup.config.LoadedConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command itself, with the options that all its sub-commands take. */
+/** The command itself, with the options that all its {@link Subcommand}s take. */
 @Command(
     name = "milvus-backup",
     description = "Backs up and restores Milvus collections.",
@@ -29,18 +28,6 @@ import picocli.CommandLine.Spec;
       "2:the command line or the configuration cannot be understood",
       "3:a restore brought back some collections and not others",
       "130:interrupted"
-    },
-    subcommands = {
-      CreateCommand.class,
-      ListCommand.class,
-      GetCommand.class,
-      RestoreCommand.class,
-      VerifyCommand.class,
-      DeleteCommand.class,
-      CheckCommand.class,
-      ServerCommand.class,
-      ConfigCommand.class,
-      GenerateCompletion.class
     })
 final class MilvusBackup implements Runnable {
 

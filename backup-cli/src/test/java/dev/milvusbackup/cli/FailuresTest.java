@@ -59,7 +59,8 @@ class FailuresTest {
 
   private int exitCode(Exception failure) {
     CommandLine commandLine =
-        Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err, true));
+        Main.commandLine(
+            new String[] {"list"}, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
     return new Failures()
         .handleExecutionException(failure, commandLine, commandLine.parseArgs("list"));
   }

@@ -10,7 +10,8 @@ record Run(int exitCode, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(arguments);
+        Main.commandLine(arguments, new PrintWriter(out, true), new PrintWriter(err, true))
+            .execute(arguments);
     return new Run(exitCode, out.toString(), err.toString());
   }
 }

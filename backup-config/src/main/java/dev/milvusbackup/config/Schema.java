@@ -13,14 +13,28 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The settings that a version of the file knows, in the order of the documentation. */
-record Schema(List<Setting> settings) {
+/**
+ * The settings that a version of the file knows. There is one of each version, equal only to
+ * itself.
+ */
+final class Schema {
 
   static final Schema V1 = read("schema-v1.txt");
   static final Schema V2 = read("schema-v2.txt");
 
   /** With more wrong letters than this part of the last name a suggestion would be a guess. */
   private static final double TYPOS = 0.4;
+
+  private final List<Setting> settings;
+
+  private Schema(List<Setting> settings) {
+    this.settings = settings;
+  }
+
+  /** In the order of the documentation. */
+  List<Setting> settings() {
+    return settings;
+  }
 
   /** The setting of a key or, in overrides, of an environment variable. */
   Optional<Setting> find(String keyOrVariable) {

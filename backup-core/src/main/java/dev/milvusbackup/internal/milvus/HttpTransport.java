@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP with the TLS of a connection; answers are bounded in time and size. */
 final class HttpTransport {
@@ -27,25 +28,38 @@ final class HttpTransport {
   // A described segment takes some 100 bytes for each field and log.
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
-  private final HttpClient client;
+  private final MilvusConnection connection;
+  private final @Nullable SSLContext trust;
+  private @Nullable HttpClient client;
 
   HttpTransport(MilvusConnection connection) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connection.connectTimeout());
-    if (connection.tls()) {
-      builder.sslContext(trust(connection));
+    this.connection = connection;
+    this.trust = connection.tls() ? trust(connection) : null;
+  }
+
+  /** Made for the first request: older servers are never asked over HTTP. */
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(connection.connectTimeout());
+      if (trust != null) {
+        builder.sslContext(trust);
+      }
+      made = builder.build();
+      client = made;
     }
-    this.client = builder.build();
+    return made;
   }
 
   /** Sends once; an answer of any status is an answer. The limit includes reading it. */
   HttpResponse<byte[]> send(
       String verb, HttpRequest request, Duration timeout, MilvusHttpErrors errors) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, head -> new BoundedBody(MAX_ANSWER_BYTES));
+        client().sendAsync(request, head -> new BoundedBody(MAX_ANSWER_BYTES));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

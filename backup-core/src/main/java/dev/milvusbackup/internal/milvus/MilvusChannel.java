@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to Milvus: headers, deadlines, retries and errors in one place. */
 final class MilvusChannel implements AutoCloseable {
@@ -43,19 +44,34 @@ final class MilvusChannel implements AutoCloseable {
   private final MilvusConnection connection;
   private final MilvusErrors errors;
   private final Patience patience;
-  private final ManagedChannel channel;
+  private final ChannelCredentials credentials;
+  private @Nullable ManagedChannel channel;
+  private boolean closed;
 
   MilvusChannel(MilvusConnection connection, Duration maxOutage) {
     this.connection = connection;
     this.patience = new Patience(maxOutage);
     this.errors = new MilvusErrors(connection.uri());
-    ManagedChannelBuilder<?> builder =
-        Grpc.newChannelBuilderForAddress(
-                connection.uri().getHost(), connection.uri().getPort(), credentials(connection))
-            .maxInboundMessageSize(MAX_ANSWER_BYTES)
-            .keepAliveTime(30, TimeUnit.SECONDS);
-    connection.serverName().ifPresent(builder::overrideAuthority);
-    this.channel = builder.build();
+    this.credentials = credentials(connection);
+  }
+
+  /** Made for the first call: who only looks at backups has no need of it, nor of its classes. */
+  private synchronized ManagedChannel channel() {
+    ManagedChannel made = channel;
+    if (made == null) {
+      ManagedChannelBuilder<?> builder =
+          Grpc.newChannelBuilderForAddress(
+                  connection.uri().getHost(), connection.uri().getPort(), credentials)
+              .maxInboundMessageSize(MAX_ANSWER_BYTES)
+              .keepAliveTime(30, TimeUnit.SECONDS);
+      connection.serverName().ifPresent(builder::overrideAuthority);
+      made = builder.build();
+      channel = made;
+      if (closed) {
+        made.shutdownNow();
+      }
+    }
+    return made;
   }
 
   /** A call that may be made twice. */
@@ -92,7 +108,7 @@ final class MilvusChannel implements AutoCloseable {
       return call.apply(stub(database, connection.callTimeout()));
     } catch (StatusRuntimeException e) {
       // Left to itself the channel waits ever longer, up to two minutes, until it tries again.
-      channel.resetConnectBackoff();
+      channel().resetConnectBackoff();
       throw errors.from(verb, e);
     }
   }
@@ -129,7 +145,7 @@ final class MilvusChannel implements AutoCloseable {
     if (!database.isEmpty()) {
       headers.put(header("dbname"), database);
     }
-    return MilvusServiceGrpc.newBlockingStub(channel)
+    return MilvusServiceGrpc.newBlockingStub(channel())
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -157,7 +173,10 @@ final class MilvusChannel implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    channel.shutdownNow();
+  public synchronized void close() {
+    closed = true;
+    if (channel != null) {
+      channel.shutdownNow();
+    }
   }
 }
