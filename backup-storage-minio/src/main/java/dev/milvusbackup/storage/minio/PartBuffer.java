@@ -3,6 +3,10 @@ package dev.milvusbackup.storage.minio;
 import io.minio.ByteBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A part as the MinIO client reads it piece by piece. Bare bytes it would copy as a whole into the
@@ -10,21 +14,35 @@ import java.io.InputStream;
  */
 final class PartBuffer extends ByteBuffer {
 
-  private final byte[] bytes;
+  private final List<byte[]> pieces;
+  private final long length;
 
-  PartBuffer(byte[] bytes) {
-    super(bytes.length);
-    this.bytes = bytes;
+  /**
+   * A part.
+   *
+   * @param pieces full ones, and a last one that may be longer than its content
+   */
+  PartBuffer(List<byte[]> pieces, long length) {
+    super(length);
+    this.pieces = pieces;
+    this.length = length;
   }
 
   @Override
   public long length() {
-    return bytes.length;
+    return length;
   }
 
   @Override
   public InputStream inputStream() {
-    return new ByteArrayInputStream(bytes);
+    List<InputStream> streams = new ArrayList<>();
+    long left = length;
+    for (byte[] piece : pieces) {
+      int count = (int) Math.min(piece.length, left);
+      streams.add(new ByteArrayInputStream(piece, 0, count));
+      left -= count;
+    }
+    return new SequenceInputStream(Collections.enumeration(streams));
   }
 
   @Override

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PartMemoryTest {
@@ -101,6 +103,49 @@ class PartMemoryTest {
           assertThat(part.inputStream()).hasBinaryContent(content);
           return part;
         });
+  }
+
+  @Test
+  void aPartOfManyPiecesIsInOrder() throws IOException {
+    byte[] content = noise(1, 5 * MEBIBYTE + 7);
+
+    for (int i = 0; i < 2; i++) { // with new pieces, and with those that have served
+      memory.send(
+          new ByteArrayInputStream(content),
+          content.length,
+          part -> {
+            assertThat(part.inputStream()).hasBinaryContent(content);
+            return part;
+          });
+    }
+  }
+
+  /** A request that was given up may go on for a while: it must not send what is another one's. */
+  @Test
+  void piecesOfAFailedPartAreNotUsedAgain() throws IOException {
+    byte[] first = noise(1, 2 * MEBIBYTE);
+    byte[] second = noise(2, 2 * MEBIBYTE);
+    AtomicReference<PartBuffer> failed = new AtomicReference<>();
+
+    assertThatThrownBy(
+            () ->
+                memory.send(
+                    new ByteArrayInputStream(first),
+                    first.length,
+                    part -> {
+                      failed.set(part);
+                      throw new IOException("broken");
+                    }))
+        .hasMessage("broken");
+    memory.send(new ByteArrayInputStream(second), second.length, PartBuffer::length);
+
+    assertThat(failed.get().inputStream()).hasBinaryContent(first);
+  }
+
+  private static byte[] noise(long seed, int size) {
+    byte[] noise = new byte[size];
+    new Random(seed).nextBytes(noise);
+    return noise;
   }
 
   private static InputStream zeros(int size) {
