@@ -59,7 +59,7 @@ public final class EndToEnd {
   }
 
   private void round(int number, List<Contender> contenders, Results results) {
-    for (Operation operation : Operation.values()) {
+    for (Operation operation : shape.operations()) {
       for (Contender contender : contenders) {
         Round round = new Round(number, contender.name());
         contender

@@ -1,16 +1,20 @@
 package dev.milvusbackup.benchmarks.endtoend;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a benchmark, and how often it is measured.
  *
  * @param segments in each partition, each flushed by itself
  * @param rows in each segment
+ * @param operations which of them are measured; what needs another one needs it here, too
  */
 record Shape(
     int collections,
@@ -19,6 +23,7 @@ record Shape(
     int rows,
     int dimension,
     int rounds,
+    Set<Operation> operations,
     Path output) {
 
   static Shape parse(String[] arguments) {
@@ -38,12 +43,22 @@ record Shape(
             take(values, "rows", 50_000),
             take(values, "dimension", 128),
             take(values, "rounds", 5),
+            operations(values.remove("operations")),
             Path.of(values.getOrDefault("output", "benchmarks/target/results")));
     values.remove("output");
     if (!values.isEmpty()) {
       throw new IllegalArgumentException("Unknown: --" + values.keySet().iterator().next());
     }
     return shape;
+  }
+
+  private static Set<Operation> operations(@Nullable String names) {
+    Set<Operation> operations = EnumSet.allOf(Operation.class);
+    if (names != null) {
+      List<String> wanted = List.of(names.split(",", -1));
+      operations.removeIf(operation -> !wanted.contains(operation.label()));
+    }
+    return operations;
   }
 
   private static int take(Map<String, String> values, String name, int otherwise) {

@@ -1,19 +1,6 @@
 package dev.milvusbackup.benchmarks.scale;
 
-import dev.milvusbackup.BackupName;
-import dev.milvusbackup.BackupReport;
-import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.Limits;
-import dev.milvusbackup.internal.catalog.BackupCatalog;
-import dev.milvusbackup.internal.create.CreatePipeline;
-import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.job.RunningJob;
-import dev.milvusbackup.internal.lock.JobLocks;
-import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.FileSystemObjectStore;
-import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ref.Reference;
@@ -21,10 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -35,19 +18,9 @@ import java.util.function.Supplier;
  */
 public final class Scale {
 
-  private final World world;
-  private final MilvusGateway milvus;
-  private final ObjectStore milvusStorage;
-  private final ObjectStore backups;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Limits limits = Limits.defaults();
+  private static final String NAME = "scale";
 
-  private Scale(World world, Path folder) throws IOException {
-    this.world = world;
-    this.milvus = new SimulatedMilvus(world).gateway();
-    this.milvusStorage = store("files", folder);
-    this.backups = store("backup", folder);
-  }
+  private Scale() {}
 
   /**
    * Runs it.
@@ -71,76 +44,27 @@ public final class Scale {
       int[] numbers = Arrays.stream(size.split("x", -1)).mapToInt(Integer::parseInt).toArray();
       Path folder = Files.createTempDirectory("milvus-backup-scale-");
       try {
-        Scale scale = new Scale(new World(numbers[0], numbers[1]), folder);
-        out.println(scale.run(folder));
+        out.println(row(numbers[0], numbers[1], folder));
       } finally {
         delete(folder);
       }
     }
   }
 
-  private String run(Path folder) throws IOException {
-    try {
-      return row(folder, measure(this::create), measure(this::read));
-    } finally {
-      threads.shutdown();
+  private static String row(int collections, int segments, Path folder) throws IOException {
+    try (Simulation simulation =
+        new Simulation(collections, segments, FileSystemObjectStore.at(folder))) {
+      Measured create = measure(() -> simulation.create(NAME));
+      Measured read = measure(() -> simulation.read(NAME));
+      return "| %d | %d | %d | %d | %s | %s |"
+          .formatted(
+              collections,
+              collections * segments,
+              simulation.objects(),
+              size(folder) >> 20,
+              create,
+              read);
     }
-  }
-
-  private String row(Path folder, Measured create, Measured read) throws IOException {
-    return "| %d | %d | %d | %d | %s | %s |"
-        .formatted(
-            world.collections(),
-            world.collections() * world.segments(),
-            world.objects(),
-            size(folder) >> 20,
-            create,
-            read);
-  }
-
-  private Object create() {
-    CreatePipeline pipeline =
-        new CreatePipeline(
-            milvus,
-            milvusStorage,
-            backups,
-            new JobLocks(backups, limits.lockLease(), threads),
-            limits,
-            new Parallel(threads, limits.concurrentCollections()),
-            new Parallel(threads, limits.concurrentCopies()));
-    CreateBackupRequest request = CreateBackupRequest.builder().name("scale").build();
-    BackupReport report = job(job -> pipeline.run(request, job));
-    require(report.manifest().rowCount(), "rows in the backup");
-    return report;
-  }
-
-  private Object read() {
-    BackupManifest manifest = new BackupCatalog(backups).get(new BackupName("scale")).manifest();
-    long objects =
-        manifest.collections().stream()
-            .flatMap(c -> c.objects())
-            .filter(object -> object.digest().isPresent())
-            .count();
-    if (objects != world.objects()) {
-      throw new IllegalStateException(objects + " objects with digests were read");
-    }
-    return manifest;
-  }
-
-  private <R> R job(Function<JobContext, R> work) {
-    return RunningJob.start(threads, "simulation", Optional.empty(), work).join();
-  }
-
-  private void require(long rows, String what) {
-    long expected = (long) world.collections() * world.segments() * World.ROWS_OF_SEGMENT;
-    if (rows != expected) {
-      throw new IllegalStateException("%d %s, not %d".formatted(rows, what, expected));
-    }
-  }
-
-  private ObjectStore store(String root, Path folder) throws IOException {
-    Path others = Files.createDirectories(folder.resolve(root));
-    return new SimulatedStorage(world, root, FileSystemObjectStore.at(others));
   }
 
   /** The result is held until the end: who asked for it has it in memory too. */

@@ -1,6 +1,5 @@
 package dev.milvusbackup.benchmarks.scale;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -15,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of which the binlogs are simulated, and all else lies in a folder: a million objects in
- * memory would be what is measured.
+ * A store of which the binlogs are simulated, and all else lies in a real store: a million objects
+ * in memory would be what is measured.
  */
 final class SimulatedStorage implements ObjectStore {
 
@@ -30,7 +29,7 @@ final class SimulatedStorage implements ObjectStore {
    * @param root the root of the store; below {@code backup} binlogs lie in group directories
    * @param others where all else lies
    */
-  SimulatedStorage(World world, String root, FileSystemObjectStore others) {
+  SimulatedStorage(World world, String root, ObjectStore others) {
     this.world = world;
     this.root = root;
     this.others = others;

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Streams objects from one MinIO to another: by the library, and by {@code mc cp} where {@code MC}
- * names it, in turns. The heap that the JVM is given is the bound of all buffers. Argument: the
- * mebibytes, default 1024.
+ * names it, in turns. Tells how much of the heap, with all buffers, was in use at most. Argument:
+ * the mebibytes, default 1024.
  */
 public final class Streaming {
 
@@ -68,6 +68,7 @@ public final class Streaming {
     fill();
     System.out.println("| round | library s | mc cp s | rate of the library / mc |");
     System.out.println("|---|---|---|---|");
+    HeapAfterGc heap = HeapAfterGc.watch();
     List<Double> library = new ArrayList<>();
     List<Double> mc = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) { // round 0 warms up
@@ -81,6 +82,8 @@ public final class Streaming {
       }
     }
     row("median of 1 to " + ROUNDS, median(library), median(mc));
+    System.out.printf(
+        "%nAfter each garbage collection at most %d MiB were in use.%n", heap.mostBytes() >> 20);
   }
 
   private static void row(String name, double ours, double theirs) {
