@@ -1,5 +1,6 @@
 """Gets the servers into the cache ($MILVUS_BACKUP_CACHE, default ~/.cache/milvus-backup-java)."""
 import glob
+import hashlib
 import json
 import lzma
 import os
@@ -15,7 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from .machine import Failure, FileLock, log, need, run_tool
 
-REQUIREMENTS = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "requirements-milvus.txt")
+DEV = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+REQUIREMENTS = os.path.join(DEV, "requirements-milvus.txt")
+LITE_REQUIREMENTS = os.path.join(DEV, "requirements-lite.txt")
 MINIO_MODULE = "github.com/minio/minio"
 MINIO_VERSION = "v0.0.0-20260212201848-7aac2a2c5b7c"
 MINIO_SUM = "h1:/qdoYujxF5MBLDMVLeiYJ/7fBa1HikX39Dvzb9Ji8pA="
@@ -28,8 +31,13 @@ def cache():
     return path
 
 
-def check(want_minio, want_milvus):
+def check(want_minio, want_milvus, want_lite=False):
     """Says what is missing on this machine before anything is downloaded or started."""
+    if want_lite and not os.path.isdir(lite_home()):
+        if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+            raise Failure("Milvus Lite is pinned for Python 3.11 to 3.13, this is %s" % platform.python_version(), 3)
+        if platform.system() != "Linux" or platform.machine() != "x86_64":
+            raise Failure("Milvus Lite is pinned for Linux x86_64 only", 3)
     if want_milvus:
         here = "%s %s" % (platform.system(), platform.machine())
         if here not in ("Linux x86_64", "Linux AMD64"):
@@ -103,6 +111,38 @@ def fill_milvus(folder):
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(unpack, sorted(packed, key=lambda n: -len(packed[n]))))
     shutil.rmtree(download)
+
+
+# ---- Milvus Lite ----------------------------------------------------------------------------------------------------
+def lite_home():
+    with open(LITE_REQUIREMENTS, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    return os.path.join(cache(), "lite-%s-py%d%d" % ((digest[:12],) + sys.version_info[:2]))
+
+
+def lite():
+    """The path of the milvus-lite program."""
+    return os.path.join(into_cache(lite_home(), fill_lite), "milvus-lite")
+
+
+def fill_lite(folder):
+    log("downloading Milvus Lite (120 MB)")
+    packages = os.path.join(folder, "packages")
+    run_tool([sys.executable, "-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:",
+              "--disable-pip-version-check", "--no-compile", "-r", LITE_REQUIREMENTS, "--target", packages],
+             "the download of Milvus Lite")
+    program = os.path.join(folder, "milvus-lite")
+    with open(program, "w", encoding="utf-8") as file:
+        file.write(LITE_PROGRAM % sys.executable)
+    os.chmod(program, 0o755)
+
+
+LITE_PROGRAM = """#!%s
+import os, sys
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "packages"))
+from milvus_lite.cmdline import main
+sys.exit(main())
+"""
 
 
 # ---- MinIO ----------------------------------------------------------------------------------------------------------

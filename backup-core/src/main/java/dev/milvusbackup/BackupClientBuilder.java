@@ -50,7 +50,9 @@ public final class BackupClientBuilder {
 
   /**
    * Where Milvus keeps its segments: its bucket with its root path ({@code minio.bucketName},
-   * {@code minio.rootPath}), or its folder ({@code localStorage.path}). Required.
+   * {@code minio.rootPath}), or its folder ({@code localStorage.path}). Required for {@link
+   * BackupMode#BINLOG}; without it the client makes and restores {@link BackupMode#LOGICAL} backups
+   * only.
    *
    * @param store the store; the caller closes it
    * @return this builder
@@ -143,7 +145,7 @@ public final class BackupClientBuilder {
   public BackupClient build() {
     return new DefaultBackupClient(
         required(milvus, "milvus(\"http://localhost:19530\")"),
-        required(milvusStorage, "milvusStorage(…), Milvus's own bucket or folder"),
+        Optional.ofNullable(milvusStorage),
         Optional.ofNullable(rootSeenByMilvus),
         required(backupStorage, "backupStorage(…), where backups are kept"),
         limits,

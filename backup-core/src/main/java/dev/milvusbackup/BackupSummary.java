@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param milvusVersion the version of the server it was taken from
  * @param createdAt when the create began; empty in backups of the Go tool, which do not tell
  * @param origin who made it
+ * @param mode what it is made of
  */
 public record BackupSummary(
     String name,
@@ -19,7 +20,8 @@ public record BackupSummary(
     long size,
     String milvusVersion,
     Optional<Instant> createdAt,
-    Origin origin) {
+    Origin origin,
+    BackupMode mode) {
 
   /** Who made a backup, and so what is known about it. */
   public enum Origin {

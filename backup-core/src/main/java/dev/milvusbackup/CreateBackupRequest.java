@@ -15,6 +15,7 @@ public final class CreateBackupRequest {
   private final IfIncomplete ifIncomplete;
   private final OnError onError;
   private final RbacPolicy rbac;
+  private final BackupMode mode;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -25,6 +26,7 @@ public final class CreateBackupRequest {
     this.ifIncomplete = builder.ifIncomplete;
     this.onError = builder.onError;
     this.rbac = builder.rbac;
+    this.mode = builder.mode;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -93,6 +95,15 @@ public final class CreateBackupRequest {
   }
 
   /**
+   * What the backup is to be made of.
+   *
+   * @return the mode
+   */
+  public BackupMode mode() {
+    return mode;
+  }
+
+  /**
    * The id of the job and of the backup.
    *
    * @return the id that was set, or a random UUID
@@ -119,6 +130,7 @@ public final class CreateBackupRequest {
     private IfIncomplete ifIncomplete = IfIncomplete.RESUME_SAME;
     private OnError onError = OnError.FAIL;
     private RbacPolicy rbac = RbacPolicy.SKIP;
+    private BackupMode mode = BackupMode.BINLOG;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -203,6 +215,19 @@ public final class CreateBackupRequest {
      */
     public Builder rbac(RbacPolicy rbac) {
       this.rbac = rbac;
+      return this;
+    }
+
+    /**
+     * What the backup is to be made of. Default: {@link BackupMode#BINLOG}, which a client without
+     * Milvus storage refuses. With {@link BackupMode#LOGICAL} nothing is flushed: queries see what
+     * Milvus holds in memory.
+     *
+     * @param mode the mode
+     * @return this builder
+     */
+    public Builder mode(BackupMode mode) {
+      this.mode = mode;
       return this;
     }
 

@@ -45,7 +45,7 @@ public record RestoreReport(
    *
    * @param source its name in the backup
    * @param target its name now
-   * @param rows the rows that Milvus has imported, counted after deletes
+   * @param rows the rows that Milvus has imported, counted after deletes, or that were inserted
    * @param importJobs the number of import jobs it took, in all runs of the restore
    * @param importJobsReused how many of them an earlier run had begun that was interrupted
    * @param placement how Milvus got at the data
@@ -102,6 +102,8 @@ public record RestoreReport(
     /** It read the backup where it lies. */
     IN_PLACE,
     /** It read a temporary copy in its own storage. */
-    STAGED
+    STAGED,
+    /** The rows of a logical backup were inserted by this process. */
+    INSERTED
   }
 }

@@ -1,6 +1,7 @@
 package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
@@ -43,6 +44,13 @@ final class CreateCommand extends BackupCommand {
       description =
           "auto, serial_flush or bulk_flush: with all rows; skip_flush: without rows that Milvus holds in memory; meta_only: without rows. Default: ${DEFAULT-VALUE}.")
   private Strategy strategy = Strategy.AUTO;
+
+  @Option(
+      names = "--format",
+      defaultValue = "auto",
+      description =
+          "auto or binlog: copies of Milvus's files; logical: rows by queries, where its storage is out of reach. Default: ${DEFAULT-VALUE}.")
+  private Format format = Format.AUTO;
 
   @Option(
       names = "--resume",
@@ -100,6 +108,19 @@ final class CreateCommand extends BackupCommand {
   private boolean dryRun;
 
   /** The strategies of the Go tool; which way to flush is the library's to decide. */
+  /** The values of {@code --format}. */
+  private enum Format {
+    AUTO(BackupMode.BINLOG),
+    BINLOG(BackupMode.BINLOG),
+    LOGICAL(BackupMode.LOGICAL);
+
+    private final BackupMode meaning;
+
+    Format(BackupMode meaning) {
+      this.meaning = meaning;
+    }
+  }
+
   enum Strategy {
     AUTO(BackupStrategy.FLUSH),
     SERIAL_FLUSH(BackupStrategy.FLUSH),
@@ -141,6 +162,7 @@ final class CreateCommand extends BackupCommand {
         .name(name.orElseGet(CreateCommand::generatedName))
         .collections(selection())
         .strategy(strategy())
+        .mode(format.meaning)
         .onError(onError)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
         .rbac(rbac.policy());

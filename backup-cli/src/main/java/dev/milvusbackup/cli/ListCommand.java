@@ -41,6 +41,7 @@ final class ListCommand extends BackupCommand {
     json.put("milvus_version", backup.milvusVersion());
     backup.createdAt().ifPresent(time -> json.put("created_at", time.toString()));
     json.put("origin", backup.origin());
+    json.put("mode", backup.mode());
     return json;
   }
 }

@@ -11,6 +11,8 @@ import io.milvus.v2.service.collection.request.DropCollectionReq;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,32 @@ class CliIT {
         .contains("Milvus version: v2.3.5", "milvus-storage-type: local", "Success!")
         .contains("Copies: ");
     assertThat(folder.resolve("backups")).isEmptyDirectory();
+  }
+
+  @Test
+  void aLogicalBackupNeedsNoStorageOfMilvus() throws Exception {
+    List<String> unreachable =
+        List.of(
+            "--set=milvus.storage.provider=minio",
+            "--set=milvus.storage.address=localhost",
+            "--set=milvus.storage.port=1",
+            "--set=milvus.storage.rootPath=files");
+
+    Run create =
+        cli.run(with(unreachable, "create", "-n", "rows", "--filter=books", "--format=logical"));
+    assertThat(create.exitCode()).as(create.err()).isZero();
+    assertThat(cli.run("list", "--json").out()).contains("LOGICAL");
+    Run restore = cli.run(with(unreachable, "restore", "-n", "rows", "-s", "_of_rows"));
+    assertThat(restore.exitCode()).as(restore.err()).isZero();
+
+    assertThat(Books.rows(client, "books_of_rows"))
+        .hasSize(ROWS)
+        .isEqualTo(Books.rows(client, "books"));
+    client.dropCollection(DropCollectionReq.builder().collectionName("books_of_rows").build());
+  }
+
+  private static String[] with(List<String> settings, String... command) {
+    return Stream.concat(Stream.of(command), settings.stream()).toArray(String[]::new);
   }
 
   @Test

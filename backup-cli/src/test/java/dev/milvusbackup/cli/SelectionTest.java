@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
@@ -20,7 +21,14 @@ class SelectionTest {
 
   private static final BackupManifest BACKUP =
       new BackupManifest(
-          new BackupSummary("b", "1", 0, "v2.3.5", Optional.empty(), BackupSummary.Origin.GO_TOOL),
+          new BackupSummary(
+              "b",
+              "1",
+              0,
+              "v2.3.5",
+              Optional.empty(),
+              BackupSummary.Origin.GO_TOOL,
+              BackupMode.BINLOG),
           Stream.of("books", "db1.a", "db1.b")
               .map(CollectionName::parse)
               .map(n -> new CollectionManifest(n, 1, List.of(), List.of(), List.of()))

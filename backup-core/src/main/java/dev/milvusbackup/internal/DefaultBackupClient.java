@@ -64,7 +64,7 @@ public final class DefaultBackupClient implements BackupClient {
 
   public DefaultBackupClient(
       MilvusConnection connection,
-      ObjectStore milvusStorage,
+      Optional<ObjectStore> milvusStorage,
       Optional<String> rootSeenByMilvus,
       ObjectStore backupStorage,
       Limits limits,
@@ -73,7 +73,10 @@ public final class DefaultBackupClient implements BackupClient {
     ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
     ExecutorService copyThreads =
         ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
-    ObjectStore source = new RetryingObjectStore(milvusStorage, limits.maxOutage());
+    ObjectStore source =
+        milvusStorage
+            .<ObjectStore>map(store -> new RetryingObjectStore(store, limits.maxOutage()))
+            .orElseGet(NoMilvusStorage::new);
     ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Parallel collections = new Parallel(control, limits.concurrentCollections());
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());

@@ -85,6 +85,28 @@ class WalkThroughIT {
   }
 
   @Test
+  void aLogicalBackupHoldsRows() {
+    Books.create(milvus, "by_rows", 500);
+
+    api.post(
+        "/api/v1/create",
+        "{\"backup_name\": \"by_rows\", \"collection_names\": [\"by_rows\"], \"format\": \"logical\"}");
+    Reply made = api.get("/api/v1/get_backup?backup_name=by_rows");
+    assertThat(made.data().path("format").asText()).as(made.body()).isEqualTo("logical");
+    Reply restored =
+        api.post(
+            "/api/v1/restore",
+            "{\"backup_name\": \"by_rows\", \"collection_suffix\": \"_back\", \"restoreIndex\": true}");
+    assertThat(restored.json().path("msg").asText()).as(restored.body()).isEqualTo("success");
+
+    assertThat(Books.rows(milvus, "by_rows_back"))
+        .hasSize(500)
+        .isEqualTo(Books.rows(milvus, "by_rows"));
+    assertThat(api.delete("/api/v1/delete?backup_name=by_rows").json().path("msg").asText())
+        .isEqualTo("success");
+  }
+
+  @Test
   void cancelsAJob() {
     Books.create(milvus, "to_cancel", 2000);
     String id =

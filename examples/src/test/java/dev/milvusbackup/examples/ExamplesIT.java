@@ -56,6 +56,11 @@ class ExamplesIT {
   }
 
   @Test
+  void withoutStorage() throws Exception {
+    assertThat(run(WithoutStorage.class)).contains("by way of queries and inserts");
+  }
+
+  @Test
   void toS3() throws Exception {
     assertThat(run(ToS3.class)).contains("bytes copied inside the service");
   }

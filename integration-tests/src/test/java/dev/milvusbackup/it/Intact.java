@@ -31,14 +31,16 @@ final class Intact {
   }
 
   static BackupManifest check(BackupManifest backup, ObjectStore store) {
-    ObjectKey directory = ObjectKey.of(backup.name()).resolve("binlogs");
+    ObjectKey directory = ObjectKey.of(backup.name());
     Map<ObjectKey, StoredObject> expected =
         backup.collections().stream()
             .flatMap(c -> c.objects())
             .collect(Collectors.toMap(StoredObject::key, Function.identity()));
     Map<String, Long> sizes = new TreeMap<>();
     expected.values().forEach(o -> sizes.put(o.key().path(), o.size()));
-    assertThat(sizes(store, directory)).isEqualTo(sizes);
+    Map<String, Long> found = sizes(store, directory.resolve("binlogs"));
+    found.putAll(sizes(store, directory.resolve("rows")));
+    assertThat(found).isEqualTo(sizes);
     expected
         .values()
         .forEach(

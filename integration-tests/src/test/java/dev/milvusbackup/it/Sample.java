@@ -2,6 +2,7 @@ package dev.milvusbackup.it;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.milvus.v2.client.MilvusClientV2;
@@ -16,6 +17,7 @@ import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
 import io.milvus.v2.service.vector.request.InsertReq;
 import io.milvus.v2.service.vector.request.UpsertReq;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,14 +102,31 @@ final class Sample {
     Random random = new Random(id);
     JsonObject row = new JsonObject();
     for (AddFieldReq field : fields) {
-      if (!Boolean.TRUE.equals(field.getAutoID())) {
-        row.add(field.getFieldName(), value(field, id, random));
+      if (Boolean.TRUE.equals(field.getAutoID()) || isLeftOut(field, random)) {
+        continue;
       }
+      boolean isNull = isNull(field, random);
+      row.add(field.getFieldName(), isNull ? JsonNull.INSTANCE : value(field, id, random));
     }
     if (dynamic) {
       row.addProperty("note", "free № " + id + " – 自由");
     }
     return row;
+  }
+
+  private static boolean isLeftOut(AddFieldReq field, Random random) {
+    return field.getDefaultValue() != null && !isMoment(field) && random.nextInt(3) == 0;
+  }
+
+  private static boolean isNull(AddFieldReq field, Random random) {
+    return Boolean.TRUE.equals(field.getIsNullable())
+        && (field.getDefaultValue() == null || !isMoment(field))
+        && random.nextInt(3) == 0;
+  }
+
+  /** Of these the SDK sends an empty text where the default is to be taken. */
+  private static boolean isMoment(AddFieldReq field) {
+    return field.getDataType() == DataType.Timestamptz;
   }
 
   private static JsonElement value(AddFieldReq field, long id, Random random) {
@@ -122,9 +141,15 @@ final class Sample {
       case VarChar -> new JsonPrimitive(field.getIsPrimaryKey() ? "key-" + id : text(random));
       case JSON -> json(id);
       case Array -> array(field, random);
+      case Geometry ->
+          new JsonPrimitive("POINT(%d %d)".formatted(random.nextInt(180), random.nextInt(90)));
+      case Timestamptz ->
+          new JsonPrimitive(
+              Instant.ofEpochSecond(random.nextInt(), random.nextInt(1000) * 1000L).toString());
       case FloatVector -> floats(random);
       case BinaryVector -> bytes(random, DIMENSION / 8);
       case Float16Vector -> halves(random);
+      case SparseFloatVector -> sparse(random);
       default -> throw new IllegalArgumentException("No values of " + field.getDataType());
     };
   }
@@ -154,6 +179,14 @@ final class Sample {
     JsonArray vector = new JsonArray();
     for (int i = 0; i < DIMENSION; i++) {
       vector.add(random.nextFloat());
+    }
+    return vector;
+  }
+
+  private static JsonObject sparse(Random random) {
+    JsonObject vector = new JsonObject();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      vector.addProperty(Integer.toString(random.nextInt(100_000)), random.nextFloat());
     }
     return vector;
   }
@@ -219,6 +252,18 @@ final class Sample {
       return this;
     }
 
+    /** The field that was added last may be null. */
+    Shape nullable() {
+      fields.get(fields.size() - 1).setIsNullable(true);
+      return this;
+    }
+
+    /** The field that was added last has a value where none is given. */
+    Shape withDefault(Object value) {
+      fields.get(fields.size() - 1).setDefaultValue(value);
+      return this;
+    }
+
     Shape array(String field, DataType element) {
       fields.add(
           AddFieldReq.builder()
@@ -232,10 +277,14 @@ final class Sample {
     }
 
     Shape partitionKey(String field) {
+      return partitionKey(field, DataType.VarChar);
+    }
+
+    Shape partitionKey(String field, DataType type) {
       fields.add(
           AddFieldReq.builder()
               .fieldName(field)
-              .dataType(DataType.VarChar)
+              .dataType(type)
               .maxLength(100)
               .isPartitionKey(true)
               .build());
@@ -292,7 +341,11 @@ final class Sample {
       client.dropCollection(DropCollectionReq.builder().collectionName(name).build());
       List<AddFieldReq> all = new ArrayList<>(fields);
       all.add(
-          AddFieldReq.builder().fieldName("vector").dataType(vector).dimension(DIMENSION).build());
+          AddFieldReq.builder()
+              .fieldName("vector")
+              .dataType(vector)
+              .dimension(vector == DataType.SparseFloatVector ? null : DIMENSION)
+              .build());
       CreateCollectionReq.CollectionSchema schema =
           CreateCollectionReq.CollectionSchema.builder().build();
       schema.setEnableDynamicField(dynamic);

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.catalog;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupListing.Incomplete;
 import dev.milvusbackup.BackupListing.Status;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
@@ -185,14 +186,22 @@ public final class BackupCatalog {
   private BackupSummary summary(BackupLayout layout, Origin origin) {
     ObjectKey key = layout.meta(BackupLayout.BACKUP_META);
     try {
-      byte[] json = SmallObject.read(store, key);
-      String what = "meta/" + BackupLayout.BACKUP_META + " of backup '" + layout.name() + "'";
-      return summary(layout.name(), MetaJson.read(json, BackupInfo.class, what), origin);
+      return summary(layout, BackupLayout.BACKUP_META, origin);
     } catch (ObjectNotFoundException e) {
+      if (origin == Origin.NATIVE
+          && store.stat(layout.meta(BackupLayout.LOGICAL_META)).isPresent()) {
+        return summary(layout, BackupLayout.LOGICAL_META, origin);
+      }
       throw new CorruptBackupException(
           "Cannot read backup '%s': %s is missing. Verify the store.".formatted(layout.name(), key),
           e);
     }
+  }
+
+  private BackupSummary summary(BackupLayout layout, String file, Origin origin) {
+    byte[] json = SmallObject.read(store, layout.meta(file));
+    String what = "meta/" + file + " of backup '" + layout.name() + "'";
+    return summary(layout.name(), MetaJson.read(json, BackupInfo.class, what), origin);
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
@@ -201,6 +210,12 @@ public final class BackupCatalog {
             ? Optional.empty()
             : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
     return new BackupSummary(
-        name.value(), info.id(), info.size(), info.milvusVersion(), created, origin);
+        name.value(),
+        info.id(),
+        info.size(),
+        info.milvusVersion(),
+        created,
+        origin,
+        info.isLogical() ? BackupMode.LOGICAL : BackupMode.BINLOG);
   }
 }

@@ -36,6 +36,9 @@ final class BackupReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupReader.class);
 
+  private static final Set<String> KNOWN_FORMATS =
+      Set.of("", BackupInfo.BINLOG, BackupInfo.LOGICAL);
+
   private final ObjectStore store;
 
   BackupReader(ObjectStore store) {
@@ -165,7 +168,7 @@ final class BackupReader {
   }
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {
-    if (!info.format().isEmpty() && !info.format().equals("binlog")) {
+    if (!KNOWN_FORMATS.contains(info.format())) {
       // Its data would not be found, and the restore of nothing would look like success.
       throw new UnsupportedVersionException(
           "Cannot read backup '%s': it is of format '%s', which only newer versions of the Go tool know. Restore it with that tool."

@@ -99,7 +99,8 @@ public final class MetadataCheck {
   private void readMetas(Optional<CommitRecord> commit) {
     Map<String, CommittedObject> committed = new HashMap<>();
     commit.ifPresent(c -> c.metas().forEach(meta -> committed.put(meta.path(), meta)));
-    for (String file : BackupLayout.GO_METAS) {
+    boolean logical = committed.containsKey("meta/" + BackupLayout.LOGICAL_META);
+    for (String file : logical ? BackupLayout.LOGICAL_METAS : BackupLayout.GO_METAS) {
       ObjectKey key = layout.meta(file);
       byte[] json = read(key);
       if (json == null) {

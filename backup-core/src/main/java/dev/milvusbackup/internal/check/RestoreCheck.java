@@ -32,6 +32,7 @@ public final class RestoreCheck {
   /** The metadata that nobody has read yet. */
   public void checkMetadata(LoadedBackup backup, JobContext job) {
     Findings findings = new Findings();
+    job.progress().plan(0, backup.metas().stream().mapToLong(StoredObject::size).sum(), 0);
     readers.forEach(
         backup.metas(),
         job.cancel(),
@@ -78,8 +79,12 @@ public final class RestoreCheck {
   private static List<ObjectKey> directories(
       BackupLayout layout, List<CollectionManifest> collections) {
     return collections.stream()
-        .flatMap(c -> Stream.of("insert_log/" + c.id(), "delta_log/" + c.id()))
-        .map(layout.binlogs()::resolve)
+        .flatMap(
+            c ->
+                Stream.of(
+                    layout.binlogs().resolve("insert_log/" + c.id()),
+                    layout.binlogs().resolve("delta_log/" + c.id()),
+                    layout.rowsOf(c.id())))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.catalog.BackupRemover;
@@ -32,6 +33,7 @@ final class BackupMaker {
 
   private final MilvusGarbageCollection garbageCollection;
   private final SetFreezer freezer;
+  private final RowCollector rows;
   private final ObjectStore milvusStorage;
   private final Duration ledgerInterval;
   private final Parallel copies;
@@ -39,12 +41,14 @@ final class BackupMaker {
   BackupMaker(
       MilvusGarbageCollection garbageCollection,
       CollectionFreezer freezer,
+      RowCollector rows,
       ObjectStore milvusStorage,
       Duration ledgerInterval,
       Parallel collections,
       Parallel copies) {
     this.garbageCollection = garbageCollection;
     this.freezer = new SetFreezer(freezer, collections);
+    this.rows = rows;
     this.milvusStorage = milvusStorage;
     this.ledgerInterval = ledgerInterval;
     this.copies = copies;
@@ -62,18 +66,25 @@ final class BackupMaker {
       Beginning beginning,
       Instant started,
       JobContext job) {
-    prepare(plan.layout(), lock, beginning, job);
-    job.progress().enter(Phase.FLUSHING);
-    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job).requireAny();
-    job.progress().enter(Phase.COPYING);
-    CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
-    List<CopiedObject> copied = result.copied();
+    boolean logical = plan.mode() == BackupMode.LOGICAL;
+    // Rows that were read before are of another moment: they are read anew.
+    prepare(
+        plan.layout(),
+        lock,
+        logical && beginning == Beginning.RESUME ? Beginning.RESTART : beginning,
+        job);
+    Collected collected =
+        logical
+            ? rows.collect(plan, lock.store(), job)
+            : copyFiles(plan, lock, ledger, beginning, job);
+    List<CopiedObject> copied = collected.objects();
     job.progress().enter(Phase.CHECKING);
     PackedObjects objects = listed(plan.layout(), copied);
-    new CopyChecker(lock.store()).check(plan.layout(), objects);
+    new CopyChecker(lock.store())
+        .check(plan.layout(), logical ? plan.layout().rows() : plan.layout().binlogs(), objects);
     job.progress().enter(Phase.PUBLISHING);
     job.cancel().check();
-    BackupInfo info = BackupMetadata.of(plan, result.frozen().collections(), job.id(), started);
+    BackupInfo info = BackupMetadata.of(plan, collected.collections(), job.id(), started);
     CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
     return new BackupReport(
         BackupMetadata.manifest(plan.layout(), info, commit),
@@ -81,8 +92,20 @@ final class BackupMaker {
         bytes(copied, Route.STREAMED),
         copied.stream().filter(c -> c.route() == Route.REUSED).count(),
         bytes(copied, Route.REUSED),
-        result.frozen().skipped(),
+        collected.skipped(),
         Duration.between(started, Instant.now()));
+  }
+
+  private Collected copyFiles(
+      BackupPlan plan, JobLock lock, CopyLedger ledger, Beginning beginning, JobContext job) {
+    job.progress().enter(Phase.FLUSHING);
+    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job).requireAny();
+    job.progress().enter(Phase.COPYING);
+    CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
+    return new Collected(
+        result.frozen().collections().stream().map(FrozenCollection::info).toList(),
+        result.copied(),
+        result.frozen().skipped());
   }
 
   private static void prepare(

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
@@ -19,8 +20,7 @@ final class BackupMetadata {
   private BackupMetadata() {}
 
   static BackupInfo of(
-      BackupPlan plan, List<FrozenCollection> frozen, String jobId, Instant started) {
-    List<CollectionBackupInfo> collections = frozen.stream().map(FrozenCollection::info).toList();
+      BackupPlan plan, List<CollectionBackupInfo> collections, String jobId, Instant started) {
     return new BackupInfo(
         jobId,
         0,
@@ -35,7 +35,7 @@ final class BackupMetadata {
         null,
         "",
         List.of(),
-        "",
+        plan.mode() == BackupMode.LOGICAL ? BackupInfo.LOGICAL : "",
         BackupInfo.CREATED_BY);
   }
 

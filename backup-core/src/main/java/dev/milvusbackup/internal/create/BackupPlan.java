@@ -1,8 +1,11 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.OnError;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.RbacMeta;
@@ -14,13 +17,21 @@ import java.util.Optional;
 record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
+    BackupMode mode,
     BackupStrategy strategy,
     OnError onError,
     Optional<RbacMeta> rbac,
     List<DatabaseBackupInfo> databases,
     List<CollectionName> collections) {
 
+  /** With the services out of reach no collection would fare better. */
+  boolean skips(BackupException failure) {
+    return onError == OnError.SKIP
+        && !failure.retryable()
+        && !(failure instanceof MilvusAuthenticationException);
+  }
+
   BackupPlan with(BackupStrategy other) {
-    return new BackupPlan(layout, server, other, onError, rbac, databases, collections);
+    return new BackupPlan(layout, server, mode, other, onError, rbac, databases, collections);
   }
 }

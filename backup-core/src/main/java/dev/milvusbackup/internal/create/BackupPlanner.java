@@ -1,18 +1,23 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.OnError;
 import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.RbacMeta;
+import dev.milvusbackup.internal.logical.RowExporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.parquet.ParquetRows;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
@@ -39,7 +44,12 @@ final class BackupPlanner {
 
   BackupPlan plan(CreateBackupRequest request) {
     ServerVersion server = milvus.version();
-    ServerFeatures.of(server).requireSupported("back up");
+    if (request.mode() == BackupMode.LOGICAL) {
+      ParquetRows.requireLibrary("create backup '" + request.name() + "'");
+    } else {
+      ServerFeatures.of(server).requireSupported("back up");
+      milvusStorage.location(); // refuses a client that was built without
+    }
     Problems problems = new Problems();
     problems.check(() -> refuseTakenName(request));
     List<String> databases = milvus.databases().names();
@@ -59,11 +69,15 @@ final class BackupPlanner {
     }
     Optional<RbacMeta> rbac =
         problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
-    problems.throwIfAny("create backup '" + request.name() + "'");
     List<CollectionName> selected = CollectionSelector.select(request.collections(), all);
+    if (request.mode() == BackupMode.LOGICAL && request.onError() == OnError.FAIL) {
+      selected.forEach(name -> problems.check(() -> requireRows(request, name)));
+    }
+    problems.throwIfAny("create backup '" + request.name() + "'");
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
+        request.mode(),
         request.strategy(),
         request.onError(),
         rbac,
@@ -82,6 +96,12 @@ final class BackupPlanner {
                     ? milvus.databases().describe(name)
                     : new DatabaseBackupInfo(name, 0, List.of(), ""))
         .toList();
+  }
+
+  private void requireRows(CreateBackupRequest request, CollectionName name) {
+    if (request.strategy() != BackupStrategy.METADATA_ONLY) {
+      RowExporter.check(milvus.collections().describe(name));
+    }
   }
 
   private void refuseTakenName(CreateBackupRequest request) {

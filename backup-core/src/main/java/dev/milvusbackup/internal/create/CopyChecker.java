@@ -20,9 +20,9 @@ final class CopyChecker {
   }
 
   /** Both are in the order of the keys, so they are gone through side by side. */
-  void check(BackupLayout layout, PackedObjects copied) {
+  void check(BackupLayout layout, ObjectKey directory, PackedObjects copied) {
     Iterator<CommittedObject> expected = copied.iterator();
-    try (Stream<ObjectInfo> objects = backups.list(layout.binlogs())) {
+    try (Stream<ObjectInfo> objects = backups.list(directory)) {
       objects.forEach(found -> compare(layout, found, expected));
     }
     if (expected.hasNext()) {

@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.logical.RowExporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
@@ -46,11 +47,13 @@ public final class CreatePipeline {
     this.locks = locks;
     this.planner = new BackupPlanner(milvus, milvusStorage, backups, catalog);
     CollectionFreezer freezer = new CollectionFreezer(milvus, milvusStorage, limits);
-    this.previewer = new CreatePreviewer(planner, freezer, backups, collections);
+    RowExporter exporter = new RowExporter(milvus, limits);
+    this.previewer = new CreatePreviewer(planner, freezer, exporter, backups, collections);
     this.maker =
         new BackupMaker(
             milvus.garbageCollection(),
             freezer,
+            new RowCollector(exporter, collections),
             milvusStorage,
             limits.lockLease().dividedBy(3),
             collections,

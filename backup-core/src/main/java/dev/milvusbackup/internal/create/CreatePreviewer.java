@@ -1,11 +1,13 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.logical.RowExporter;
 import dev.milvusbackup.internal.preflight.StoreProbe;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectStore;
@@ -20,13 +22,19 @@ final class CreatePreviewer {
 
   private final BackupPlanner planner;
   private final CollectionFreezer freezer;
+  private final RowExporter exporter;
   private final ObjectStore backups;
   private final Parallel collections;
 
   CreatePreviewer(
-      BackupPlanner planner, CollectionFreezer freezer, ObjectStore backups, Parallel collections) {
+      BackupPlanner planner,
+      CollectionFreezer freezer,
+      RowExporter exporter,
+      ObjectStore backups,
+      Parallel collections) {
     this.planner = planner;
     this.freezer = freezer;
+    this.exporter = exporter;
     this.backups = backups;
     this.collections = collections;
   }
@@ -40,7 +48,10 @@ final class CreatePreviewer {
         collections.map(
             plan.collections(),
             job.cancel(),
-            name -> collection(freezer.freeze(name, unflushed, job)));
+            name ->
+                plan.mode() == BackupMode.LOGICAL
+                    ? new CreatePreview.Collection(name, 0, 0, exporter.rows(name), 0)
+                    : collection(freezer.freeze(name, unflushed, job)));
     long bytes = previews.stream().mapToLong(CreatePreview.Collection::bytes).sum();
     Duration estimate = Duration.ofSeconds(bytes / BYTES_PER_SECOND);
     return new CreatePreview(
@@ -48,7 +59,9 @@ final class CreatePreviewer {
         plan.server().text(),
         backups.displayName(),
         previews,
-        plan.strategy() == BackupStrategy.FLUSH ? estimate.plus(FLUSH) : estimate);
+        plan.mode() == BackupMode.BINLOG && plan.strategy() == BackupStrategy.FLUSH
+            ? estimate.plus(FLUSH)
+            : estimate);
   }
 
   private static CreatePreview.Collection collection(FrozenCollection frozen) {

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.create;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.CreateBackupRequest;
@@ -18,7 +19,9 @@ record NameRule(CreateBackupRequest request, CreateIntent intent, ObjectStore ba
     CreateIntent intent =
         new CreateIntent(
             request.collections().stream().map(CollectionSelector::toString).sorted().toList(),
-            request.strategy().name(),
+            request.mode() == BackupMode.LOGICAL
+                ? BackupMode.LOGICAL + " " + request.strategy()
+                : request.strategy().name(),
             milvusStorage.displayName());
     return new NameRule(request, intent, backups);
   }

@@ -2,9 +2,7 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupReport.Skipped;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.OnError;
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
@@ -33,16 +31,11 @@ record SetFreezer(CollectionFreezer freezer, Parallel parallel) {
       job.progress().collectionDone();
       return new Outcome(frozen, null);
     } catch (BackupException e) {
-      if (plan.onError() == OnError.SKIP && isAboutTheCollection(e)) {
+      if (plan.skips(e)) {
         return new Outcome(null, new Skipped(name, e));
       }
       throw e;
     }
-  }
-
-  /** With the services out of reach no collection would fare better. */
-  private static boolean isAboutTheCollection(BackupException e) {
-    return !e.retryable() && !(e instanceof MilvusAuthenticationException);
   }
 
   private record Outcome(@Nullable FrozenCollection frozen, @Nullable Skipped skipped) {}

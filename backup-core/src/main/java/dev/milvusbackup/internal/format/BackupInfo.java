@@ -30,6 +30,12 @@ public record BackupInfo(
   /** Who has written a native backup; the Go tool leaves nothing of the kind. */
   public static final String CREATED_BY = "milvus-backup-java";
 
+  /** The format whose data are copies of Milvus's own files; the empty text means it too. */
+  public static final String BINLOG = "binlog";
+
+  /** The format whose data are rows in Parquet files. */
+  public static final String LOGICAL = "logical";
+
   /** Takes what the JSON leaves out as empty. */
   public BackupInfo {
     id = MetaDefaults.text(id);
@@ -46,6 +52,10 @@ public record BackupInfo(
   /** Whether a commit object belongs to it. */
   public boolean expectsCommit() {
     return !createdBy.isEmpty();
+  }
+
+  public boolean isLogical() {
+    return format.equals(LOGICAL);
   }
 
   public BackupInfo withCollections(List<CollectionBackupInfo> data) {

@@ -20,9 +20,15 @@ public record BackupLayout(BackupName name) {
 
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
+  /** In a logical backup, what {@link #BACKUP_META} is in others. */
+  public static final String LOGICAL_META = "logical_meta.json";
+
   /** The Go tool's files in the order in which it writes them. */
   public static final List<String> GO_METAS =
       List.of(BACKUP_META, COLLECTION_META, PARTITION_META, SEGMENT_META, FULL_META);
+
+  /** The files of a logical backup, in the same order. */
+  public static final List<String> LOGICAL_METAS = List.of(LOGICAL_META, FULL_META);
 
   public ObjectKey directory() {
     return ObjectKey.of(name.value());
@@ -60,7 +66,26 @@ public record BackupLayout(BackupName name) {
       return false;
     }
     String file = key.relativeTo(metaDirectory());
-    return file.equals(COMMIT) || GO_METAS.contains(file) || locks().isLock(key) || isLedger(file);
+    return file.equals(COMMIT)
+        || GO_METAS.contains(file)
+        || file.equals(LOGICAL_META)
+        || locks().isLock(key)
+        || isLedger(file);
+  }
+
+  /** Where the rows of a logical backup are. */
+  public ObjectKey rows() {
+    return directory().resolve("rows");
+  }
+
+  /** Where the rows of one of its collections are. */
+  public ObjectKey rowsOf(long collectionId) {
+    return rows().resolve(Long.toString(collectionId));
+  }
+
+  /** A file of rows of a partition, counted from 1. */
+  public ObjectKey rowsPart(long collectionId, long partitionId, long number) {
+    return rows().resolve("%d/%d/part-%05d.parquet".formatted(collectionId, partitionId, number));
   }
 
   public ObjectKey binlogs() {

@@ -90,6 +90,35 @@ public record CollectionBackupInfo(
     return Optional.ofNullable(cut);
   }
 
+  /** With an id, and fields numbered as in a new collection, where names decide and not ids. */
+  public CollectionBackupInfo numbered(long id) {
+    return new CollectionBackupInfo(
+        backupId,
+        id,
+        dbName,
+        collectionName,
+        schema.numbered(),
+        shards,
+        consistencyLevel,
+        partitions,
+        backupTimestamp,
+        size,
+        hasIndex,
+        indexes,
+        loadState,
+        sealedAtSeconds,
+        channelCheckpoints,
+        l0Segments,
+        properties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        aliases,
+        replicas,
+        cut);
+  }
+
   public CollectionName collection() {
     return new CollectionName(dbName, collectionName);
   }

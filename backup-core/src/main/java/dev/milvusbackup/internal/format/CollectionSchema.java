@@ -1,7 +1,9 @@
 package dev.milvusbackup.internal.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The schema of a collection. Names and omissions as the Go tool writes them; {@code
@@ -29,5 +31,33 @@ public record CollectionSchema(
     properties = MetaDefaults.list(properties);
     functions = MetaDefaults.list(functions);
     structArrayFields = MetaDefaults.list(structArrayFields);
+  }
+
+  /** Whether Milvus itself decides by a field which partition a row goes to. */
+  public boolean hasPartitionKey() {
+    return fields.stream().anyMatch(FieldSchema::partitionKey);
+  }
+
+  /** With its fields, apart from that of dynamic values, numbered as in a new collection. */
+  CollectionSchema numbered() {
+    List<FieldSchema> given =
+        fields.stream()
+            .filter(field -> !field.dynamic())
+            .sorted(Comparator.comparingLong(FieldSchema::fieldId))
+            .toList();
+    List<FieldSchema> numbered =
+        IntStream.range(0, given.size())
+            .mapToObj(i -> given.get(i).numbered(FieldOrder.FIRST_FIELD_ID + i))
+            .toList();
+    return new CollectionSchema(
+        name,
+        description,
+        autoId,
+        numbered,
+        dynamic,
+        properties,
+        functions,
+        structArrayFields,
+        namespace);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record FieldOrder(List<FieldSchema> first, List<FieldSchema> later) {
 
   // Milvus numbers the fields of a new collection from here on.
-  private static final long FIRST_FIELD_ID = 100;
+  static final long FIRST_FIELD_ID = 100;
 
   public static FieldOrder of(CollectionSchema schema) {
     List<FieldSchema> sorted =

@@ -33,4 +33,24 @@ public record FieldSchema(
     indexParams = MetaDefaults.list(indexParams);
     defaultValue = MetaDefaults.text(defaultValue);
   }
+
+  FieldSchema numbered(long id) {
+    return new FieldSchema(
+        id,
+        name,
+        primaryKey,
+        description,
+        dataType,
+        typeParams,
+        indexParams,
+        autoId,
+        state,
+        elementType,
+        dynamic,
+        partitionKey,
+        nullable,
+        functionOutput,
+        defaultValue,
+        clusteringKey);
+  }
 }

@@ -20,6 +20,11 @@ public final class GoMetas {
   /** File name to content, in the order in which they are to be written. */
   public static Map<String, MetaBody> write(BackupInfo backup) {
     Map<String, MetaBody> files = new LinkedHashMap<>();
+    if (backup.isLogical()) { // no backup to the Go tool, which would restore nothing of it
+      files.put(BackupLayout.LOGICAL_META, MetaBody.of(() -> JsonPieces.of(backup.summary())));
+      files.put(BackupLayout.FULL_META, MetaBody.of(() -> tree(backup)));
+      return files;
+    }
     files.put(BackupLayout.BACKUP_META, MetaBody.of(() -> JsonPieces.of(backup.summary())));
     files.put(BackupLayout.COLLECTION_META, level(collections(backup)));
     files.put(BackupLayout.PARTITION_META, level(partitions(backup)));

@@ -22,10 +22,12 @@ public final class ManifestAssembler {
 
   private final BackupLayout layout;
   private final Optional<CommitRecord> commit;
+  private final boolean logical;
 
-  private ManifestAssembler(BackupLayout layout, Optional<CommitRecord> commit) {
+  private ManifestAssembler(BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit) {
     this.layout = layout;
     this.commit = commit;
+    this.logical = info.isLogical();
   }
 
   /**
@@ -35,7 +37,7 @@ public final class ManifestAssembler {
    */
   public static BackupManifest assemble(
       BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, BackupSummary summary) {
-    ManifestAssembler assembler = new ManifestAssembler(layout, commit);
+    ManifestAssembler assembler = new ManifestAssembler(layout, info, commit);
     assembler.check(info);
     return new BackupManifest(
         summary,
@@ -101,7 +103,11 @@ public final class ManifestAssembler {
     List<StoredObject> objects = new ArrayList<>();
     for (FieldBinlog field : info.binlogs()) {
       for (Binlog log : field.binlogs()) {
-        objects.add(object(layout.insertLog(info, field.fieldId(), logId(log)), log.size()));
+        ObjectKey key =
+            logical
+                ? layout.rowsPart(info.collectionId(), info.partitionId(), logId(log))
+                : layout.insertLog(info, field.fieldId(), logId(log));
+        objects.add(object(key, log.size()));
       }
     }
     return objects;

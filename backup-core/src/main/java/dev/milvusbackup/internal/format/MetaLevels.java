@@ -22,7 +22,7 @@ public final class MetaLevels {
    */
   public Optional<String> contradiction(String file, byte[] json, String what) {
     return switch (file) {
-      case BackupLayout.BACKUP_META ->
+      case BackupLayout.BACKUP_META, BackupLayout.LOGICAL_META ->
           compare(
               List.of(MetaJson.read(json, BackupInfo.class, what)),
               List.of(tree.summary()),

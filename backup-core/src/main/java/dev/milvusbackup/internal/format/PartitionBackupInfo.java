@@ -26,6 +26,11 @@ public record PartitionBackupInfo(
     return new PartitionBackupInfo(partitionId, partitionName, collectionId, data, size, loadState);
   }
 
+  /** With an id, for servers that tell none. */
+  public PartitionBackupInfo numbered(long id) {
+    return new PartitionBackupInfo(id, partitionName, collectionId, segments, size, loadState);
+  }
+
   /** With the size that its segments add up to. */
   PartitionBackupInfo sized() {
     long bytes = segments.stream().mapToLong(SegmentBackupInfo::size).sum();

@@ -33,11 +33,13 @@ final class GrpcPartitions implements MilvusPartitions {
             stub -> stub.showPartitions(request),
             ShowPartitionsResponse::getStatus);
     String whole = loading.state(name);
-    return IntStream.range(0, answer.getPartitionIDsCount())
+    // Milvus Lite tells no ids.
+    boolean ids = answer.getPartitionIDsCount() > 0;
+    return IntStream.range(0, answer.getPartitionNamesCount())
         .mapToObj(
             i ->
                 new PartitionBackupInfo(
-                    answer.getPartitionIDs(i),
+                    ids ? answer.getPartitionIDs(i) : 0,
                     answer.getPartitionNames(i),
                     collectionId,
                     List.of(),

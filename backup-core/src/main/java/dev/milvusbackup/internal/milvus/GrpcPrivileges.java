@@ -5,7 +5,9 @@ import dev.milvusbackup.error.MilvusAuthenticationException;
 import io.milvus.grpc.CreateCollectionRequest;
 import io.milvus.grpc.CreateIndexRequest;
 import io.milvus.grpc.DropCollectionRequest;
+import io.milvus.grpc.FlushRequest;
 import io.milvus.grpc.ImportRequest;
+import io.milvus.grpc.InsertRequest;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceBlockingStub;
 import io.milvus.grpc.RenameCollectionRequest;
 import java.util.function.Function;
@@ -61,6 +63,9 @@ final class GrpcPrivileges implements MilvusPrivileges {
           stub -> stub.createIndex(CreateIndexRequest.newBuilder().setCollectionName(name).build());
       case IMPORT ->
           stub -> stub.import_(ImportRequest.newBuilder().setCollectionName(name).build());
+      case INSERT ->
+          stub -> stub.insert(InsertRequest.newBuilder().setCollectionName(name).build());
+      case FLUSH -> stub -> stub.flush(FlushRequest.newBuilder().addCollectionNames(name).build());
     };
   }
 }

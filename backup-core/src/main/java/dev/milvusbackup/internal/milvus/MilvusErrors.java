@@ -8,6 +8,7 @@ import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.Status.Code;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.util.Locale;
@@ -60,6 +61,12 @@ record MilvusErrors(URI server) {
     return new MilvusException(cannot(verb, "Milvus refuses", why, "See Milvus's log."));
   }
 
+  /** Whether the server does not know the call at all. */
+  static boolean isNotOffered(BackupException failure) {
+    return failure.getCause() instanceof StatusRuntimeException e
+        && e.getStatus().getCode() == Code.UNIMPLEMENTED;
+  }
+
   static boolean isSuccess(Status status) {
     return status.getErrorCodeValue() == ErrorCode.Success_VALUE && status.getCode() == 0;
   }
@@ -93,9 +100,11 @@ record MilvusErrors(URI server) {
         || status.getCode() == ErrorTable.RATE_LIMITED;
   }
 
+  /** By its name too: Milvus Lite has the same number for whatever it did not expect. */
   private static boolean isNotReady(Status status) {
     return status.getErrorCodeValue() == ErrorCode.NotReadyServe_VALUE
-        || status.getCode() == ErrorTable.SERVICE_NOT_READY;
+        || (status.getCode() == ErrorTable.SERVICE_NOT_READY
+            && status.getReason().contains("not ready"));
   }
 
   private String cannot(String verb, String because, String values, String wayOut) {

@@ -6,7 +6,9 @@ public enum Privilege {
   DROP_COLLECTION("DropCollection"),
   RENAME_COLLECTION("RenameCollection"),
   CREATE_INDEX("CreateIndex"),
-  IMPORT("Import");
+  IMPORT("Import"),
+  INSERT("Insert"),
+  FLUSH("Flush");
 
   private final String text;
 

@@ -110,6 +110,11 @@ public record ServerFeatures(ServerVersion version) {
     };
   }
 
+  /** Whether a field can be of a type, by the number of Milvus's {@code DataType}. */
+  public boolean storesType(int type) {
+    return importsType(type) || ((type == 102 || type == 103) && version.isAtLeast(2, 3));
+  }
+
   /** By the first two numbers: files of one of them are read by all of them. */
   public boolean isOlderThan(ServerFeatures source) {
     // Between the two that go by gRPC there is no difference that matters here.

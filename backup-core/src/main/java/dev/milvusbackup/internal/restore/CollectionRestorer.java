@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.ledger.CollectionRecord.State;
 import dev.milvusbackup.internal.ledger.ImportJournal;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.ledger.UnitRecord;
+import dev.milvusbackup.internal.logical.RowImporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  */
 final class CollectionRestorer {
 
+  private static final String ROWS = "rows";
+
   private final MilvusGateway milvus;
   private final RestoreLedger ledger;
   private final Resumption resumption;
@@ -35,6 +38,7 @@ final class CollectionRestorer {
   private final SegmentStager stager;
   private final CollectionCreator creator;
   private final SegmentImporter importer;
+  private final RowImporter inserter;
   private final RowCounter counter;
   private final NameTaker names;
   private final RestoreContent content;
@@ -49,6 +53,7 @@ final class CollectionRestorer {
       SegmentStager stager,
       CollectionCreator creator,
       SegmentImporter importer,
+      RowImporter inserter,
       LoadRestorer loader,
       AliasRestorer aliases,
       RestoreRequest request) {
@@ -59,6 +64,7 @@ final class CollectionRestorer {
     this.stager = stager;
     this.creator = creator;
     this.importer = importer;
+    this.inserter = inserter;
     this.counter = new RowCounter(milvus);
     this.names = new NameTaker(milvus);
     this.content = request.content();
@@ -75,7 +81,7 @@ final class CollectionRestorer {
     CollectionJournal journal =
         collection.approach() == Approach.KEEP
             ? kept(collection)
-            : begin(collection, work.all(), phase, job);
+            : begin(collection, work.all(), planned(work, placement), phase, job);
     int reused = (int) journal.record().units().stream().filter(u -> !isOpen(u)).count();
     if (journal.record().state() == State.FILLING) {
       fill(collection, work, journal, phase, job);
@@ -88,6 +94,9 @@ final class CollectionRestorer {
       job.cancel().check();
       names.take(collection, name, phase);
       journal.restored();
+      if (warnings.isEmpty()) { // Milvus Lite releases what is renamed
+        warnings.addAll(loader.load(collection, collection.target(), job));
+      }
     }
     warnings.addAll(aliases.restore(collection.target()));
     job.progress().collectionDone();
@@ -96,9 +105,17 @@ final class CollectionRestorer {
         collection.target(),
         journal.record().rows(),
         work.all().size(),
-        reused,
+        placement == Placement.INSERTED ? 0 : reused,
         placement,
         warnings);
+  }
+
+  /** What is written down step by step: each import, or the inserts as one. */
+  private List<UnitRecord> planned(Work work, Placement placement) {
+    if (placement == Placement.INSERTED && content == RestoreContent.ALL) {
+      return List.of(UnitRecord.open(ROWS));
+    }
+    return work.all().stream().map(unit -> UnitRecord.open(unit.name())).toList();
   }
 
   private CollectionJournal kept(CollectionPlan collection) {
@@ -109,8 +126,11 @@ final class CollectionRestorer {
 
   /** Up to a collection that is there, with what is to be imported where Milvus can read it. */
   private CollectionJournal begin(
-      CollectionPlan collection, List<ImportWork> units, PhaseTracker phase, JobContext job) {
-    List<UnitRecord> planned = units.stream().map(u -> UnitRecord.open(u.name())).toList();
+      CollectionPlan collection,
+      List<ImportWork> units,
+      List<UnitRecord> planned,
+      PhaseTracker phase,
+      JobContext job) {
     Optional<CollectionRecord> former =
         collection.approach() == Approach.APPEND
             ? resumption.ofExisting(collection, planned)
@@ -178,7 +198,10 @@ final class CollectionRestorer {
     CollectionName name = journal.record().fullName();
     creator.createPartitions(collection, name);
     phase.enter(Phase.IMPORTING);
-    long rows = importer.importAll(name, work.units(), journal, job);
+    long rows =
+        imports.placement(collection) == Placement.INSERTED
+            ? insert(collection, name, journal, job)
+            : importer.importAll(name, work.units(), journal, job);
     if (rows == 0 && !work.units().isEmpty()) {
       requireVisible(collection, work.units().get(0), journal, job);
     }
@@ -196,6 +219,22 @@ final class CollectionRestorer {
     } else {
       journal.complete();
     }
+  }
+
+  /** Of an insert that was interrupted nobody knows how far it came. */
+  private long insert(
+      CollectionPlan collection, CollectionName name, CollectionJournal journal, JobContext job) {
+    if (content != RestoreContent.ALL) {
+      return 0;
+    }
+    UnitRecord former = journal.find(ROWS);
+    if (former.is(UnitRecord.State.DONE)) {
+      return former.rows();
+    }
+    journal.intended(ROWS);
+    long rows = inserter.importAll(name, collection.info(), collection.manifest(), job);
+    journal.done(ROWS, rows);
+    return rows;
   }
 
   /**

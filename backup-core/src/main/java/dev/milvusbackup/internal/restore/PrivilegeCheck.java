@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
@@ -30,12 +31,12 @@ record PrivilegeCheck(MilvusPrivileges milvus, RestoreRequest request) {
         .filter(target -> !made.contains(target.database()))
         .collect(toMap(CollectionName::database, target -> target, (one, other) -> one))
         .values()
-        .forEach(this::check);
+        .forEach(target -> check(target, plan.mode()));
   }
 
-  private void check(CollectionName target) {
+  private void check(CollectionName target, BackupMode mode) {
     CollectionName absent = WorkingName.of(target).probing();
-    List<Privilege> missing = needed().stream().filter(p -> !milvus.has(p, absent)).toList();
+    List<Privilege> missing = needed(mode).stream().filter(p -> !milvus.has(p, absent)).toList();
     if (!missing.isEmpty()) {
       throw new MilvusAuthenticationException(
           "Cannot restore backup '%s' to database '%s': the user lacks privileges (%s). Grant them, or connect as another user."
@@ -46,10 +47,13 @@ record PrivilegeCheck(MilvusPrivileges milvus, RestoreRequest request) {
     }
   }
 
-  private Set<Privilege> needed() {
+  private Set<Privilege> needed(BackupMode mode) {
     Set<Privilege> needed = EnumSet.allOf(Privilege.class);
-    if (request.content() != RestoreContent.ALL) {
+    if (mode == BackupMode.LOGICAL || request.content() != RestoreContent.ALL) {
       needed.remove(Privilege.IMPORT);
+    }
+    if (mode == BackupMode.BINLOG || request.content() != RestoreContent.ALL) {
+      needed.removeAll(EnumSet.of(Privilege.INSERT, Privilege.FLUSH));
     }
     if (request.indexes() == IndexPolicy.SKIP) {
       needed.remove(Privilege.CREATE_INDEX);

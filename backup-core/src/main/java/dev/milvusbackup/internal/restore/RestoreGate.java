@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -12,6 +13,7 @@ import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.restore.RestorePlan.Approach;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.rows.RowSchema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,8 +43,20 @@ final class RestoreGate {
     }
   }
 
-  void checkSchema(CollectionPlan collection) {
+  void checkSchema(CollectionPlan collection, BackupMode mode) {
     CollectionSchema schema = collection.info().schema();
+    if (mode == BackupMode.LOGICAL) {
+      RowSchema unused = RowSchema.of(collection.source(), schema);
+      schema.fields().forEach(field -> checkRows(collection, field));
+    } else {
+      checkFiles(collection, schema);
+    }
+    if (!schema.functions().isEmpty() && !server.hasFunctions()) {
+      throw unsupported(collection, "its schema has functions, which this server does not know");
+    }
+  }
+
+  private void checkFiles(CollectionPlan collection, CollectionSchema schema) {
     if (!server.hasDeleteSegments() && hasDeleteSegments(collection)) {
       throw unsupported(collection, "it has segments of deletes (L0), as Milvus 2.4 makes them");
     }
@@ -58,9 +72,6 @@ final class RestoreGate {
             });
     if (!schema.structArrayFields().isEmpty()) {
       throw unsupported(collection, "its schema has arrays of structs");
-    }
-    if (!schema.functions().isEmpty() && !server.hasFunctions()) {
-      throw unsupported(collection, "its schema has functions, which this server does not know");
     }
     schema.fields().forEach(field -> checkField(collection, field));
     FieldOrder order = FieldOrder.of(schema);
@@ -80,6 +91,20 @@ final class RestoreGate {
           "field '%s' is of type %d, which this server cannot import"
               .formatted(field.name(), field.dataType()));
     }
+    checkNulls(collection, field);
+  }
+
+  private void checkRows(CollectionPlan collection, FieldSchema field) {
+    if (!server.storesType(field.dataType())) {
+      throw unsupported(
+          collection,
+          "field '%s' is of type %d, which this server does not know"
+              .formatted(field.name(), field.dataType()));
+    }
+    checkNulls(collection, field);
+  }
+
+  private void checkNulls(CollectionPlan collection, FieldSchema field) {
     if (field.nullable() && !server.hasNulls()) {
       throw unsupported(
           collection,
@@ -97,12 +122,12 @@ final class RestoreGate {
   }
 
   /** Binlogs are read by field number and type: what is imported into must be the same. */
-  void checkTarget(CollectionPlan collection) {
+  void checkTarget(CollectionPlan collection, BackupMode mode) {
     if (collection.approach() != Approach.APPEND) {
       return;
     }
-    List<String> wanted = shape(collection.info().schema());
-    List<String> found = shape(milvus.collections().describe(collection.target()).schema());
+    List<String> wanted = shape(collection.info().schema(), mode);
+    List<String> found = shape(milvus.collections().describe(collection.target()).schema(), mode);
     if (!wanted.equals(found)) {
       throw new CollectionExistsException(
           "Cannot restore %s into %s: its fields differ (%s in the backup, %s there). Restore under another name."
@@ -110,14 +135,14 @@ final class RestoreGate {
     }
   }
 
-  private static List<String> shape(CollectionSchema schema) {
+  /** Rows are told by name, so that the numbers may differ. */
+  private static List<String> shape(CollectionSchema schema, BackupMode mode) {
     return schema.fields().stream()
         .filter(field -> !field.dynamic())
         .sorted(Comparator.comparingLong(FieldSchema::fieldId))
         .map(
             field ->
-                field.fieldId()
-                    + ":"
+                (mode == BackupMode.LOGICAL ? "" : field.fieldId() + ":")
                     + field.name()
                     + ":"
                     + field.dataType()

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
@@ -22,10 +23,12 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.ledger.CollectionJournal;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.logical.RowImporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
+import dev.milvusbackup.internal.parquet.ParquetRows;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
@@ -120,14 +123,22 @@ public final class RestorePipeline {
   private Source open(RestoreRequest request) {
     LoadedBackup backup = new BackupCatalog(backups).get(request.backup());
     ServerFeatures server = ServerFeatures.of(milvus.version());
-    new RestoreGate(milvus, server).checkVersions(backup);
+    if (backup.manifest().summary().mode() == BackupMode.LOGICAL) {
+      ParquetRows.requireLibrary("restore backup '" + request.backup() + "'");
+    } else {
+      new RestoreGate(milvus, server).checkVersions(backup);
+      milvusStorage.store().location(); // refuses a client that was built without
+    }
     Map<CollectionName, CollectionName> targets =
         new RestorePlanner(milvus).targets(request, backup);
     return new Source(
-        backup, server, targets, RestoreIdentity.of(request, backup, targets, address()));
+        backup, server, targets, RestoreIdentity.of(request, backup, targets, address(backup)));
   }
 
-  private String address() {
+  private String address(LoadedBackup backup) {
+    if (backup.manifest().summary().mode() == BackupMode.LOGICAL) {
+      return milvusUri;
+    }
     StoreLocation storage = milvusStorage.store().location();
     return String.join(" ", milvusUri, storage.service(), storage.container(), storage.root());
   }
@@ -158,6 +169,9 @@ public final class RestorePipeline {
   }
 
   private ImportPlanner imports(RestorePlan plan, ServerFeatures server, ObjectKey staging) {
+    if (plan.mode() == BackupMode.LOGICAL) {
+      return new NoImports();
+    }
     return ImportPlanner.of(
         server,
         new ImportPlaces(plan.layout(), backups.location(), milvusStorage, staging),
@@ -168,13 +182,14 @@ public final class RestorePipeline {
       RestoreRequest request, Source source, EarlierRuns earlier, JobContext job) {
     LoadedBackup backup = source.backup;
     RestoreGate gate = new RestoreGate(milvus, source.server);
+    BackupMode mode = source.mode();
     Problems problems = new Problems();
     RestorePlan plan =
         new RestorePlanner(milvus).plan(request, backup, source.targets, earlier, problems);
     problems.check(earlier::requireResumable);
     for (CollectionPlan collection : plan.collections()) {
-      problems.check(() -> gate.checkSchema(collection));
-      problems.check(() -> gate.checkTarget(collection));
+      problems.check(() -> gate.checkSchema(collection, mode));
+      problems.check(() -> gate.checkTarget(collection, mode));
     }
     PrivilegeCheck privileges = new PrivilegeCheck(milvus.privileges(), request);
     problems.check(() -> privileges.check(plan));
@@ -207,7 +222,7 @@ public final class RestorePipeline {
       return outcomes;
     } finally {
       if (ledger.isHeld()) {
-        cleanUp(staging);
+        cleanUp(plan, staging);
         databases.dropUnused();
         if (!outcomes.isEmpty() && outcomes.stream().allMatch(o -> o.failed == null)) {
           ledger.endRestored();
@@ -253,6 +268,7 @@ public final class RestorePipeline {
         new SegmentStager(storage, staging, new ObjectCopier(backups, storage, copies)),
         new CollectionCreator(milvus, databases, request.indexes()),
         new SegmentImporter(jobs, limits, new Semaphore(limits.concurrentImports())),
+        new RowImporter(milvus, backups, limits),
         new LoadRestorer(milvus.loading(), limits.loadTimeout(), request),
         new AliasRestorer(milvus, plan.aliases()),
         request);
@@ -290,9 +306,11 @@ public final class RestorePipeline {
     }
   }
 
-  private void cleanUp(ObjectKey staging) {
+  private void cleanUp(RestorePlan plan, ObjectKey staging) {
     try {
-      BackupRemover.deleteBelow(milvusStorage.store(), staging);
+      if (plan.mode() == BackupMode.BINLOG) {
+        BackupRemover.deleteBelow(milvusStorage.store(), staging);
+      }
     } catch (BackupException e) {
       LOG.warn("Cannot remove the staging files of a restore at {}", staging, e);
     }
@@ -351,5 +369,10 @@ public final class RestorePipeline {
       LoadedBackup backup,
       ServerFeatures server,
       Map<CollectionName, CollectionName> targets,
-      RestoreIdentity identity) {}
+      RestoreIdentity identity) {
+
+    BackupMode mode() {
+      return backup.manifest().summary().mode();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  */
 record RestorePlan(
     BackupLayout layout,
+    BackupMode mode,
     List<DatabaseBackupInfo> newDatabases,
     List<CollectionPlan> collections,
     List<Skipped> skipped,

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.IfExists;
@@ -86,7 +87,8 @@ final class RestorePlanner {
         problems.find(() -> new RbacPlanner(milvus.rbac()).plan(request, backup));
     List<DatabaseBackupInfo> created =
         missing.stream().map(name -> newDatabase(name, collections, backup)).toList();
-    return new RestorePlan(backup.layout(), created, collections, skipped, rbac, aliases);
+    BackupMode mode = backup.manifest().summary().mode();
+    return new RestorePlan(backup.layout(), mode, created, collections, skipped, rbac, aliases);
   }
 
   /** With the properties of the database that the first of its collections comes from. */

@@ -41,9 +41,21 @@ final class Resumption {
   boolean isRestored(long source, CollectionName target) {
     return ledger
         .find(source)
-        .filter(record -> record.id() != 0 && idOf(target) == record.id())
+        .filter(record -> isBorne(target, record))
         .filter(record -> !record.append() || record.state() == CollectionRecord.State.RESTORED)
         .isPresent();
+  }
+
+  /** Whether the collection of that name is the one that was made. */
+  private boolean isBorne(CollectionName name, CollectionRecord record) {
+    if (record.id() != 0) {
+      return idOf(name) == record.id();
+    }
+    // Milvus Lite tells no ids: what is complete and has no working name any longer has its own.
+    return record.state() != CollectionRecord.State.FILLING
+        && !record.append()
+        && !milvus.collections().names(name.database()).contains(record.fullName())
+        && milvus.segments().persistentRows(name) == record.rows();
   }
 
   /** What of a collection to be made can be gone on with; the rest of it is dropped. */

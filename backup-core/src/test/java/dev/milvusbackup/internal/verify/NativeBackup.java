@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.verify;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
@@ -61,7 +62,8 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
 
   private static List<StoredObject> objects(BackupLayout layout, BackupInfo info) {
     BackupSummary summary =
-        new BackupSummary(layout.name().value(), "", 0, "", Optional.empty(), Origin.NATIVE);
+        new BackupSummary(
+            layout.name().value(), "", 0, "", Optional.empty(), Origin.NATIVE, BackupMode.BINLOG);
     return ManifestAssembler.assemble(layout, info, Optional.empty(), summary)
         .collections()
         .stream()

@@ -17,9 +17,11 @@ final class LauncherScript {
   static final List<String> FILES =
       List.of(
           "servers",
+          "requirements-lite.txt",
           "requirements-milvus.txt",
           "devservers/__init__.py",
           "devservers/fetch.py",
+          "devservers/lite.py",
           "devservers/machine.py",
           "devservers/milvus.py",
           "devservers/minio.py");

@@ -24,7 +24,8 @@ import java.util.List;
   "size",
   "milvus_version",
   "database_backups",
-  "meta_size"
+  "meta_size",
+  "format"
 })
 public record BackupBrief(
     String id,
@@ -41,7 +42,8 @@ public record BackupBrief(
     @JsonProperty("milvus_version") String milvusVersion,
     @ArraySchema(schema = @Schema(implementation = Object.class)) @JsonProperty("database_backups")
         List<JsonNode> databaseBackups,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("meta_size") long metaSize) {
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("meta_size") long metaSize,
+    @Schema(description = "logical, or empty for copies of binlogs.") String format) {
 
   /** A backup that is not there, or not yet. */
   public static BackupBrief of(TrackedJob tracked) {
@@ -58,12 +60,13 @@ public record BackupBrief(
         0,
         "",
         List.of(),
-        0);
+        0,
+        "");
   }
 
   /** Leftovers of a create that no job is known for. */
   public static BackupBrief incomplete(String name, String why) {
     return new BackupBrief(
-        "", JobState.FAIL.code(), why, 0, 0, 0, name, List.of(), 0, "", List.of(), 0);
+        "", JobState.FAIL.code(), why, 0, 0, 0, name, List.of(), 0, "", List.of(), 0, "");
   }
 }

@@ -23,6 +23,7 @@ public final class BackupMeta {
   private static final List<String> GO_METAS =
       List.of(
           "backup_meta.json",
+          "logical_meta.json",
           "collection_meta.json",
           "partition_meta.json",
           "segment_meta.json",
@@ -68,7 +69,8 @@ public final class BackupMeta {
         meta.path("size").asLong(),
         meta.path("milvus_version").asText(),
         project(meta.path("database_backups"), DATABASE_FIELDS),
-        size(store, directory));
+        size(store, directory),
+        meta.path("format").asText());
   }
 
   private static JsonNode tree(ObjectStore store, ObjectKey key) {

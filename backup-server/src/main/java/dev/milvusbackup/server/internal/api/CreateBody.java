@@ -37,7 +37,8 @@ public record CreateBody(
         @Nullable String backupRootPath,
     @Schema(description = "Not supported.") @JsonProperty("with_index_extra")
         boolean withIndexExtra,
-    @Schema(description = "auto or binlog.") @Nullable String format,
+    @Schema(description = "auto or binlog: copies of Milvus's files; logical: rows by queries.")
+        @Nullable String format,
     @Schema(description = "Has no effect.") @JsonProperty("gc_pause_enable") boolean gcPauseEnable,
     @Schema(description = "Has no effect.") @JsonProperty("gc_pause_seconds") int gcPauseSeconds,
     @Schema(description = "Has no effect.") @JsonProperty("gc_pause_address")

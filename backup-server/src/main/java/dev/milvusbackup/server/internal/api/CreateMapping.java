@@ -1,5 +1,6 @@
 package dev.milvusbackup.server.internal.api;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
@@ -25,6 +26,7 @@ public final class CreateMapping {
         .collections(collections(body))
         .strategy(strategy(body))
         .rbac(StateMapping.rbac(body.rbac(), body.rbacWithoutPasswords()))
+        .mode(mode(body))
         .build();
   }
 
@@ -34,6 +36,16 @@ public final class CreateMapping {
     }
     List<String> ofDatabases = Selection.ofDatabases(body.dbCollections(), "db_collections");
     return ofDatabases.isEmpty() ? Selection.ofNames(body.collectionNames()) : ofDatabases;
+  }
+
+  private static BackupMode mode(CreateBody body) {
+    return switch (body.format() == null ? "" : body.format()) {
+      case "", "auto", "binlog" -> BackupMode.BINLOG;
+      case "logical" -> BackupMode.LOGICAL;
+      default ->
+          throw new InvalidRequestException(
+              "Cannot honour option 'format': no such format is made. Known: auto, binlog, logical.");
+    };
   }
 
   private static BackupStrategy strategy(CreateBody body) {

@@ -9,11 +9,6 @@ final class Unsupported {
 
   static void check(CreateBody body) {
     refuse(body.withIndexExtra(), "with_index_extra", "the extra fields of indexes are not read");
-    String format = body.format() == null ? "" : body.format();
-    refuse(
-        !format.isEmpty() && !format.equals("auto") && !format.equals("binlog"),
-        "format",
-        "only the binlog format is made");
   }
 
   static void check(RestoreBody body) {

@@ -3,6 +3,7 @@ package dev.milvusbackup.server.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
@@ -46,6 +47,12 @@ class CreateMappingTest {
   })
   void knowsTheStrategies(String strategy, BackupStrategy expected) {
     assertThat(request("{'strategy': '" + strategy + "', " + NAME).strategy()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',BINLOG", "auto,BINLOG", "binlog,BINLOG", "logical,LOGICAL"})
+  void knowsTheFormats(String format, BackupMode expected) {
+    assertThat(request("{'format': '" + format + "', " + NAME).mode()).isEqualTo(expected);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.AliasPolicy;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfExists;
@@ -26,7 +27,14 @@ class RestoreMappingTest {
 
   private static final BackupManifest BACKUP =
       new BackupManifest(
-          new BackupSummary("b", "id", 0, "v2.3.5", Optional.empty(), BackupSummary.Origin.NATIVE),
+          new BackupSummary(
+              "b",
+              "id",
+              0,
+              "v2.3.5",
+              Optional.empty(),
+              BackupSummary.Origin.NATIVE,
+              BackupMode.BINLOG),
           Stream.of("db.x", "db.y", "default.books")
               .map(CollectionName::parse)
               .map(n -> new CollectionManifest(n, 1, List.of(), List.of(), List.of()))

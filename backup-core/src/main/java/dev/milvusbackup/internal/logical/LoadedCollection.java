@@ -1,0 +1,80 @@
+package dev.milvusbackup.internal.logical;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.TimedOutException;
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.MilvusRows;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A collection that can be queried. One that was not loaded is released again in the end. */
+final class LoadedCollection implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedCollection.class);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+  private final MilvusRows milvus;
+  private final CollectionName name;
+  private final boolean loadedHere;
+
+  private LoadedCollection(MilvusRows milvus, CollectionName name, boolean loadedHere) {
+    this.milvus = milvus;
+    this.name = name;
+    this.loadedHere = loadedHere;
+  }
+
+  static LoadedCollection load(
+      MilvusRows milvus, CollectionBackupInfo described, Duration timeout, JobContext job) {
+    CollectionName name = described.collection();
+    if (milvus.isLoaded(name)) {
+      return new LoadedCollection(milvus, name, false);
+    }
+    if (described.indexes().isEmpty()) {
+      throw withoutIndex(name);
+    }
+    milvus.load(name);
+    LoadedCollection loaded = new LoadedCollection(milvus, name, true);
+    try {
+      loaded.await(timeout, job);
+      return loaded;
+    } catch (RuntimeException | Error e) {
+      loaded.close();
+      throw e;
+    }
+  }
+
+  static boolean isLoaded(CollectionBackupInfo described) {
+    return described.loadState().equals("Loaded");
+  }
+
+  static InvalidRequestException withoutIndex(CollectionName name) {
+    return new InvalidRequestException(
+        "Cannot back up %s row by row: it is not loaded, and Milvus loads no collection without an index. Create an index on its vector fields, or back it up by its files (BackupMode.BINLOG)."
+            .formatted(name));
+  }
+
+  private void await(Duration timeout, JobContext job) {
+    Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
+    if (!deadline.await(job.cancel(), () -> milvus.isLoaded(name))) {
+      throw new TimedOutException(
+          "Cannot load %s for queries: it was not loaded within %s. Look at Milvus's query nodes, or load it yourself first."
+              .formatted(name, timeout));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (loadedHere) {
+      try {
+        milvus.release(name);
+      } catch (BackupException e) {
+        LOG.warn("{} was loaded for the backup and cannot be released again", name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.milvusbackup.internal.logical;
+
+import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import java.util.List;
+
+/** A collection whose rows lie in the backup store: its metadata, complete, and its files. */
+public record RowExport(CollectionBackupInfo info, List<CopiedObject> objects) {}

@@ -1,0 +1,5 @@
+/** Backups by queries and restores by inserts, where Milvus's storage is out of reach. Not API. */
+@NullMarked
+package dev.milvusbackup.internal.logical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.milvusbackup.internal.rows;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.UnsupportedVersionException;
+import dev.milvusbackup.internal.format.CollectionSchema;
+import dev.milvusbackup.internal.format.FieldSchema;
+import dev.milvusbackup.internal.format.KeyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The columns of a collection's rows. A row is an array of their values, in this order.
+ *
+ * @param keyIndex which column is the primary key
+ */
+public record RowSchema(List<RowColumn> columns, int keyIndex) {
+
+  /** The name that Milvus has for the column of what is in no other. */
+  public static final String DYNAMIC = "$meta";
+
+  // The number that Milvus has for the function.
+  private static final int BM25 = 1;
+
+  /**
+   * The columns of a collection.
+   *
+   * @throws UnsupportedVersionException if there is a field whose values cannot be moved as rows
+   */
+  public static RowSchema of(CollectionName collection, CollectionSchema schema) {
+    if (!schema.structArrayFields().isEmpty()) {
+      throw unsupported(collection, "its schema has arrays of structs");
+    }
+    if (schema.namespace()) {
+      throw unsupported(collection, "its rows are in namespaces");
+    }
+    List<RowColumn> columns = new ArrayList<>();
+    int key = -1;
+    for (FieldSchema field : schema.fields()) {
+      // The dynamic one is told of by some servers only; texts are analysed anew.
+      if (field.dynamic() || isAnalysed(schema, field)) {
+        continue;
+      }
+      if (field.primaryKey()) {
+        key = columns.size();
+      }
+      columns.add(column(collection, schema, field));
+    }
+    if (key < 0) {
+      throw unsupported(collection, "its schema has no primary key");
+    }
+    if (schema.dynamic()) {
+      columns.add(new RowColumn(DYNAMIC, ValueType.JSON, ValueType.JSON, 0, false, false, true));
+    }
+    return new RowSchema(List.copyOf(columns), key);
+  }
+
+  public RowColumn key() {
+    return columns.get(keyIndex);
+  }
+
+  /** Which columns are given to an insert: all but a key that Milvus gives by itself. */
+  public List<Integer> inserted() {
+    return IntStream.range(0, columns.size())
+        .filter(i -> !columns.get(i).generated())
+        .boxed()
+        .toList();
+  }
+
+  /** Whether Milvus itself makes the field of a text, the same way each time. */
+  private static boolean isAnalysed(CollectionSchema schema, FieldSchema field) {
+    return field.functionOutput()
+        && schema.functions().stream()
+            .anyMatch(f -> f.type() == BM25 && f.outputNames().contains(field.name()));
+  }
+
+  private static RowColumn column(
+      CollectionName collection, CollectionSchema schema, FieldSchema field) {
+    if (field.functionOutput()) {
+      throw unsupported(collection, "a function computes its field '" + field.name() + "'");
+    }
+    ValueType type = type(collection, field, field.dataType());
+    return new RowColumn(
+        field.name(),
+        type,
+        type == ValueType.ARRAY ? type(collection, field, field.elementType()) : type,
+        dimension(field),
+        field.nullable(),
+        field.primaryKey() && (field.autoId() || schema.autoId()),
+        false);
+  }
+
+  private static ValueType type(CollectionName collection, FieldSchema field, int number) {
+    return ValueType.of(number)
+        .orElseThrow(
+            () ->
+                unsupported(
+                    collection,
+                    "field '%s' is of type %d, which this version does not know as values of rows"
+                        .formatted(field.name(), number)));
+  }
+
+  private static int dimension(FieldSchema field) {
+    return field.typeParams().stream()
+        .filter(param -> param.key().equals("dim"))
+        .map(KeyValue::value)
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static UnsupportedVersionException unsupported(CollectionName collection, String why) {
+    return new UnsupportedVersionException(
+        "Cannot move %s row by row: %s. Back it up by its files (BackupMode.BINLOG), or leave it out."
+            .formatted(collection, why));
+  }
+}
