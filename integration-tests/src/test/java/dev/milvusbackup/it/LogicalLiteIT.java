@@ -23,8 +23,6 @@ import io.milvus.v2.common.IndexParam.MetricType;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq.Function;
-import io.milvus.v2.service.collection.request.GetLoadStateReq;
-import io.milvus.v2.service.collection.request.ReleaseCollectionReq;
 import io.milvus.v2.service.vector.request.InsertReq;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,29 +193,6 @@ class LogicalLiteIT {
     lite.client().insert(InsertReq.builder().collectionName("lite_words").data(rows).build());
 
     assertThat(roundTrip("lite_words")).hasSize(50);
-  }
-
-  @Test
-  void whatWasLoadedIsLoadedAndWhatWasNotIsNot() {
-    Sample.shape("lite_loaded").create(lite.client()).insert(0, 20);
-    Rows.of(lite.client(), "lite_loaded", "id");
-    create("lite_loaded");
-    Sample.shape("lite_released").create(lite.client()).insert(0, 20);
-    lite.client()
-        .releaseCollection(ReleaseCollectionReq.builder().collectionName("lite_released").build());
-    create("lite_released");
-
-    client.restore(r -> r.backup("lite_loaded").suffix("_back")).join();
-    client.restore(r -> r.backup("lite_released").suffix("_back")).join();
-
-    assertThat(isLoaded("lite_loaded")).isTrue();
-    assertThat(isLoaded("lite_loaded_back")).isTrue();
-    assertThat(isLoaded("lite_released")).isFalse();
-    assertThat(isLoaded("lite_released_back")).isFalse();
-  }
-
-  private static boolean isLoaded(String name) {
-    return lite.client().getLoadState(GetLoadStateReq.builder().collectionName(name).build());
   }
 
   @Test

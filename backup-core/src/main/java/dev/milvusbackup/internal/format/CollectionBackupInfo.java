@@ -91,7 +91,7 @@ public record CollectionBackupInfo(
   }
 
   /** With an id, and fields numbered as in a new collection, where names decide and not ids. */
-  public CollectionBackupInfo numbered(long id) {
+  public CollectionBackupInfo numbered(long id, List<String> newAliases) {
     return new CollectionBackupInfo(
         backupId,
         id,
@@ -114,7 +114,7 @@ public record CollectionBackupInfo(
         createdTimestamp,
         virtualChannels,
         physicalChannels,
-        aliases,
+        newAliases,
         replicas,
         cut);
   }

@@ -39,7 +39,10 @@ public final class RowExporter {
   public CollectionBackupInfo describe(CollectionName name, long number) {
     CollectionBackupInfo described = milvus.collections().describe(name);
     long id = described.collectionId();
-    CollectionBackupInfo collection = described.numbered(id == 0 ? number : id);
+    CollectionBackupInfo collection =
+        id == 0
+            ? described.numbered(number, milvus.aliases().of(name)) // by Milvus Lite, apart
+            : described.numbered(id, described.aliases());
     List<PartitionBackupInfo> partitions = new ArrayList<>();
     for (PartitionBackupInfo partition : milvus.partitions().of(name, collection.collectionId())) {
       boolean numbered = partition.partitionId() != 0;

@@ -5,7 +5,10 @@ import io.milvus.grpc.AlterAliasRequest;
 import io.milvus.grpc.CreateAliasRequest;
 import io.milvus.grpc.DescribeCollectionRequest;
 import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.ListAliasesRequest;
+import io.milvus.grpc.ListAliasesResponse;
 import io.milvus.grpc.Status;
+import java.util.List;
 import java.util.Optional;
 
 /** Aliases over gRPC. */
@@ -15,6 +18,22 @@ final class GrpcAliases implements MilvusAliases {
 
   GrpcAliases(MilvusChannel milvus) {
     this.milvus = milvus;
+  }
+
+  @Override
+  public List<String> of(CollectionName name) {
+    ListAliasesRequest request =
+        ListAliasesRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    return milvus
+        .read(
+            "list the aliases of " + name,
+            name.database(),
+            stub -> stub.listAliases(request),
+            ListAliasesResponse::getStatus)
+        .getAliasesList();
   }
 
   /** By a describe, which all versions know; in its answer the schema has the true name. */

@@ -12,6 +12,7 @@ import io.milvus.shaded.io.grpc.Status.Code;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the answers of Milvus into exceptions of ours. */
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record MilvusErrors(URI server) {
 
   private static final int LONGEST_REASON = 500;
+  private static final Pattern NO_SUCH_ALIAS = Pattern.compile("alias( '[^']*')? does not exist");
 
   /** From a call that got no answer. {@code verb} is such as {@code flush default.books}. */
   BackupException from(String verb, StatusRuntimeException e) {
@@ -92,7 +94,7 @@ record MilvusErrors(URI server) {
   static boolean isAliasNotFound(Status status) {
     return status.getCode() == ErrorTable.ALIAS_NOT_FOUND
         || status.getReason().toLowerCase(Locale.ROOT).contains("alias not found")
-        || status.getReason().contains("alias does not exist");
+        || NO_SUCH_ALIAS.matcher(status.getReason()).find();
   }
 
   private static boolean isRateLimit(Status status) {

@@ -39,6 +39,18 @@ class MilvusErrorsTest {
     }
   }
 
+  @Test
+  void anAliasThatIsMissingIsNoCollectionThatIs() {
+    assertThat(MilvusErrors.isAliasNotFound(status(ErrorCode.Success, "alias does not exist")))
+        .isTrue();
+    assertThat(MilvusErrors.isAliasNotFound(status(ErrorCode.Success, "alias 'a' does not exist")))
+        .isTrue();
+    assertThat(
+            MilvusErrors.isAliasNotFound(
+                status(ErrorCode.Success, "collection 'alias' does not exist")))
+        .isFalse();
+  }
+
   private static Status status(ErrorCode code, String reason) {
     return Status.newBuilder().setErrorCode(code).setCode(1).setReason(reason).build();
   }
