@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class CliIT {
   private static JsonNode milvus;
 
   @SuppressWarnings("NullAway.Init")
+  @AutoClose
   private static MilvusClientV2 client;
 
   @TempDir Path folder;
@@ -43,11 +44,6 @@ class CliIT {
             .path("local");
     client = new MilvusClientV2(ConnectConfig.builder().uri(milvus.path("uri").asText()).build());
     Books.create(client, "books", ROWS);
-  }
-
-  @AfterAll
-  static void close() {
-    client.close();
   }
 
   @BeforeEach

@@ -7,7 +7,7 @@ import io.milvus.v2.client.MilvusClientV2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,7 +21,7 @@ class ServerReplayIT {
 
   private static final JsonNode DEVIATIONS = Recorded.deviations();
 
-  private static BackupServer server;
+  @AutoClose private static BackupServer server;
   private static Api api;
 
   private String restoreId = "";
@@ -34,11 +34,6 @@ class ServerReplayIT {
     milvus.close();
     server = environment.server("facts_backup").port(0).start();
     api = new Api(server.port());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @TestFactory

@@ -14,14 +14,14 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A Milvus with passwords, and one behind TLS with a private authority. */
 class ConnectionIT {
 
-  private static DevServers servers;
+  @AutoClose private static DevServers servers;
 
   private final ObjectStore store = InMemoryObjectStore.create();
 
@@ -30,11 +30,6 @@ class ConnectionIT {
     servers =
         DevServers.start(
             "milvus:name=secured,storage=local,auth=on", "milvus:name=tls,storage=local,tls=on");
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
   }
 
   @Test

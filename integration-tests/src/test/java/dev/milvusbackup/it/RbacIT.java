@@ -31,7 +31,7 @@ import io.milvus.v2.service.rbac.request.GrantRoleReq;
 import io.milvus.v2.service.rbac.request.RevokePrivilegeReq;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,8 @@ class RbacIT {
 
   private static final String PASSWORD = "sesame-open";
 
-  private static DevServers servers;
-  private static MilvusClientV2 root;
+  @AutoClose private static DevServers servers;
+  @AutoClose private static MilvusClientV2 root;
 
   private final ObjectStore store = InMemoryObjectStore.create();
 
@@ -53,12 +53,6 @@ class RbacIT {
     Sample.shape("guarded").create(root).insert(0, 100);
     user("alice");
     user("eve");
-  }
-
-  @AfterAll
-  static void stop() {
-    root.close();
-    servers.close();
   }
 
   /** Alice is a reader; eve may do nothing. */
