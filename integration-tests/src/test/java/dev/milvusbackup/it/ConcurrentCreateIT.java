@@ -112,7 +112,12 @@ class ConcurrentCreateIT {
 
   private void start(String action, String name) {
     Place place =
-        new Place(milvus.uri(), milvus.storageUri(), folder.toUri().toString(), "none", "none");
+        new Place(
+            milvus.uri(),
+            milvus.storageUri(),
+            folder.toUri().toString(),
+            milvus.minioAccessKey(),
+            milvus.minioSecretKey());
     processes.add(JobProcess.start(place, action, name, "crowd", LEASE));
   }
 

@@ -126,10 +126,11 @@ abstract class DamageMatrix {
   @Test
   void aStrayFileBesideTheMetadataDoesNotKeepFromRestoring() {
     Damage.STRAY.inflict(store, meta(COMMIT), meta(COMMIT));
+    String suffix = "_" + getClass().getSimpleName();
     try {
-      backups.restore(r -> r.backup(NAME).suffix("_with_stray")).join();
+      backups.restore(r -> r.backup(NAME).suffix(suffix)).join();
 
-      assertThat(Rows.of(milvus.client(), "damage_with_stray", "id"))
+      assertThat(Rows.of(milvus.client(), "damage" + suffix, "id"))
           .isEqualTo(Rows.of(milvus.client(), "damage", "id"))
           .hasSize(970);
     } finally {

@@ -127,6 +127,13 @@ final class MilvusUnderTest implements AutoCloseable {
         GivenMilvus.isThere(), "Needs a Milvus with " + setting + ", not the one of MILVUS_URI");
   }
 
+  /** Skips the test where the Milvus of the environment keeps its data elsewhere. */
+  void assumeStorage(String kind) {
+    Assumptions.assumeTrue(
+        milvus.path("storage").asText().equals(kind),
+        "Needs a Milvus whose storage is " + kind + ", not the one of MILVUS_URI");
+  }
+
   /** Skips the test where there is no MinIO. */
   private static void assumeMinio() {
     Assumptions.assumeTrue(

@@ -21,6 +21,7 @@ import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.RecordingObjectStore;
 import dev.milvusbackup.testkit.StoreCall;
 import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -168,10 +169,11 @@ class ResumeIT {
     assertThatInterrupted(() -> create()).isInstanceOf(BackupInterruptedException.class);
     faulty.heal();
 
+    String storage = URI.create(milvus.storageUri()).getScheme() + ":";
     assertThatInterrupted(() -> create(IfIncomplete.RESUME_SAME, "resumed", "other"))
         .isInstanceOf(BackupExistsException.class)
-        .hasMessageContaining("it was asked for default.resumed of file:")
-        .hasMessageContaining("this one is asked for default.other, default.resumed of file:")
+        .hasMessageContaining("it was asked for default.resumed of " + storage)
+        .hasMessageContaining("this one is asked for default.other, default.resumed of " + storage)
         .hasMessageEndingWith("resume them on purpose (IfIncomplete.RESUME, create --resume).");
     assertThatInterrupted(() -> create(IfIncomplete.FAIL, "resumed"))
         .isInstanceOf(BackupExistsException.class);
