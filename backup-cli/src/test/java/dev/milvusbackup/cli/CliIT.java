@@ -142,13 +142,15 @@ class CliIT {
             "--set=milvus.storage.provider=minio",
             "--set=milvus.storage.address=localhost",
             "--set=milvus.storage.port=1",
-            "--set=milvus.storage.rootPath=files");
+            "--set=milvus.storage.rootPath=files",
+            "--set=backup.storage.provider=local");
 
     Run create =
         cli.run(with(unreachable, "create", "-n", "rows", "--filter=books", "--format=logical"));
     assertThat(create.exitCode()).as(create.err()).isZero();
     assertThat(cli.run("list", "--json").out()).contains("LOGICAL");
-    Run restore = cli.run(with(unreachable, "restore", "-n", "rows", "-s", "_of_rows"));
+    Run restore =
+        cli.run(with(unreachable, "restore", "-n", "rows", "-s", "_of_rows", "--rebuild_index"));
     assertThat(restore.exitCode()).as(restore.err()).isZero();
 
     assertThat(Books.rows(client, "books_of_rows"))
