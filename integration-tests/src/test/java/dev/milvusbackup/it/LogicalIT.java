@@ -2,6 +2,7 @@ package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupMode;
@@ -17,6 +18,7 @@ import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import io.milvus.grpc.LoadState;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam.IndexType;
@@ -26,6 +28,7 @@ import io.milvus.v2.service.collection.request.GetLoadStateReq;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.junit.jupiter.api.AfterAll;
@@ -161,6 +164,26 @@ class LogicalIT {
     client.delete("logical_loaded").join();
     create("logical_loaded");
     assertThat(isLoaded("logical_loaded")).isTrue();
+  }
+
+  /** Milvus 2.3.5 says that it is loaded, and leaves out the other rows where none are named. */
+  @Test
+  void aCollectionOfWhichOnlySomePartitionsAreLoadedIsRefused() {
+    Sample sample = Sample.shape("logical_partly").unindexed().create(milvus());
+    sample.insert(0, 10).partition("spare").insert(100, 10, "spare");
+    try (RawMilvus raw = new RawMilvus(server.uri())) {
+      raw.index(
+          "logical_partly",
+          "vector",
+          "by_vector",
+          Map.of("index_type", "FLAT", "metric_type", "L2", "params", "{}"));
+      raw.load("logical_partly", "spare");
+      await().until(() -> raw.loadState("logical_partly") == LoadState.LoadStateLoaded);
+    }
+
+    assertThatThrownBy(() -> create("logical_partly"))
+        .hasMessageContaining("its partitions [_default] are not loaded while others are");
+    assertThat(backups.list(ObjectKey.ROOT)).isEmpty();
   }
 
   @Test

@@ -5,10 +5,13 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.milvus.MilvusRows;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ final class LoadedCollection implements AutoCloseable {
       MilvusRows milvus, CollectionBackupInfo described, Duration timeout, JobContext job) {
     CollectionName name = described.collection();
     if (milvus.isLoaded(name)) {
+      requireWhole(described);
       return new LoadedCollection(milvus, name, false);
     }
     if (described.indexes().isEmpty()) {
@@ -45,6 +49,23 @@ final class LoadedCollection implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       loaded.close();
       throw e;
+    }
+  }
+
+  /**
+   * Of a collection with some partitions loaded Milvus 2.3 says that it is loaded. A count then
+   * leaves out the rows of the others, and a query that names them fails.
+   */
+  private static void requireWhole(CollectionBackupInfo described) {
+    List<String> absent =
+        described.partitions().stream()
+            .filter(partition -> partition.loadState().equals(MilvusLoading.NOT_LOADED))
+            .map(PartitionBackupInfo::partitionName)
+            .toList();
+    if (!absent.isEmpty()) {
+      throw new InvalidRequestException(
+          "Cannot back up %s row by row: its partitions %s are not loaded while others are, so queries would leave out their rows. Load the whole collection, or release it."
+              .formatted(described.collection(), absent));
     }
   }
 
