@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +38,10 @@ class CrashLogicalIT {
 
   @TempDir Path folder;
 
-  private MilvusLite lite;
+  @AutoClose private MilvusLite lite;
   private Place place;
   private ObjectStore store;
-  private BackupClient client;
+  @AutoClose private BackupClient client;
 
   @BeforeEach
   void fill() {
@@ -49,12 +49,6 @@ class CrashLogicalIT {
     place = new Place(lite.uri(), "", folder.toUri().toString(), "", "");
     store = place.openBackups();
     client = lite.backups(store);
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    lite.close();
   }
 
   @Test
