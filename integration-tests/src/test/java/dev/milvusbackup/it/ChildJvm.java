@@ -3,6 +3,7 @@ package dev.milvusbackup.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,11 +90,22 @@ final class ChildJvm implements AutoCloseable {
   int end(Duration longest) {
     try {
       if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("The process did not end: " + process.info());
+        throw new AssertionError("The process did not end: " + process.info() + "\n" + stacks());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What its threads do. */
+  private String stacks() {
+    Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    try {
+      Process dump = new ProcessBuilder(jstack.toString(), Long.toString(process.pid())).start();
+      return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 

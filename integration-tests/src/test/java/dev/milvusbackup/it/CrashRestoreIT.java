@@ -44,6 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashRestoreIT {
 
+  /**
+   * What a Milvus that ended left of an import is told as failed when this has passed, 15 minutes
+   * by default.
+   */
+  private static final String PROMPT = ",set.rootCoord.importTaskExpiration=30";
+
   private static final int KILLS = 48;
   private static final int CHAINS = 4;
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
@@ -66,10 +72,10 @@ class CrashRestoreIT {
     try (DevServers servers =
             DevServers.start(
                 "minio",
-                "milvus:name=one,storage=local,set.dataCoord.enableCompaction=false",
-                "milvus:name=two,storage=local,set.dataCoord.enableCompaction=false",
-                "milvus:name=three,storage=minio",
-                "milvus:name=four,storage=minio");
+                "milvus:name=one,storage=local,set.dataCoord.enableCompaction=false" + PROMPT,
+                "milvus:name=two,storage=local,set.dataCoord.enableCompaction=false" + PROMPT,
+                "milvus:name=three,storage=minio" + PROMPT,
+                "milvus:name=four,storage=minio" + PROMPT);
         MilvusUnderTest one = MilvusUnderTest.of(servers, "one");
         MilvusUnderTest two = MilvusUnderTest.of(servers, "two");
         MilvusUnderTest three = MilvusUnderTest.of(servers, "three");
