@@ -66,8 +66,8 @@ public final class ConnectionCheck {
     ObjectKey from = ObjectKey.of("milvus_backup_check_src_" + id);
     ObjectKey to = ObjectKey.of("milvus_backup_check_dst_" + id);
     try {
-      milvus.put(from, ObjectBody.of(PROBE), PutMode.CREATE_NEW);
-      boolean byStore = backups.copyFrom(milvus, from, to) != null;
+      ObjectInfo probe = milvus.put(from, ObjectBody.of(PROBE), PutMode.CREATE_NEW);
+      boolean byStore = backups.copyFrom(milvus, probe, to) != null;
       if (!byStore) {
         backups.put(to, ObjectBody.of(read(milvus, from)), PutMode.CREATE_NEW);
       }

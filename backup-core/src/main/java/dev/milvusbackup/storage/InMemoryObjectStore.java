@@ -103,7 +103,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     StoreLocation other = source.location();
     Optional<InMemoryContainer> there =
         other.service().equals(SERVICE)
@@ -112,8 +112,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     if (there.isEmpty()) {
       return null;
     }
-    String action = "Cannot copy %s/%s to %s".formatted(source.displayName(), from, describe(to));
-    Content content = require(there.get(), ObjectKey.of(other.pathOf(from)), action);
+    String action =
+        "Cannot copy %s/%s to %s".formatted(source.displayName(), from.key(), describe(to));
+    Content content = require(there.get(), ObjectKey.of(other.pathOf(from.key())), action);
     container.objects().put(full(to), content);
     return content.info(to);
   }

@@ -109,14 +109,15 @@ public interface ObjectStore extends AutoCloseable {
    * supported), it returns null, having done nothing, and the caller streams.
    *
    * @param source the store to copy from
-   * @param from the key there
+   * @param from what the source told about the object; an implementation may rely on its size
+   *     rather than ask for it again
    * @param to the key here; what is there is replaced
    * @return what was stored, with a digest if the service tells one; null if the offer does not
    *     hold
    * @throws ObjectNotFoundException if there is no such object in the source
    * @throws StorageException if the copy failed
    */
-  default @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  default @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return null;
   }
 

@@ -68,7 +68,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
     told.add(store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE));
     told.addAll(store().stat(key("a")).stream().toList());
     told.addAll(list(ObjectKey.ROOT));
-    ObjectInfo copied = store().copyFrom(store(), key("a"), key("b"));
+    ObjectInfo copied = store().copyFrom(store(), told.get(0), key("b"));
     if (copied != null) {
       told.add(copied);
     }
@@ -312,7 +312,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
     ObjectStore source = store().withRoot(store().location().pathOf(key("from")));
     put("to/b", "former");
 
-    ObjectInfo copied = store().copyFrom(source, key("a"), key("to/b"));
+    ObjectInfo copied = store().copyFrom(source, new ObjectInfo(key("a"), 7, null), key("to/b"));
 
     if (copied == null) {
       assertThat(text("to/b")).isEqualTo("former");
@@ -320,7 +320,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
       assertThat(copied.key()).isEqualTo(key("to/b"));
       assertThat(copied.size()).isEqualTo(7);
       assertThat(text("to/b")).isEqualTo("content");
-      assertThatThrownBy(() -> store().copyFrom(source, key("missing"), key("to/c")))
+      ObjectInfo missing = new ObjectInfo(key("missing"), 7, null);
+      assertThatThrownBy(() -> store().copyFrom(source, missing, key("to/c")))
           .isInstanceOf(ObjectNotFoundException.class);
       assertThat(keys(ObjectKey.ROOT)).containsExactly("from/a", "to/b");
     }
@@ -329,7 +330,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   @Test
   @Duty("copyFrom: from a store of another service it returns null, so that the caller streams.")
   final void declinesToCopyFromAnotherService() {
-    assertThat(store().copyFrom(new ForeignStore(store()), key("a"), key("b"))).isNull();
+    ObjectInfo foreign = new ObjectInfo(key("a"), 1, null);
+    assertThat(store().copyFrom(new ForeignStore(store()), foreign, key("b"))).isNull();
   }
 
   @Test

@@ -83,7 +83,7 @@ abstract class WatchedObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     StoreCall call = before(Operation.COPY, List.of(to));
     ObjectInfo copied = store.copyFrom(source, from, to);
     watcher.after(call);

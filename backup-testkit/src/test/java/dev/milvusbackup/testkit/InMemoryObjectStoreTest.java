@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
@@ -32,9 +33,9 @@ class InMemoryObjectStoreTest extends ObjectStoreContract {
   void copiesBetweenPrivateStores() {
     ObjectStore source = InMemoryObjectStore.create();
     ObjectStore target = InMemoryObjectStore.create();
-    source.put(KEY, ObjectBody.of(new byte[3]), PutMode.REPLACE);
+    ObjectInfo stored = source.put(KEY, ObjectBody.of(new byte[3]), PutMode.REPLACE);
 
-    assertThat(target.copyFrom(RecordingObjectStore.over(source), KEY, KEY)).isNotNull();
+    assertThat(target.copyFrom(RecordingObjectStore.over(source), stored, KEY)).isNotNull();
     assertThat(target.stat(KEY)).isEqualTo(source.stat(KEY));
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and again under one name. Whatever is listed as complete has to be, repeating has to finish, and
  * nothing may be left in the end. {@code -Dcrash.seed=N} repeats the same moments.
  */
+@Order(7)
 class CrashCreateIT {
 
   private static final int METAS = 6;

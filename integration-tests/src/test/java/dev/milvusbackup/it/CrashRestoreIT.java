@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again then, as whatever looks after it in production would do; the restore has to finish
  * nevertheless. That it does is not left to chance: now and then Milvus is killed with the restore.
  */
+@Order(1)
 class CrashRestoreIT {
 
   /**

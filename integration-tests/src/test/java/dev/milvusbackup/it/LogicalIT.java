@@ -35,9 +35,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Backups by queries of a real Milvus 2.3.5, whose storage the client does not know. */
+@Order(6)
 class LogicalIT {
 
   private static MilvusUnderTest server;

@@ -18,10 +18,12 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which rows come back: deletes, partitions, many segments, writes that go on meanwhile. */
+@Order(4)
 class RowsIT {
 
   @TempDir Path folder;

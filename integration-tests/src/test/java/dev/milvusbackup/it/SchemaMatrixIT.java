@@ -17,12 +17,14 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of schema that Milvus 2.3.5 has comes back as it was, with every row. */
+@Order(3)
 class SchemaMatrixIT {
 
   private static final List<DataType> SCALARS =

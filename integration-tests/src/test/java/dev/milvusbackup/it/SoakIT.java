@@ -28,11 +28,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Backups of a collection that is inserted into, upserted, deleted from and compacted all the time.
  */
+@Order(2)
 class SoakIT {
 
   private static final String NAME = "soaked";

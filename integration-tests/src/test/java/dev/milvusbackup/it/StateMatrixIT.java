@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * key, with every kind of index, loaded, partly loaded or not, with properties and aliases: a
  * describe of what comes back differs in nothing but names and ids, and so do the rows.
  */
+@Order(5)
 class StateMatrixIT {
 
   private static final List<List<String>> FLOAT_INDEXES =

@@ -32,7 +32,7 @@ final class FencedObjectStore extends ForwardingObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     lock.require();
     return super.copyFrom(source, from, to);
   }

@@ -62,7 +62,7 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return store.copyFrom(source, from, to);
   }
 

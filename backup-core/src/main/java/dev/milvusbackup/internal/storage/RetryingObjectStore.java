@@ -74,7 +74,7 @@ public final class RetryingObjectStore extends ForwardingObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return patience.call(() -> Optional.ofNullable(store.copyFrom(source, from, to))).orElse(null);
   }
 

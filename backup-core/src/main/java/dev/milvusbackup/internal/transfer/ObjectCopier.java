@@ -109,7 +109,8 @@ public final class ObjectCopier {
   }
 
   private CopiedObject copy(ObjectCopy copy) {
-    ObjectInfo copied = target.copyFrom(source, copy.from(), copy.to());
+    ObjectInfo from = new ObjectInfo(copy.from(), copy.size(), copy.digest().orElse(null));
+    ObjectInfo copied = target.copyFrom(source, from, copy.to());
     return copied == null ? stream(copy) : check(copy, copied);
   }
 

@@ -110,10 +110,9 @@ public interface S3Api extends AutoCloseable {
    *
    * @param target where to
    * @param source what to copy
-   * @param sourceEtag the ETag that the source must still have
    * @return what the service tells about the new object
    */
-  S3Tag copy(S3Address target, S3Address source, @Nullable String sourceEtag);
+  S3Tag copy(S3Address target, S3Address source);
 
   /**
    * ListObjectsV2.

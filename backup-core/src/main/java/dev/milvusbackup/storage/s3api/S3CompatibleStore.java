@@ -134,7 +134,7 @@ public class S3CompatibleStore implements ObjectStore {
   }
 
   @Override
-  public final @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public final @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return new S3Copier(context).copy(source, from, to);
   }
 

@@ -1,6 +1,5 @@
 package dev.milvusbackup.storage.s3api;
 
-import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
@@ -21,21 +20,23 @@ final class S3Copier {
     this.context = context;
   }
 
-  @Nullable ObjectInfo copy(ObjectStore source, ObjectKey from, ObjectKey to) {
+  @Nullable ObjectInfo copy(ObjectStore source, ObjectInfo from, ObjectKey to) {
     if (!source.location().service().equals(context.location().service())) {
       return null;
     }
-    String action =
-        "Cannot copy %s/%s to %s".formatted(source.displayName(), from, context.describe(to));
-    S3Address there = new S3Address(source.location().container(), source.location().pathOf(from));
+    S3Address there =
+        new S3Address(source.location().container(), source.location().pathOf(from.key()));
     try {
-      S3Head head = context.api().head(there);
-      Digest digest = copy(there, head, context.address(to));
-      return new ObjectInfo(to, head.size(), digest);
+      return from.size() <= context.tuning().copyLimitBytes()
+          ? copyAtOnce(there, from.size(), to)
+          : copyInParts(there, to);
     } catch (S3Failure e) {
       if (e.is(Kind.DENIED, Kind.UNSUPPORTED)) {
         return null;
       }
+      String action =
+          "Cannot copy %s/%s to %s"
+              .formatted(source.displayName(), from.key(), context.describe(to));
       if (e.is(Kind.NO_OBJECT)) {
         throw new ObjectNotFoundException(action + ": there is no such object in the source.", e);
       }
@@ -47,11 +48,15 @@ final class S3Copier {
     }
   }
 
-  private @Nullable Digest copy(S3Address source, S3Head head, S3Address target) {
-    String etag = head.tag().etag();
-    if (head.size() <= context.tuning().copyLimitBytes()) {
-      return context.api().copy(target, source, etag).digest();
-    }
+  private ObjectInfo copyAtOnce(S3Address source, long size, ObjectKey to) {
+    S3Tag copied = context.api().copy(context.address(to), source);
+    return new ObjectInfo(to, size, copied.digest());
+  }
+
+  /** Of the object that is there when it begins. */
+  private ObjectInfo copyInParts(S3Address source, ObjectKey to) {
+    S3Head head = context.api().head(source);
+    S3Address target = context.address(to);
     long partBytes = context.tuning().partBytes(head.size(), context.tuning().copyPartBytes());
     try (S3PartedUpload upload = new S3PartedUpload(context.api(), target)) {
       List<String> etags = new ArrayList<>();
@@ -59,10 +64,12 @@ final class S3Copier {
         long length = Math.min(partBytes, head.size() - offset);
         int number = etags.size() + 1;
         etags.add(
-            context.api().copyPart(target, upload.id(), number, source, etag, offset, length));
+            context
+                .api()
+                .copyPart(target, upload.id(), number, source, head.tag().etag(), offset, length));
       }
       upload.complete(etags, PutMode.REPLACE);
     }
-    return null;
+    return new ObjectInfo(to, head.size(), null);
   }
 }

@@ -9,6 +9,7 @@ import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
 import dev.milvusbackup.storage.s3api.S3Tag;
 import io.minio.AbortMultipartUploadArgs;
+import io.minio.BaseS3Client;
 import io.minio.BucketArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.ComposeObjectArgs;
@@ -50,11 +51,13 @@ final class MinioApi implements S3Api {
   private static final String URL_ENCODED = "url";
 
   private final MinioAsyncClient client;
+  private final PlainCopies copies;
   private final PartMemory memory = new PartMemory();
   private final boolean closesClient;
 
   MinioApi(MinioAsyncClient client, boolean closesClient) {
     this.client = client;
+    this.copies = new PlainCopies(client);
     this.closesClient = closesClient;
   }
 
@@ -164,10 +167,9 @@ final class MinioApi implements S3Api {
   }
 
   @Override
-  public S3Tag copy(S3Address target, S3Address source, @Nullable String sourceEtag) {
-    CopyObjectArgs args =
-        at(CopyObjectArgs.builder(), target).source(source(source, sourceEtag)).build();
-    return tag(await(() -> client.copyObject(args)));
+  public S3Tag copy(S3Address target, S3Address source) {
+    CopyObjectArgs args = at(CopyObjectArgs.builder(), target).source(source(source, null)).build();
+    return tag(await(() -> copies.copyObject(args)));
   }
 
   @Override
@@ -203,6 +205,14 @@ final class MinioApi implements S3Api {
     return await(() -> client.deleteObjects(args)).result().errors().stream()
         .map(MinioApi::deleteFailure)
         .toList();
+  }
+
+  /** CopyObject as it is; {@link MinioAsyncClient} asks for the size of each source before. */
+  private static final class PlainCopies extends BaseS3Client {
+
+    PlainCopies(MinioAsyncClient client) {
+      super(client);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -28,20 +29,31 @@ final class MinioHttp {
   private MinioHttp() {}
 
   static OkHttpClient client(@Nullable Path caCert) {
-    OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .readTimeout(READ_TIMEOUT)
-            .writeTimeout(READ_TIMEOUT)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .dispatcher(dispatcher())
-            .connectionPool(
-                new ConnectionPool(CONCURRENT_CALLS, IDLE.toSeconds(), TimeUnit.SECONDS));
+    OkHttpClient.Builder builder = builder();
     if (caCert != null) {
       X509TrustManager trust = CertificateAuthorities.of(caCert);
       builder.sslSocketFactory(context(trust).getSocketFactory(), trust);
     }
     return builder.build();
+  }
+
+  /** For addresses with {@code http:} only. It does not read all certificates that Java trusts. */
+  static OkHttpClient withoutTls() {
+    return builder()
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .followSslRedirects(false)
+        .build();
+  }
+
+  private static OkHttpClient.Builder builder() {
+    return new OkHttpClient.Builder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(READ_TIMEOUT)
+        .writeTimeout(READ_TIMEOUT)
+        .socketFactory(new PromptSockets())
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .dispatcher(dispatcher())
+        .connectionPool(new ConnectionPool(CONCURRENT_CALLS, IDLE.toSeconds(), TimeUnit.SECONDS));
   }
 
   /**

@@ -155,7 +155,9 @@ public final class MinioObjectStoreBuilder {
   }
 
   private MinioAsyncClient client(URI service) {
-    OkHttpClient http = MinioHttp.client(caCert);
+    // Where credentials come from may need TLS, whatever the store does.
+    boolean plain = "http".equals(service.getScheme()) && accessKey != null && caCert == null;
+    OkHttpClient http = plain ? MinioHttp.withoutTls() : MinioHttp.client(caCert);
     MinioAsyncClient.Builder client =
         MinioAsyncClient.builder()
             .endpoint(service.toString())

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.minio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
@@ -16,7 +17,10 @@ import io.minio.ListMultipartUploadsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import java.net.URI;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 class MinioObjectStoreIT extends S3StoreContract {
@@ -89,10 +93,40 @@ class MinioObjectStoreIT extends S3StoreContract {
     }
   }
 
+  @Test
+  void copiesByOneRequest() {
+    S3TestServer server = S3TestServer.shared();
+    makeBucket(server, "bucket-a");
+    Queue<String> requests = new ConcurrentLinkedQueue<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  requests.add(chain.request().method());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (MinioAsyncClient client = builder(server).region("us-east-1").httpClient(http).build()) {
+      String prefix = "one/" + UUID.randomUUID();
+      URI endpoint = URI.create(server.endpoint());
+      ObjectStore store = MinioObjectStore.of(client, endpoint, "bucket-a", prefix);
+      ObjectInfo stored = store.put(KEY, ObjectBody.of(new byte[1]), PutMode.REPLACE);
+      requests.clear();
+
+      assertThat(store.copyFrom(store, stored, ObjectKey.of("copy")))
+          .isEqualTo(new ObjectInfo(ObjectKey.of("copy"), 1, stored.digest()));
+
+      assertThat(requests).containsExactly("PUT");
+    }
+  }
+
   private static MinioAsyncClient client(S3TestServer server) {
+    return builder(server).build();
+  }
+
+  private static MinioAsyncClient.Builder builder(S3TestServer server) {
     return MinioAsyncClient.builder()
         .endpoint(server.endpoint())
-        .credentials(server.accessKey(), server.secretKey())
-        .build();
+        .credentials(server.accessKey(), server.secretKey());
   }
 }

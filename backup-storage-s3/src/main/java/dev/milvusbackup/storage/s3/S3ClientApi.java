@@ -157,7 +157,7 @@ final class S3ClientApi implements S3Api {
   }
 
   @Override
-  public S3Tag copy(S3Address target, S3Address source, @Nullable String sourceEtag) {
+  public S3Tag copy(S3Address target, S3Address source) {
     CopyObjectResponse response =
         call(
             () ->
@@ -167,8 +167,7 @@ final class S3ClientApi implements S3Api {
                             .destinationBucket(target.bucket())
                             .destinationKey(target.path())
                             .sourceBucket(source.bucket())
-                            .sourceKey(source.path())
-                            .copySourceIfMatch(sourceEtag)));
+                            .sourceKey(source.path())));
     return tag(
         response.copyObjectResult().eTag(),
         response.serverSideEncryptionAsString(),

@@ -143,7 +143,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
       ObjectKey from = ObjectKey.of("%41 b+ü&/x?y#.bin");
       ObjectInfo stored = source.put(from, BODY, PutMode.REPLACE);
 
-      ObjectInfo copied = target.copyFrom(source, from, A);
+      ObjectInfo copied = target.copyFrom(source, stored, A);
 
       assertThat(copied).isEqualTo(new ObjectInfo(A, 3, stored.digest()));
       assertThat(stored.digest())
@@ -158,9 +158,10 @@ public abstract class S3StoreContract extends ObjectStoreContract {
     byte[] content = random(12 * MIB + 3);
     try (ObjectStore source = open("bucket-a", S3Tuning.withUploadParts(16 * MIB));
         ObjectStore target = open("bucket-b", SMALL)) {
-      source.put(A, ObjectBody.of(content), PutMode.REPLACE);
+      ObjectInfo stored = source.put(A, ObjectBody.of(content), PutMode.REPLACE);
 
-      assertThat(target.copyFrom(source, A, A)).isEqualTo(new ObjectInfo(A, content.length, null));
+      assertThat(target.copyFrom(source, stored, A))
+          .isEqualTo(new ObjectInfo(A, content.length, null));
       assertThat(read(target, A)).isEqualTo(content);
     }
   }
@@ -170,8 +171,8 @@ public abstract class S3StoreContract extends ObjectStoreContract {
     S3TestServer stranger = S3TestServer.shared().as("nobody", "wrong-secret");
     try (ObjectStore source = open("bucket-a", SMALL);
         ObjectStore target = open(stranger, "bucket-a", prefix, SMALL)) {
-      source.put(A, BODY, PutMode.REPLACE);
-      assertThat(target.copyFrom(source, A, ObjectKey.of("b"))).isNull();
+      ObjectInfo stored = source.put(A, BODY, PutMode.REPLACE);
+      assertThat(target.copyFrom(source, stored, ObjectKey.of("b"))).isNull();
     }
   }
 

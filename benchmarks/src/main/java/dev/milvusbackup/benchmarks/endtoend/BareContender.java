@@ -60,30 +60,32 @@ final class BareContender implements Contender {
     try (MilvusGateway milvus = servers.gateway();
         ObjectStore from = servers.milvusStorage();
         ObjectStore to = servers.bareStorage()) {
-      List<ObjectKey> keys = collections.stream().flatMap(c -> keys(milvus, from, c)).toList();
+      List<ObjectInfo> objects =
+          collections.stream().flatMap(c -> objects(milvus, from, c)).toList();
       Sample sample =
           OwnProcess.measure(
               () -> {
                 collections.forEach(c -> SampleData.flush(milvus, c));
-                await(keys.stream().map(k -> threads.submit(() -> to.copyFrom(from, k, k))));
+                await(
+                    objects.stream().map(o -> threads.submit(() -> to.copyFrom(from, o, o.key()))));
               });
-      to.delete(keys);
+      to.delete(objects.stream().map(ObjectInfo::key).toList());
       return sample;
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static Stream<ObjectKey> keys(
+  private static Stream<ObjectInfo> objects(
       MilvusGateway milvus, ObjectStore storage, CollectionName name) {
     long id = milvus.collections().describe(name).collectionId();
-    List<ObjectKey> keys = new ArrayList<>();
+    List<ObjectInfo> all = new ArrayList<>();
     for (String kind : List.of("insert_log/", "delta_log/")) {
       try (Stream<ObjectInfo> objects = storage.list(ObjectKey.of(kind + id))) {
-        objects.map(ObjectInfo::key).forEach(keys::add);
+        objects.forEach(all::add);
       }
     }
-    return keys.stream();
+    return all.stream();
   }
 
   private static <T> void await(Stream<Future<T>> copies) {

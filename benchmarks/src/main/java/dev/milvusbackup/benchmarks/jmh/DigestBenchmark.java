@@ -63,7 +63,7 @@ public class DigestBenchmark {
     }
 
     @Override
-    public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+    public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
       return null;
     }
 

@@ -90,7 +90,7 @@ final class SimulatedStorage implements ObjectStore {
   }
 
   @Override
-  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectKey from, ObjectKey to) {
+  public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return World.object(to);
   }
 
