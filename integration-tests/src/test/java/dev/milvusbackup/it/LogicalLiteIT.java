@@ -34,8 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Logical backups of a real Milvus Lite, which has no storage that others could read. */
+@ResourceLock(MilvusLite.LOCK)
 class LogicalLiteIT {
 
   private static final List<DataType> SCALARS = LogicalLiteMatrixIT.SCALARS.subList(0, 9);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * defaults, with and without dynamic fields, partition keys of each kind, keys of each kind, each
  * with one of all its indexes. What it does not have is in {@link LogicalLiteRefusalsIT}.
  */
+@ResourceLock(MilvusLite.LOCK)
 class LogicalLiteMatrixIT {
 
   static final List<DataType> SCALARS =

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What {@link LogicalLiteMatrixIT} leaves out, since Milvus Lite 3.2 does not have it: asked one by
  * one, so that a new version that has it fails here. And the one thing that it has and we have not.
  */
+@ResourceLock(MilvusLite.LOCK)
 class LogicalLiteRefusalsIT {
 
   private static final Pattern NO_SUCH_INDEX =

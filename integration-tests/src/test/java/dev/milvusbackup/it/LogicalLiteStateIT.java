@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What Milvus Lite has besides rows comes back by logical mode too. */
+@ResourceLock(MilvusLite.LOCK)
 class LogicalLiteStateIT {
 
   private static MilvusLite lite;

@@ -13,6 +13,9 @@ import java.time.Duration;
 /** The Milvus Lite that tests share; it has no storage that others could read. */
 record MilvusLite(String uri, MilvusClientV2 client) implements AutoCloseable {
 
+  /** It does one thing at a time, so tests at once only keep each other waiting. */
+  static final String LOCK = "Milvus Lite";
+
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(10);
 
   static MilvusLite shared() {

@@ -51,7 +51,7 @@ class SchemaMatrixIT {
             s -> s.vector(DataType.BinaryVector, IndexType.BIN_IVF_FLAT, MetricType.HAMMING)),
         shape("ivf_index", s -> s.vector(DataType.FloatVector, IndexType.IVF_FLAT, MetricType.IP)),
         shape("dynamic", s -> s.dynamic().field("title", DataType.VarChar)),
-        shape("partition_key", s -> s.partitionKey("tenant").dynamic()),
+        shape("partition_key", s -> s.partitionKey("tenant").partitions(16).dynamic()),
         shape(
             "two_shards",
             s -> s.shards(2).consistency(ConsistencyLevel.BOUNDED).key(DataType.VarChar)));

@@ -9,7 +9,6 @@ import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.MilvusLoading;
-import dev.milvusbackup.internal.milvus.MilvusRows;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,30 +18,31 @@ import org.slf4j.LoggerFactory;
 final class LoadedCollection implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedCollection.class);
+  private static final int ONE_REPLICA = 1;
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
-  private final MilvusRows milvus;
+  private final MilvusLoading loading;
   private final CollectionName name;
   private final boolean loadedHere;
 
-  private LoadedCollection(MilvusRows milvus, CollectionName name, boolean loadedHere) {
-    this.milvus = milvus;
+  private LoadedCollection(MilvusLoading loading, CollectionName name, boolean loadedHere) {
+    this.loading = loading;
     this.name = name;
     this.loadedHere = loadedHere;
   }
 
   static LoadedCollection load(
-      MilvusRows milvus, CollectionBackupInfo described, Duration timeout, JobContext job) {
+      MilvusLoading loading, CollectionBackupInfo described, Duration timeout, JobContext job) {
     CollectionName name = described.collection();
-    if (milvus.isLoaded(name)) {
+    if (loading.isLoaded(name)) {
       requireWhole(described);
-      return new LoadedCollection(milvus, name, false);
+      return new LoadedCollection(loading, name, false);
     }
     if (described.indexes().isEmpty()) {
       throw withoutIndex(name);
     }
-    milvus.load(name);
-    LoadedCollection loaded = new LoadedCollection(milvus, name, true);
+    loading.load(name, ONE_REPLICA);
+    LoadedCollection loaded = new LoadedCollection(loading, name, true);
     try {
       loaded.await(timeout, job);
       return loaded;
@@ -70,7 +70,7 @@ final class LoadedCollection implements AutoCloseable {
   }
 
   static boolean isLoaded(CollectionBackupInfo described) {
-    return described.loadState().equals("Loaded");
+    return described.loadState().equals(MilvusLoading.LOADED);
   }
 
   static InvalidRequestException withoutIndex(CollectionName name) {
@@ -81,7 +81,7 @@ final class LoadedCollection implements AutoCloseable {
 
   private void await(Duration timeout, JobContext job) {
     Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
-    if (!deadline.await(job.cancel(), () -> milvus.isLoaded(name))) {
+    if (!deadline.await(job.cancel(), () -> loading.isLoaded(name))) {
       throw new TimedOutException(
           "Cannot load %s for queries: it was not loaded within %s. Look at Milvus's query nodes, or load it yourself first."
               .formatted(name, timeout));
@@ -92,7 +92,7 @@ final class LoadedCollection implements AutoCloseable {
   public void close() {
     if (loadedHere) {
       try {
-        milvus.release(name);
+        loading.release(name);
       } catch (BackupException e) {
         LOG.warn("{} was loaded for the backup and cannot be released again", name, e);
       }

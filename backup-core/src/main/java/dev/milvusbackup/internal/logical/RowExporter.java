@@ -72,7 +72,7 @@ public final class RowExporter {
     List<PartitionBackupInfo> filled = new ArrayList<>();
     List<CopiedObject> objects = new ArrayList<>();
     try (LoadedCollection loaded =
-            LoadedCollection.load(milvus.rows(), described, limits.flushTimeout(), job);
+            LoadedCollection.load(milvus.loading(), described, limits.flushTimeout(), job);
         PartFolder folder = PartFolder.create()) {
       long before = milvus.rows().count(name);
       job.progress().plan(0, 0, before);

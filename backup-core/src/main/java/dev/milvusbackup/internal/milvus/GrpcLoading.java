@@ -9,6 +9,7 @@ import io.milvus.grpc.GetReplicasResponse;
 import io.milvus.grpc.LoadCollectionRequest;
 import io.milvus.grpc.LoadPartitionsRequest;
 import io.milvus.grpc.LoadState;
+import io.milvus.grpc.ReleaseCollectionRequest;
 import java.util.List;
 
 /** What is loaded for queries, over gRPC. */
@@ -76,6 +77,16 @@ final class GrpcLoading implements MilvusLoading {
         "load partitions " + partitions + " of " + name,
         name.database(),
         stub -> stub.loadPartitions(request));
+  }
+
+  @Override
+  public void release(CollectionName name) {
+    ReleaseCollectionRequest request =
+        ReleaseCollectionRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    milvus.command("release " + name, name.database(), stub -> stub.releaseCollection(request));
   }
 
   private String state(CollectionName name, List<String> partitions) {

@@ -101,7 +101,7 @@ public final class GrpcMilvusGateway implements MilvusGateway {
 
   @Override
   public MilvusRows rows() {
-    return new GrpcRows(milvus, loading);
+    return new GrpcRows(milvus);
   }
 
   @Override

@@ -61,8 +61,13 @@ final class GrpcPrivileges implements MilvusPrivileges {
                       .build());
       case CREATE_INDEX ->
           stub -> stub.createIndex(CreateIndexRequest.newBuilder().setCollectionName(name).build());
-      case IMPORT ->
-          stub -> stub.import_(ImportRequest.newBuilder().setCollectionName(name).build());
+      case IMPORT -> // Milvus 2.3 looks for the collection for 23 s, but for wrong options at once
+          stub ->
+              stub.import_(
+                  ImportRequest.newBuilder()
+                      .setCollectionName(name)
+                      .addOptions(SchemaWriter.pair("start_ts", "none"))
+                      .build());
       case INSERT ->
           stub -> stub.insert(InsertRequest.newBuilder().setCollectionName(name).build());
       case FLUSH -> stub -> stub.flush(FlushRequest.newBuilder().addCollectionNames(name).build());

@@ -7,11 +7,9 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import io.milvus.grpc.ConsistencyLevel;
 import io.milvus.grpc.FieldData;
 import io.milvus.grpc.InsertRequest;
-import io.milvus.grpc.LoadCollectionRequest;
 import io.milvus.grpc.MutationResult;
 import io.milvus.grpc.QueryRequest;
 import io.milvus.grpc.QueryResults;
-import io.milvus.grpc.ReleaseCollectionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +21,9 @@ final class GrpcRows implements MilvusRows {
   private static final String ALL_FIELDS = "*";
 
   private final MilvusChannel milvus;
-  private final GrpcLoading loading;
 
-  GrpcRows(MilvusChannel milvus, GrpcLoading loading) {
+  GrpcRows(MilvusChannel milvus) {
     this.milvus = milvus;
-    this.loading = loading;
-  }
-
-  @Override
-  public void load(CollectionName name) {
-    LoadCollectionRequest request =
-        LoadCollectionRequest.newBuilder()
-            .setDbName(name.database())
-            .setCollectionName(name.name())
-            .setReplicaNumber(1)
-            .build();
-    milvus.command("load " + name, name.database(), stub -> stub.loadCollection(request));
-  }
-
-  @Override
-  public boolean isLoaded(CollectionName name) {
-    return loading.state(name).equals("Loaded");
   }
 
   @Override
@@ -64,16 +44,6 @@ final class GrpcRows implements MilvusRows {
         .mapToLong(GrpcRows::keys)
         .max()
         .orElse(0);
-  }
-
-  @Override
-  public void release(CollectionName name) {
-    ReleaseCollectionRequest request =
-        ReleaseCollectionRequest.newBuilder()
-            .setDbName(name.database())
-            .setCollectionName(name.name())
-            .build();
-    milvus.command("release " + name, name.database(), stub -> stub.releaseCollection(request));
   }
 
   @Override

@@ -5,18 +5,11 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a collection, as a user sees them. */
+/** The rows of a collection that is loaded, as a user sees them. */
 public interface MilvusRows {
 
   /** In place of a partition's name: Milvus takes none where a partition key decides. */
   String ALL_PARTITIONS = "";
-
-  /** Has Milvus load the collection, which needs an index; {@link #isLoaded} tells when it has. */
-  void load(CollectionName name);
-
-  boolean isLoaded(CollectionName name);
-
-  void release(CollectionName name);
 
   /** The rows that are there now, deletes taken into account, rows of one key counted each. */
   long count(CollectionName name);

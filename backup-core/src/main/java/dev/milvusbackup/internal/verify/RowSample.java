@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 record RowSample(MilvusGateway milvus, Duration loadTimeout) {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+  private static final int ONE_REPLICA = 1;
   private static final int ROWS = 10;
   private static final int FIRST_VECTOR_TYPE = 100;
 
@@ -60,10 +61,10 @@ record RowSample(MilvusGateway milvus, Duration loadTimeout) {
   }
 
   private void load(CollectionName name, JobContext job) {
-    milvus.rows().load(name);
+    milvus.loading().load(name, ONE_REPLICA);
     boolean loaded =
         Deadline.in(loadTimeout, LONGEST_POLL)
-            .await(job.cancel(), () -> milvus.rows().isLoaded(name));
+            .await(job.cancel(), () -> milvus.loading().isLoaded(name));
     if (!loaded) {
       throw new TimedOutException(
           "Cannot read the rows of %s: Milvus has not loaded it within %s. Look at its query nodes, or verify at depth CONTENT."
