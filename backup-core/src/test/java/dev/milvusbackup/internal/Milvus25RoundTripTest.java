@@ -205,6 +205,16 @@ class Milvus25RoundTripTest {
   }
 
   @Test
+  void aListInWhichASegmentIsStillFlushingIsTakenAgain() {
+    milvus.flushes(3);
+
+    create();
+
+    assertThat(milvus.bodies("segments/describe")).hasSize(1);
+    assertThat(keys("b/binlogs/")).hasSize(11);
+  }
+
+  @Test
   void deletesOfASegmentGoBesideItsRows() {
     milvus
         .lists(FIRST, SECOND)

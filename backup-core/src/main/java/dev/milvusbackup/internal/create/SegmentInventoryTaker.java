@@ -41,21 +41,12 @@ final class SegmentInventoryTaker {
 
   /** Of these partitions; a segment of another one was dropped with it. */
   SegmentInventory take(CollectionBackupInfo collection, Set<Long> partitions, JobContext job) {
-    if (!server.describesSegments()) {
-      List<PersistentSegment> segments = segments(collection.collection(), partitions);
-      Map<Long, SegmentFiles> files = files(collection, segments);
-      new SegmentReconciler(milvusStorage).check(collection, segments, files);
-      return new SegmentInventory(segments, files, Map.of());
-    }
     Deadline deadline = Deadline.in(TIMEOUT, LONGEST_POLL);
     while (true) {
-      List<PersistentSegment> segments = segments(collection.collection(), partitions);
-      Optional<List<SegmentLogs>> logs =
-          milvus.logs(collection.collection(), collection.collectionId(), ids(segments));
-      if (logs.isPresent()) {
-        return described(collection, segments, logs.get());
+      Optional<SegmentInventory> taken = takeOnce(collection, partitions);
+      if (taken.isPresent()) {
+        return taken.get();
       }
-      // A compaction has replaced one of them meanwhile.
       if (deadline.hasPassed()) {
         throw new TimedOutException(
             "Cannot back up %s: its segments changed each time they were listed, for %s. Try again when there are fewer compactions."
@@ -63,6 +54,25 @@ final class SegmentInventoryTaker {
       }
       deadline.pause(job.cancel());
     }
+  }
+
+  /** Empty if a segment was still flushing, or a compaction has replaced one meanwhile. */
+  private Optional<SegmentInventory> takeOnce(
+      CollectionBackupInfo collection, Set<Long> partitions) {
+    CollectionName name = collection.collection();
+    Optional<List<PersistentSegment>> listed = milvus.of(name);
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PersistentSegment> segments = known(name, listed.get(), partitions);
+    if (server.describesSegments()) {
+      return milvus
+          .logs(name, collection.collectionId(), ids(segments))
+          .map(logs -> described(collection, segments, logs));
+    }
+    Map<Long, SegmentFiles> files = files(collection, segments);
+    new SegmentReconciler(milvusStorage).check(collection, segments, files);
+    return Optional.of(new SegmentInventory(segments, files, Map.of()));
   }
 
   private SegmentInventory described(
@@ -84,9 +94,10 @@ final class SegmentInventoryTaker {
         described.stream().collect(Collectors.toMap(SegmentLogs::segmentId, SegmentLogs::channel)));
   }
 
-  private List<PersistentSegment> segments(CollectionName name, Set<Long> partitions) {
+  private static List<PersistentSegment> known(
+      CollectionName name, List<PersistentSegment> listed, Set<Long> partitions) {
     List<PersistentSegment> segments =
-        milvus.of(name).stream()
+        listed.stream()
             .filter(s -> partitions.contains(s.partitionId()) || s.isOfAllPartitions())
             .toList();
     segments.stream()

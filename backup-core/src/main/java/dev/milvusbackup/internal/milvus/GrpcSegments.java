@@ -1,9 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.error.TimedOutException;
-import dev.milvusbackup.internal.job.CancelToken;
-import dev.milvusbackup.internal.job.Deadline;
 import io.milvus.grpc.AllocTimestampRequest;
 import io.milvus.grpc.AllocTimestampResponse;
 import io.milvus.grpc.FlushRequest;
@@ -14,17 +11,11 @@ import io.milvus.grpc.GetFlushStateRequest;
 import io.milvus.grpc.GetFlushStateResponse;
 import io.milvus.grpc.GetPersistentSegmentInfoRequest;
 import io.milvus.grpc.GetPersistentSegmentInfoResponse;
-import io.milvus.grpc.PersistentSegmentInfo;
-import io.milvus.grpc.SegmentState;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Segments over gRPC. */
 final class GrpcSegments implements MilvusSegments {
-
-  private static final Duration SETTLING = Duration.ofMinutes(1);
-  private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
   private final MilvusChannel milvus;
   private final RestSegments rest;
@@ -80,44 +71,19 @@ final class GrpcSegments implements MilvusSegments {
         .getFlushed();
   }
 
-  /**
-   * A list in which a segment is still flushing is not one to rely on: Milvus 2.3 calls segments so
-   * for some milliseconds after their flush was told as done, and what a compaction made of others
-   * that are gone already.
-   */
   @Override
-  public List<PersistentSegment> of(CollectionName name) {
-    Deadline deadline = Deadline.in(SETTLING, LONGEST_POLL);
-    CancelToken never = new CancelToken();
-    List<PersistentSegmentInfo> listed = listed(name);
-    while (listed.stream().anyMatch(info -> info.getState() == SegmentState.Flushing)) {
-      if (deadline.hasPassed()) {
-        throw new TimedOutException(
-            "Cannot list the segments of %s: some were being flushed each time they were listed, for %s. Try again when less is written."
-                .formatted(name, SETTLING));
-      }
-      deadline.pause(never);
-      listed = listed(name);
-    }
-    return listed.stream()
-        .filter(info -> info.getState() == SegmentState.Flushed)
-        .map(MilvusAnswers::segment)
-        .toList();
-  }
-
-  private List<PersistentSegmentInfo> listed(CollectionName name) {
+  public Optional<List<PersistentSegment>> of(CollectionName name) {
     GetPersistentSegmentInfoRequest request =
         GetPersistentSegmentInfoRequest.newBuilder()
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    return milvus
-        .read(
+    return MilvusAnswers.segments(
+        milvus.read(
             "list the segments of " + name,
             name.database(),
             stub -> stub.getPersistentSegmentInfo(request),
-            GetPersistentSegmentInfoResponse::getStatus)
-        .getInfosList();
+            GetPersistentSegmentInfoResponse::getStatus));
   }
 
   @Override

@@ -7,13 +7,16 @@ import dev.milvusbackup.internal.format.IndexInfo;
 import io.milvus.grpc.DescribeCollectionResponse;
 import io.milvus.grpc.FlushResponse;
 import io.milvus.grpc.GetImportStateResponse;
+import io.milvus.grpc.GetPersistentSegmentInfoResponse;
 import io.milvus.grpc.IndexDescription;
 import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.LongArray;
 import io.milvus.grpc.PersistentSegmentInfo;
 import io.milvus.grpc.SegmentLevel;
+import io.milvus.grpc.SegmentState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import milvus.proto.msg.Msg.MsgPosition;
 
@@ -66,7 +69,23 @@ final class MilvusAnswers {
         index.getIndexID());
   }
 
-  static PersistentSegment segment(PersistentSegmentInfo info) {
+  /**
+   * Empty if one is flushing. Milvus 2.3.5 lists what a compaction has made as such for some
+   * moments, when the segments that it was made of are listed no longer (measured).
+   */
+  static Optional<List<PersistentSegment>> segments(GetPersistentSegmentInfoResponse answer) {
+    List<PersistentSegmentInfo> infos = answer.getInfosList();
+    if (infos.stream().anyMatch(info -> info.getState() == SegmentState.Flushing)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        infos.stream()
+            .filter(info -> info.getState() == SegmentState.Flushed)
+            .map(MilvusAnswers::segment)
+            .toList());
+  }
+
+  private static PersistentSegment segment(PersistentSegmentInfo info) {
     return new PersistentSegment(
         info.getSegmentID(),
         info.getPartitionID(),

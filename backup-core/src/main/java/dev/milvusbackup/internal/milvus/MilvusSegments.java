@@ -15,8 +15,12 @@ public interface MilvusSegments {
 
   boolean isFlushed(CollectionName name, FlushTicket ticket);
 
-  /** The segments that are written out. */
-  List<PersistentSegment> of(CollectionName name);
+  /**
+   * The segments that are written out.
+   *
+   * @return empty if one is still becoming so, so that the list has to be taken again
+   */
+  Optional<List<PersistentSegment>> of(CollectionName name);
 
   /**
    * The logs of segments, as Milvus tells them; see {@link ServerFeatures#describesSegments()}.

@@ -109,7 +109,7 @@ public final class ObjectCopier {
   }
 
   private CopiedObject copy(ObjectCopy copy) {
-    ObjectInfo from = new ObjectInfo(copy.from(), copy.size(), copy.digest().orElse(null));
+    ObjectInfo from = new ObjectInfo(copy.from(), copy.size(), null);
     ObjectInfo copied = target.copyFrom(source, from, copy.to());
     return copied == null ? stream(copy) : check(copy, copied);
   }

@@ -54,6 +54,7 @@ public final class Milvus25 implements AutoCloseable {
   private String version = "v2.5.27";
   private List<Long> segmentIds = List.of(FIRST, SECOND, DELETES);
   private long rowsAfterImport = 3000;
+  private int flushing;
 
   public Milvus25() {
     server.start();
@@ -70,6 +71,12 @@ public final class Milvus25 implements AutoCloseable {
   /** Lists these segments. */
   public Milvus25 lists(Long... ids) {
     segmentIds = List.of(ids);
+    return this;
+  }
+
+  /** Lists its segments so many times while one is still flushing. */
+  public Milvus25 flushes(int times) {
+    flushing = times;
     return this;
   }
 
@@ -323,14 +330,19 @@ public final class Milvus25 implements AutoCloseable {
       return true;
     }
 
-    List<PersistentSegment> of(CollectionName name) {
-      return segmentIds.stream()
-          .map(
-              id ->
-                  id == DELETES
-                      ? new PersistentSegment(id, -1, 0, true, 0)
-                      : new PersistentSegment(id, PARTITION, 1500, false, 0))
-          .toList();
+    Optional<List<PersistentSegment>> of(CollectionName name) {
+      if (flushing > 0) {
+        flushing--;
+        return Optional.empty();
+      }
+      return Optional.of(
+          segmentIds.stream()
+              .map(
+                  id ->
+                      id == DELETES
+                          ? new PersistentSegment(id, -1, 0, true, 0)
+                          : new PersistentSegment(id, PARTITION, 1500, false, 0))
+              .toList());
     }
 
     Optional<List<SegmentLogs>> logs(

@@ -207,14 +207,6 @@ final class MinioApi implements S3Api {
         .toList();
   }
 
-  /** CopyObject as it is; {@link MinioAsyncClient} asks for the size of each source before. */
-  private static final class PlainCopies extends BaseS3Client {
-
-    PlainCopies(MinioAsyncClient client) {
-      super(client);
-    }
-  }
-
   @Override
   public void close() {
     if (closesClient) {
@@ -268,5 +260,13 @@ final class MinioApi implements S3Api {
     boolean customerKey = headers.get("x-amz-server-side-encryption-customer-algorithm") != null;
     return new S3Tag(
         etag, customerKey ? S3Tag.CUSTOMER_KEY : headers.get("x-amz-server-side-encryption"));
+  }
+
+  /** CopyObject as it is; {@link MinioAsyncClient} asks for the size of each source before. */
+  private static final class PlainCopies extends BaseS3Client {
+
+    PlainCopies(MinioAsyncClient client) {
+      super(client);
+    }
   }
 }

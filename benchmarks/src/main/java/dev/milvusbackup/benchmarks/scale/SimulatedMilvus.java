@@ -19,6 +19,7 @@ import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -160,8 +161,8 @@ final class SimulatedMilvus {
       return true;
     }
 
-    List<PersistentSegment> of(CollectionName name) {
-      return world.segmentsOf(world.collectionId(name));
+    Optional<List<PersistentSegment>> of(CollectionName name) {
+      return Optional.of(world.segmentsOf(world.collectionId(name)));
     }
 
     long persistentRows(CollectionName name) {
