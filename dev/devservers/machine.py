@@ -15,6 +15,8 @@ import time
 
 HOST = "127.0.0.1"
 PR_SET_PDEATHSIG = 1
+# What the Go runtime writes first, at times behind an unfinished line of a C++ part of Milvus; lines of its log begin with "[".
+CRASH = re.compile(r"[^\[]*?\b((?:panic|fatal error|SIG[A-Z]+):.*)")
 
 
 class Failure(Exception):
@@ -164,12 +166,12 @@ class Server:
         with open(self.log, "rb") as file:
             file.seek(self.log_start)
             lines = file.read().decode("utf-8", "replace").splitlines()
-        crashes = [n for n, line in enumerate(lines) if re.match("panic:|fatal error:|SIG[A-Z]+:", line)]
+        crashes = [n for n, line in enumerate(lines) if CRASH.match(line)]
         crash = crashes[0] if crashes and not self.running() else None
         end = len(lines) if crash is None else crash + 1
         shown = "\n".join(line[:400] for line in lines[max(0, end - 15):end])
         sys.stderr.write("---- the last lines of %s\n%s\n----\n" % (self.log, shown))
-        return Failure("%s %s%s" % (self.name, what, "" if crash is None else ": " + lines[crash][:300]))
+        return Failure("%s %s%s" % (self.name, what, "" if crash is None else ": " + CRASH.match(lines[crash])[1][:300]))
 
 
 def plain_environment(**more):
