@@ -35,9 +35,10 @@ public record Limits(
     Duration maxOutage) {
 
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+  private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(1);
 
   /**
-   * Checks that all are positive and the lease is not too long.
+   * Checks that all are positive, the lease is not too long and the outage not too short.
    *
    * @param concurrentCollections collections under way at once in a job
    * @param concurrentCopies object copies under way at once in a client
@@ -47,7 +48,7 @@ public record Limits(
    * @param importTimeout the longest wait for one import job
    * @param loadTimeout the longest wait until a restored collection is loaded
    * @param lockLease how long a lock outlives the last sign of life of its job
-   * @param maxOutage how long a store or Milvus may be out of reach
+   * @param maxOutage how long a store or Milvus may be out of reach, at least 1 second
    * @throws IllegalArgumentException if one is not
    */
   public Limits {
@@ -59,7 +60,9 @@ public record Limits(
     positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
     positive("loadTimeout", Objects.requireNonNull(loadTimeout, "loadTimeout").toMillis());
     positive("lockLease", Objects.requireNonNull(lockLease, "lockLease").toMillis());
-    positive("maxOutage", Objects.requireNonNull(maxOutage, "maxOutage").toMillis());
+    if (Objects.requireNonNull(maxOutage, "maxOutage").compareTo(SHORTEST_OUTAGE) < 0) {
+      throw new IllegalArgumentException("maxOutage must be at least 1 second: " + maxOutage);
+    }
     if (lockLease.compareTo(LONGEST_LEASE) > 0) {
       throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lockLease);
     }
@@ -238,7 +241,7 @@ public record Limits(
   /**
    * With another patience with outages.
    *
-   * @param outage at least 1 ms
+   * @param outage at least 1 second
    * @return new limits
    */
   public Limits maxOutage(Duration outage) {

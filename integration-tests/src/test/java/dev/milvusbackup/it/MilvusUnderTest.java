@@ -114,7 +114,7 @@ final class MilvusUnderTest implements AutoCloseable {
     return new MilvusClientV2(config.build());
   }
 
-  private MilvusConnection connection() {
+  MilvusConnection connection() {
     MilvusConnection connection = MilvusConnection.at(uri());
     return milvus.has("user")
         ? connection.withCredentials(milvus.path("user").asText(), milvus.path("password").asText())

@@ -51,7 +51,7 @@ final class GrpcRbac implements MilvusRbac {
               BackupRBACMetaResponse::getStatus);
       return new RbacSnapshot(RbacMessages.meta(answer.getRBACMeta()), Passwords.READABLE);
     } catch (BackupException e) {
-      if (!MilvusErrors.isUnimplemented(e)) {
+      if (!MilvusErrors.isNotOffered(e)) {
         throw e;
       }
       return new RbacSnapshot(readOneByOne(), Passwords.HIDDEN);

@@ -78,12 +78,14 @@ final class GrpcSegments implements MilvusSegments {
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    return MilvusAnswers.segments(
-        milvus.read(
+    // Milvus looks up the names of segments first, then each; a compaction may come between.
+    return milvus
+        .readUnlessGone(
             "list the segments of " + name,
             name.database(),
             stub -> stub.getPersistentSegmentInfo(request),
-            GetPersistentSegmentInfoResponse::getStatus));
+            GetPersistentSegmentInfoResponse::getStatus)
+        .flatMap(MilvusAnswers::segments);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +84,31 @@ final class MilvusChannel implements AutoCloseable {
     return patience.call(() -> change(verb, database, call, status));
   }
 
+  /** A call that may be made twice; empty if Milvus says that a segment is not there. */
+  <T> Optional<T> readUnlessGone(
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, T> call,
+      Function<T, Status> status) {
+    return patience.call(
+        () -> {
+          T answer = raw(verb, database, call);
+          return MilvusErrors.isSegmentNotFound(status.apply(answer))
+              ? Optional.empty()
+              : Optional.of(accepted(verb, answer, status));
+        });
+  }
+
   /** A call that is made once. */
   <T> T change(
       String verb,
       String database,
       Function<MilvusServiceBlockingStub, T> call,
       Function<T, Status> status) {
-    T answer = raw(verb, database, call);
+    return accepted(verb, raw(verb, database, call), status);
+  }
+
+  private <T> T accepted(String verb, T answer, Function<T, Status> status) {
     Status said = status.apply(answer);
     if (!MilvusErrors.isSuccess(said)) {
       throw errors.from(verb, said);

@@ -85,10 +85,10 @@ record MilvusErrors(URI server) {
         || status.getReason().contains("can't find collection");
   }
 
-  /** Whether the server does not know the call at all. */
-  static boolean isUnimplemented(BackupException failure) {
-    return failure.getCause() instanceof StatusRuntimeException e
-        && e.getStatus().getCode() == io.milvus.shaded.io.grpc.Status.Code.UNIMPLEMENTED;
+  static boolean isSegmentNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.SegmentNotFound_VALUE
+        || status.getCode() == ErrorTable.SEGMENT_NOT_FOUND
+        || status.getReason().contains("segment not found");
   }
 
   static boolean isAliasNotFound(Status status) {

@@ -18,7 +18,8 @@ public interface MilvusSegments {
   /**
    * The segments that are written out.
    *
-   * @return empty if one is still becoming so, so that the list has to be taken again
+   * @return empty if one is still becoming so or is gone meanwhile, so that the list has to be
+   *     taken again
    */
   Optional<List<PersistentSegment>> of(CollectionName name);
 

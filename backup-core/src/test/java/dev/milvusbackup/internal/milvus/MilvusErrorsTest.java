@@ -51,6 +51,25 @@ class MilvusErrorsTest {
         .isFalse();
   }
 
+  /** As Milvus 2.3.5 says it, and servers before with their own code. */
+  @Test
+  void aSegmentThatIsGoneIsKnownByAnyOfItsNames() {
+    assertThat(
+            MilvusErrors.isSegmentNotFound(
+                Status.newBuilder()
+                    .setCode(600)
+                    .setReason("segment not found[segment=470774789596129568]")
+                    .build()))
+        .isTrue();
+    assertThat(MilvusErrors.isSegmentNotFound(status(ErrorCode.SegmentNotFound, "7"))).isTrue();
+    assertThat(
+            MilvusErrors.isSegmentNotFound(
+                status(ErrorCode.UnexpectedError, "failed to get segment 7, segment not found")))
+        .isTrue();
+    assertThat(MilvusErrors.isSegmentNotFound(status(ErrorCode.CollectionNotExists, "collection")))
+        .isFalse();
+  }
+
   private static Status status(ErrorCode code, String reason) {
     return Status.newBuilder().setErrorCode(code).setCode(1).setReason(reason).build();
   }
