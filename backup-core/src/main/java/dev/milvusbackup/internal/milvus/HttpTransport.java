@@ -29,27 +29,26 @@ final class HttpTransport {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   private final MilvusConnection connection;
-  private final @Nullable SSLContext trust;
+  private final SSLContext trust;
   private @Nullable HttpClient client;
 
   HttpTransport(MilvusConnection connection) {
     this.connection = connection;
-    this.trust = connection.tls() ? trust(connection) : null;
+    // The default of Java reads all certificates that it trusts, a tenth of a second of a cold JVM.
+    this.trust = connection.tls() ? trust(connection) : trusting();
   }
 
   /** Made for the first request: older servers are never asked over HTTP. */
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {
-      HttpClient.Builder builder =
+      made =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(connection.connectTimeout());
-      if (trust != null) {
-        builder.sslContext(trust);
-      }
-      made = builder.build();
+              .connectTimeout(connection.connectTimeout())
+              .sslContext(trust)
+              .build();
       client = made;
     }
     return made;
@@ -91,14 +90,22 @@ final class HttpTransport {
               .serverName()
               .<X509TrustManager>map(name -> new NamedServerTrust(authorities, name))
               .orElse(authorities);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return context;
+      return trusting(trust);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new InvalidRequestException(
           "Cannot connect to Milvus: the CA certificate cannot be read (%s). Correct its path."
               .formatted(connection.caCertificate().map(Path::toString).orElse("of the JVM")),
           e);
+    }
+  }
+
+  private static SSLContext trusting(TrustManager... authorities) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, authorities, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has TLS", e);
     }
   }
 
