@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * #list}, {@link #find} and {@link #get} block while they read the backup store. Errors are {@link
  * dev.milvusbackup.error.BackupException}s: thrown by the blocking methods, and the cause of the
  * {@link java.util.concurrent.CompletionException} that {@link Job#join()} throws.
+ *
+ * <p>Once the client is closed, every method but {@link #close} throws {@link
+ * IllegalStateException}.
  */
 public interface BackupClient extends AutoCloseable {
 

@@ -119,11 +119,13 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public CreatePreview previewCreate(CreateBackupRequest request) {
+    requireOpen();
     return create.preview(request, JobContext.unobserved(request.id()));
   }
 
   @Override
   public RestorePreview previewRestore(RestoreRequest request) {
+    requireOpen();
     return restore.preview(request, JobContext.unobserved(request.id()));
   }
 
@@ -142,16 +144,19 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public Optional<BackupManifest> find(String name) {
+    requireOpen();
     return catalog.find(new BackupName(name)).map(LoadedBackup::manifest);
   }
 
   @Override
   public BackupManifest get(String name) {
+    requireOpen();
     return catalog.get(new BackupName(name)).manifest();
   }
 
   @Override
   public String milvusVersion() {
+    requireOpen();
     String version = milvus.version().text();
     milvus.databases().names(); // a server tells its version to anybody
     return version;

@@ -29,25 +29,25 @@ final class HttpTransport {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   private final MilvusConnection connection;
-  private final SSLContext trust;
+  private final @Nullable SSLContext trust;
   private @Nullable HttpClient client;
 
   HttpTransport(MilvusConnection connection) {
     this.connection = connection;
-    // The default of Java reads all certificates that it trusts, a tenth of a second of a cold JVM.
-    this.trust = connection.tls() ? trust(connection) : trusting();
+    this.trust = connection.tls() ? trust(connection) : null;
   }
 
   /** Made for the first request: older servers are never asked over HTTP. */
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {
+      // Left to itself it reads all certificates that Java trusts: a tenth of a second when cold.
       made =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(connection.connectTimeout())
-              .sslContext(trust)
+              .sslContext(trust == null ? trusting() : trust)
               .build();
       client = made;
     }
