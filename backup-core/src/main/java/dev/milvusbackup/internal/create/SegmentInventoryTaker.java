@@ -49,7 +49,7 @@ final class SegmentInventoryTaker {
       }
       if (deadline.hasPassed()) {
         throw new TimedOutException(
-            "Cannot back up %s: its segments changed each time they were listed, for %s. Try again when there are fewer compactions."
+            "Cannot back up %s: each time its segments were listed, for %s, one was being flushed or compacted. Try again when less is written; if it stays so, look at Milvus's data coordinator."
                 .formatted(collection.collection(), TIMEOUT));
       }
       deadline.pause(job.cancel());
