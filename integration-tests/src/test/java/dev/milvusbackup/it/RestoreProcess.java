@@ -13,7 +13,7 @@ import java.util.List;
 /** A restore in a JVM of its own, to be killed. It begins when it is told to. */
 final class RestoreProcess implements AutoCloseable {
 
-  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final String WORKING = "WORKING";
 

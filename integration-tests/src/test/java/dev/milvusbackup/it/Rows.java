@@ -8,6 +8,7 @@ import io.milvus.v2.service.collection.request.LoadCollectionReq;
 import io.milvus.v2.service.vector.request.QueryIteratorReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,14 @@ import java.util.TreeSet;
 /** All rows of a collection, to be compared one by one. */
 final class Rows {
 
+  private static final Duration LOADING = Duration.ofMinutes(3);
+
   private Rows() {}
 
   /** Key to the other fields. Loads the collection, which needs an index. */
   static SortedMap<String, String> of(MilvusClientV2 client, String collection, String key) {
-    client.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
+    client.loadCollection(
+        LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
     long count = count(client, collection);
     SortedMap<String, String> rows = new TreeMap<>();
     QueryIterator iterator =
@@ -49,7 +53,8 @@ final class Rows {
 
   /** The keys in one partition. */
   static SortedSet<String> keysIn(MilvusClientV2 client, String collection, String partition) {
-    client.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
+    client.loadCollection(
+        LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
     SortedSet<String> keys = new TreeSet<>();
     client
         .query(
