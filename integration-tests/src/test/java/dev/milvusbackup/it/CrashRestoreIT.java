@@ -11,6 +11,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.common.DataType;
+import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.GetCollectionStatsReq;
 import io.milvus.v2.service.utility.request.CreateAliasReq;
 import io.milvus.v2.service.utility.request.DescribeAliasReq;
@@ -147,7 +148,15 @@ class CrashRestoreIT {
                   milvus.minioSecretKey()),
               "crashed_" + number,
               "_chain_" + number);
-      SOURCES.forEach(source -> before.put(source, Rows.of(milvus.client(), source, "id")));
+      SOURCES.forEach(source -> before.put(source, rows(source)));
+    }
+
+    /** Milvus refuses queries until its query node knows of partitions that are new. */
+    private SortedMap<String, String> rows(String source) {
+      return await()
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptionsInstanceOf(MilvusClientException.class)
+          .until(() -> Rows.of(milvus.client(), source, "id"), rows -> !rows.isEmpty());
     }
 
     void run() {
