@@ -1,8 +1,10 @@
 package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
@@ -30,11 +32,19 @@ class CompactionIT {
       long listed = 0;
       for (long flush = 0; flush < FLUSHES; flush++) {
         sample.insert(flush * ROWS, ROWS);
-        gateway.segments().flush(NAME);
+        flush(gateway);
         listed = listUntil((flush + 1) * ROWS, listed, gateway);
       }
       assertThat(listed).isEqualTo(FLUSHES * ROWS);
     }
+  }
+
+  /** Not waited for, so that lists are taken meanwhile. Later servers limit the rate of flushes. */
+  private static void flush(MilvusGateway gateway) {
+    await()
+        .atMost(LONGEST)
+        .ignoreExceptionsInstanceOf(MilvusUnavailableException.class)
+        .untilAsserted(() -> gateway.segments().flush(NAME));
   }
 
   private static long listUntil(long wanted, long before, MilvusGateway gateway) {

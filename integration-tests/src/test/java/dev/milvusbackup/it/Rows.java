@@ -26,8 +26,7 @@ final class Rows {
 
   /** Key to the other fields. Loads the collection, which needs an index. */
   static SortedMap<String, String> of(MilvusClientV2 client, String collection, String key) {
-    client.loadCollection(
-        LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
+    load(client, collection);
     long count = count(client, collection);
     SortedMap<String, String> rows = new TreeMap<>();
     QueryIterator iterator =
@@ -53,8 +52,7 @@ final class Rows {
 
   /** The keys in one partition. */
   static SortedSet<String> keysIn(MilvusClientV2 client, String collection, String partition) {
-    client.loadCollection(
-        LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
+    load(client, collection);
     SortedSet<String> keys = new TreeSet<>();
     client
         .query(
@@ -69,6 +67,11 @@ final class Rows {
         .getQueryResults()
         .forEach(result -> keys.add(String.valueOf(result.getEntity().get("id"))));
     return keys;
+  }
+
+  private static void load(MilvusClientV2 client, String collection) {
+    client.loadCollection(
+        LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
   }
 
   /** A strong count also makes the iterator see the latest deletes. */
