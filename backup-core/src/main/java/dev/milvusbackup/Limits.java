@@ -21,8 +21,9 @@ import java.util.Objects;
  *     of its job, which is given every third of it; another job takes over after that. Default 30
  *     seconds, at most 1 hour
  * @param maxOutage how long a store or Milvus that has answered before may be out of reach until a
- *     job gives up; default 1 minute, at least 1 second. What has never answered is given some
- *     seconds
+ *     job gives up; default 1 minute, at least 1 second. What has never answered, or not within
+ *     that time, is given some seconds. Only the change of a name, from the drop of the collection
+ *     that is replaced on, is tried for 2 minutes more
  */
 public record Limits(
     int concurrentCollections,

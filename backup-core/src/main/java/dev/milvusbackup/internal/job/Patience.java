@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /**
  * How long passing faults of a service are put up with. One that has never answered is probably not
  * there, and is told at once; one that has answered before is given the length of an outage to come
- * back.
+ * back. It is given that once: a job that fails because a service is gone calls it some times more,
+ * to clean up, and shall not wait as long each time.
  */
 public final class Patience {
 
@@ -19,20 +20,20 @@ public final class Patience {
   private volatile boolean answered;
 
   public Patience(Duration maxOutage) {
+    this(Duration.ofMillis(100), Duration.ofSeconds(3), maxOutage);
+  }
+
+  Patience(Duration firstPause, Duration longestPause, Duration maxOutage) {
     RetryPolicy<Object> policy =
         RetryPolicy.builder()
             .handleIf(e -> e instanceof BackupException b && b.retryable())
-            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(3))
+            .withBackoff(firstPause, longestPause)
             .withJitter(0.3)
             .withMaxRetries(5)
+            .withMaxDuration(maxOutage)
             .build();
     this.first = Failsafe.with(policy);
-    this.later =
-        Failsafe.with(
-            RetryPolicy.builder(policy.getConfig())
-                .withMaxRetries(-1)
-                .withMaxDuration(maxOutage)
-                .build());
+    this.later = Failsafe.with(RetryPolicy.builder(policy.getConfig()).withMaxRetries(-1).build());
   }
 
   /** With a service that has answered already. */
@@ -49,7 +50,7 @@ public final class Patience {
       answered = true;
       return result;
     } catch (BackupException e) {
-      answered |= !e.retryable();
+      answered = !e.retryable();
       throw e;
     }
   }
