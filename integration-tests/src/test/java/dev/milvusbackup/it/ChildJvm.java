@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM with a program of ours, to be killed. It begins when it is told to. */
 final class ChildJvm implements AutoCloseable {
@@ -88,9 +90,19 @@ final class ChildJvm implements AutoCloseable {
 
   /** Waits for the end; its exit code. */
   int end(Duration longest) {
+    return end(longest, () -> {});
+  }
+
+  /** Waits for the end and does something every now and then; its exit code. */
+  int end(Duration longest, Runnable meanwhile) {
+    long deadline = System.nanoTime() + longest.toNanos();
     try {
-      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("The process did not end: " + process.info() + "\n" + stacks());
+      while (!process.waitFor(1, TimeUnit.SECONDS)) {
+        if (System.nanoTime() - deadline >= 0) {
+          throw new AssertionError(
+              "Process " + process.pid() + " did not end. In it:\n" + stacks());
+        }
+        meanwhile.run();
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -98,12 +110,15 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** What its threads do. */
+  /** What those of its threads do that are in our code. */
   private String stacks() {
     Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
     try {
       Process dump = new ProcessBuilder(jstack.toString(), Long.toString(process.pid())).start();
-      return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String all = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(all.split("\n\n"))
+          .filter(thread -> thread.contains("at dev.milvusbackup."))
+          .collect(Collectors.joining("\n\n"));
     } catch (IOException e) {
       return e.toString();
     }

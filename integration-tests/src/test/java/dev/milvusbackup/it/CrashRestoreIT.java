@@ -42,7 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Milvus 2.3.5 ends with a panic if a client vanishes while it is asked for the state of an
  * import (a nil pointer in its proxy). So each chain has a Milvus of its own, which is started
  * again then, as whatever looks after it in production would do; the restore has to finish
- * nevertheless. That it does is not left to chance: now and then Milvus is killed with the restore.
+ * nevertheless. That it does is not left to chance: now and then Milvus is killed with the restore,
+ * or alone. It may also end late, under the next restore. Such a one goes on when Milvus is back,
+ * or fails and is repeated like a killed one.
  */
 @Order(1)
 class CrashRestoreIT {
@@ -57,6 +59,7 @@ class CrashRestoreIT {
   private static final int CHAINS = 4;
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
   private static final int MILVUS_TOO = 12;
+  private static final int MILVUS_ALONE = 16;
   private static final Duration CALM = Duration.ofMillis(500);
   private static final List<String> SOURCES = List.of("crashed_a", "crashed_b");
 
@@ -120,6 +123,13 @@ class CrashRestoreIT {
     second.insert(0, 100).flush().insert(100, 100).delete(50, 70).flush();
   }
 
+  /** How a restore ended. */
+  private enum Fate {
+    KILLED,
+    COMPLETE,
+    LOST_MILVUS
+  }
+
   /** What is restored from one store, one after the other. */
   private final class Chain {
 
@@ -173,42 +183,63 @@ class CrashRestoreIT {
         int killed = 0;
         IfExists ifExists = IfExists.FAIL;
         while (killed < KILLS / CHAINS) {
-          boolean wasKilled = kill(ifExists);
-          if (wasKilled) {
+          Fate fate = begin(ifExists);
+          if (fate == Fate.KILLED) {
             killed++;
             if (random.nextInt(MILVUS_TOO) == 0) {
               servers.command("kill " + server);
             }
-            awaitCalm();
-            look(store);
-          } else {
-            finished(store);
           }
-          if (!wasKilled || isDone(store)) {
+          awaitCalm();
+          if (fate == Fate.COMPLETE) {
+            finished(store);
+          } else {
+            look(store);
+          }
+          if (fate == Fate.COMPLETE || isDone(store)) {
             ifExists = IfExists.REPLACE; // from now on what is complete is in danger
           }
         }
-        try (RestoreProcess last = RestoreProcess.start(order, ifExists).begin()) {
-          assertThat(last.end()).as("seed %d", seed).isZero();
+        while (!complete(ifExists)) {
+          awaitCalm();
         }
+        awaitCalm();
         finished(store);
       }
     }
 
-    /** Mostly while it works; now and then while it still looks around or waits. */
-    private boolean kill(IfExists ifExists) {
+    /** Killed mostly while it works; now and then while it still looks around or waits. */
+    private Fate begin(IfExists ifExists) {
       try (RestoreProcess process = RestoreProcess.start(order, ifExists).begin()) {
         if (random.nextInt(6) > 0) {
           process.working();
         }
         long nanos = (long) (random.nextDouble() * LONGEST_LIFE.toNanos());
-        if (process.killAfter(Duration.ofNanos(nanos))) {
+        if (random.nextInt(MILVUS_ALONE) == 0) {
+          servers.command("kill " + server);
+        } else if (process.killAfter(Duration.ofNanos(nanos))) {
           kills.incrementAndGet();
-          return true;
+          return Fate.KILLED;
         }
-        assertThat(process.end()).as("seed %d", seed).isZero();
-        return false;
+        return isComplete(process) ? Fate.COMPLETE : Fate.LOST_MILVUS;
       }
+    }
+
+    private boolean complete(IfExists ifExists) {
+      try (RestoreProcess process = RestoreProcess.start(order, ifExists).begin()) {
+        return isComplete(process);
+      }
+    }
+
+    /** It has to be, unless Milvus has ended under it. */
+    private boolean isComplete(RestoreProcess process) {
+      long before = pid;
+      boolean complete = process.isComplete(this::keepMilvusUp);
+      keepMilvusUp();
+      if (pid == before) {
+        assertThat(complete).as("seed %d", seed).isTrue();
+      }
+      return complete;
     }
 
     /** Until Milvus has been there for a while. */
@@ -228,13 +259,17 @@ class CrashRestoreIT {
     }
 
     private boolean isTheSame() {
+      long before = pid;
+      keepMilvusUp();
+      return pid == before;
+    }
+
+    private void keepMilvusUp() {
       long now = startIfGone();
-      boolean same = now == pid;
-      if (!same) {
+      if (now != pid) {
         milvusEnds.incrementAndGet();
         pid = now;
       }
-      return same;
     }
 
     private long startIfGone() {

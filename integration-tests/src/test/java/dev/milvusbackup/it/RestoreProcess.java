@@ -54,9 +54,14 @@ final class RestoreProcess implements AutoCloseable {
     return jvm.killAfter(delay) == ChildJvm.KILLED;
   }
 
-  /** Waits for the end; its exit code. */
-  int end() {
-    return jvm.end(LONGEST);
+  /**
+   * Waits for the end.
+   *
+   * @param meanwhile what is done every now and then
+   * @return whether it has restored all
+   */
+  boolean isComplete(Runnable meanwhile) {
+    return jvm.end(LONGEST, meanwhile) == 0;
   }
 
   @Override
