@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A collection that can be queried. One that was not loaded is released again in the end. */
+/**
+ * A collection that can be queried. One that was not loaded is released again in the end; one that
+ * somebody else is loading is not ours to release.
+ */
 final class LoadedCollection implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadedCollection.class);
@@ -34,15 +37,16 @@ final class LoadedCollection implements AutoCloseable {
   static LoadedCollection load(
       MilvusLoading loading, CollectionBackupInfo described, Duration timeout, JobContext job) {
     CollectionName name = described.collection();
-    if (loading.isLoaded(name)) {
-      requireWhole(described);
-      return new LoadedCollection(loading, name, false);
+    boolean loadedHere = loading.state(name).equals(MilvusLoading.NOT_LOADED);
+    if (loadedHere) {
+      if (described.indexes().isEmpty()) {
+        throw withoutIndex(name);
+      }
+      loading.load(name, ONE_REPLICA);
+    } else {
+      requireWhole(loading, described);
     }
-    if (described.indexes().isEmpty()) {
-      throw withoutIndex(name);
-    }
-    loading.load(name, ONE_REPLICA);
-    LoadedCollection loaded = new LoadedCollection(loading, name, true);
+    LoadedCollection loaded = new LoadedCollection(loading, name, loadedHere);
     try {
       loaded.await(timeout, job);
       return loaded;
@@ -56,16 +60,17 @@ final class LoadedCollection implements AutoCloseable {
    * Of a collection with some partitions loaded Milvus 2.3 says that it is loaded. A count then
    * leaves out the rows of the others, and a query that names them fails.
    */
-  private static void requireWhole(CollectionBackupInfo described) {
+  private static void requireWhole(MilvusLoading loading, CollectionBackupInfo described) {
+    CollectionName name = described.collection();
     List<String> absent =
         described.partitions().stream()
-            .filter(partition -> partition.loadState().equals(MilvusLoading.NOT_LOADED))
             .map(PartitionBackupInfo::partitionName)
+            .filter(partition -> loading.state(name, partition).equals(MilvusLoading.NOT_LOADED))
             .toList();
     if (!absent.isEmpty()) {
       throw new InvalidRequestException(
           "Cannot back up %s row by row: its partitions %s are not loaded while others are, so queries would leave out their rows. Load the whole collection, or release it."
-              .formatted(described.collection(), absent));
+              .formatted(name, absent));
     }
   }
 
