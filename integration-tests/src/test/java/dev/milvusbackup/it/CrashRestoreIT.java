@@ -60,6 +60,7 @@ class CrashRestoreIT {
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
   private static final int MILVUS_TOO = 12;
   private static final int MILVUS_ALONE = 16;
+  private static final int LOCKS_LOST = 5;
   private static final Duration CALM = Duration.ofMillis(500);
   private static final List<String> SOURCES = List.of("crashed_a", "crashed_b");
 
@@ -68,6 +69,7 @@ class CrashRestoreIT {
   private final AtomicInteger killsInTheMiddle = new AtomicInteger();
   private final AtomicInteger restores = new AtomicInteger();
   private final AtomicInteger milvusEnds = new AtomicInteger();
+  private final AtomicInteger locksLost = new AtomicInteger();
   private final Queue<BackupManifest> manifests = new ConcurrentLinkedQueue<>();
 
   @TempDir Path folder;
@@ -127,7 +129,7 @@ class CrashRestoreIT {
   private enum Fate {
     KILLED,
     COMPLETE,
-    LOST_MILVUS
+    INTERRUPTED
   }
 
   /** What is restored from one store, one after the other. */
@@ -221,7 +223,7 @@ class CrashRestoreIT {
           kills.incrementAndGet();
           return Fate.KILLED;
         }
-        return isComplete(process) ? Fate.COMPLETE : Fate.LOST_MILVUS;
+        return isComplete(process) ? Fate.COMPLETE : Fate.INTERRUPTED;
       }
     }
 
@@ -231,15 +233,20 @@ class CrashRestoreIT {
       }
     }
 
-    /** It has to be, unless Milvus has ended under it. */
+    /**
+     * It has to be, unless Milvus has ended under it, or the store, on a busy machine, has for once
+     * not taken a sign of life for as long as the short lease.
+     */
     private boolean isComplete(RestoreProcess process) {
       long before = pid;
-      boolean complete = process.isComplete(this::keepMilvusUp);
+      int code = process.end(this::keepMilvusUp);
       keepMilvusUp();
-      if (pid == before) {
-        assertThat(complete).as("seed %d", seed).isTrue();
+      if (code == RestoreProcess.LOCK_LOST) {
+        assertThat(locksLost.incrementAndGet()).as("seed %d", seed).isLessThan(LOCKS_LOST);
+      } else if (pid == before) {
+        assertThat(code).as("seed %d", seed).isEqualTo(RestoreProcess.COMPLETE);
       }
-      return complete;
+      return code == RestoreProcess.COMPLETE;
     }
 
     /** Until Milvus has been there for a while. */

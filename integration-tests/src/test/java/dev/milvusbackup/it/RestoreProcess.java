@@ -4,14 +4,19 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /** A restore in a JVM of its own, to be killed. It begins when it is told to. */
 final class RestoreProcess implements AutoCloseable {
+
+  static final int COMPLETE = 0;
+  static final int LOCK_LOST = 3;
 
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -58,10 +63,10 @@ final class RestoreProcess implements AutoCloseable {
    * Waits for the end.
    *
    * @param meanwhile what is done every now and then
-   * @return whether it has restored all
+   * @return its exit code, such as {@link #COMPLETE}
    */
-  boolean isComplete(Runnable meanwhile) {
-    return jvm.end(LONGEST, meanwhile) == 0;
+  int end(Runnable meanwhile) {
+    return jvm.end(LONGEST, meanwhile);
   }
 
   @Override
@@ -84,16 +89,26 @@ final class RestoreProcess implements AutoCloseable {
       client.milvusVersion(); // loads most classes
       client.get(order.backup);
       ChildJvm.awaitGo();
-      client
-          .restore(
-              r ->
-                  r.backup(order.backup)
-                      .suffix(order.suffix)
-                      .ifExists(IfExists.valueOf(args[7]))
-                      .listener(progress -> tell(progress.phase())))
-          .join();
+      restore(client, order, IfExists.valueOf(args[7]));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BackupLockedException) {
+        e.printStackTrace();
+        System.exit(LOCK_LOST);
+      }
+      throw e;
     }
-    System.exit(0); // non-daemon threads of vendors' clients
+    System.exit(COMPLETE); // non-daemon threads of vendors' clients
+  }
+
+  private static void restore(BackupClient client, Order order, IfExists ifExists) {
+    client
+        .restore(
+            r ->
+                r.backup(order.backup)
+                    .suffix(order.suffix)
+                    .ifExists(ifExists)
+                    .listener(progress -> tell(progress.phase())))
+        .join();
   }
 
   private static void tell(Phase phase) {
