@@ -2,6 +2,7 @@ package dev.milvusbackup.it;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.Job;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupLockedException;
@@ -16,11 +17,15 @@ import java.util.concurrent.CompletionException;
 final class RestoreProcess implements AutoCloseable {
 
   static final int COMPLETE = 0;
+
+  /** The store took no sign of life for as long as the lease. */
   static final int LOCK_LOST = 3;
 
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final String WORKING = "WORKING";
+  private static final List<String> STALLS =
+      List.of("could not give a sign of life within its lease", "did not take its signs of life");
 
   private final ChildJvm jvm;
 
@@ -77,6 +82,7 @@ final class RestoreProcess implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     Place at = Place.of(args);
     Order order = new Order(at, args[5], args[6]);
+    int code;
     try (ObjectStore milvusStorage = at.openMilvusStorage();
         ObjectStore backups = at.openBackups();
         BackupClient client =
@@ -89,26 +95,32 @@ final class RestoreProcess implements AutoCloseable {
       client.milvusVersion(); // loads most classes
       client.get(order.backup);
       ChildJvm.awaitGo();
-      restore(client, order, IfExists.valueOf(args[7]));
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof BackupLockedException) {
-        e.printStackTrace();
-        System.exit(LOCK_LOST);
-      }
-      throw e;
+      code =
+          run(
+              client.restore(
+                  r ->
+                      r.backup(order.backup)
+                          .suffix(order.suffix)
+                          .ifExists(IfExists.valueOf(args[7]))
+                          .listener(progress -> tell(progress.phase()))));
     }
-    System.exit(COMPLETE); // non-daemon threads of vendors' clients
+    System.exit(code); // non-daemon threads of vendors' clients
   }
 
-  private static void restore(BackupClient client, Order order, IfExists ifExists) {
-    client
-        .restore(
-            r ->
-                r.backup(order.backup)
-                    .suffix(order.suffix)
-                    .ifExists(ifExists)
-                    .listener(progress -> tell(progress.phase())))
-        .join();
+  private static int run(Job<?> job) {
+    try {
+      job.join();
+      return COMPLETE;
+    } catch (CompletionException e) {
+      e.printStackTrace();
+      return isLockLost(e.getCause()) ? LOCK_LOST : 1;
+    }
+  }
+
+  /** A lock that is refused, or taken by another restore, is none that was lost by a stall. */
+  private static boolean isLockLost(Throwable failure) {
+    return failure instanceof BackupLockedException
+        && STALLS.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
   }
 
   private static void tell(Phase phase) {
