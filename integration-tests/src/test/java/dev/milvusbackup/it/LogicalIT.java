@@ -25,7 +25,6 @@ import io.milvus.v2.common.IndexParam.IndexType;
 import io.milvus.v2.common.IndexParam.MetricType;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.collection.request.GetLoadStateReq;
-import io.milvus.v2.service.collection.request.ReleaseCollectionReq;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -167,7 +166,9 @@ class LogicalIT {
     create("logical_loaded");
     assertThat(isLoaded("logical_loaded")).isTrue();
 
-    release("logical_loaded");
+    try (RawMilvus raw = new RawMilvus(server.uri())) {
+      raw.release("logical_loaded");
+    }
     client.delete("logical_loaded").join();
     create("logical_loaded");
     assertThat(isLoaded("logical_loaded")).isFalse();
@@ -303,10 +304,6 @@ class LogicalIT {
 
   private static boolean isLoaded(String name) {
     return milvus().getLoadState(GetLoadStateReq.builder().collectionName(name).build());
-  }
-
-  private static void release(String name) {
-    milvus().releaseCollection(ReleaseCollectionReq.builder().collectionName(name).build());
   }
 
   private static void drop(String name) {

@@ -11,13 +11,11 @@ import io.milvus.v2.common.IndexParam;
 import io.milvus.v2.common.IndexParam.IndexType;
 import io.milvus.v2.common.IndexParam.MetricType;
 import io.milvus.v2.service.index.request.CreateIndexReq;
-import io.milvus.v2.service.index.request.DescribeIndexReq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +72,7 @@ class LogicalLiteMatrixIT {
   private static final int ROWS = 120;
 
   private static MilvusLite lite;
+  private static RawMilvus raw;
 
   private enum Values {
     REQUIRED,
@@ -124,10 +123,14 @@ class LogicalLiteMatrixIT {
   @BeforeAll
   static void connect() {
     lite = MilvusLite.shared();
+    raw = new RawMilvus(lite.uri());
   }
 
   @AfterAll
   static void close() {
+    if (raw != null) {
+      raw.close();
+    }
     if (lite != null) {
       lite.close();
     }
@@ -188,7 +191,8 @@ class LogicalLiteMatrixIT {
     assertThat(Rows.of(lite.client(), name + "_back", "id")).isEqualTo(rows);
     assertThat(Described.of(lite.client(), name + "_back"))
         .isEqualTo(Described.of(lite.client(), name));
-    assertThat(indexesOf(name + "_back")).isEqualTo(indexesOf(name)).hasSize(4);
+    // Not by the SDK, which prints a stack trace for each index without a metric.
+    assertThat(raw.indexes(name + "_back")).isEqualTo(raw.indexes(name)).hasSize(4);
     Stream.of(name, name + "_back").forEach(lite::drop);
   }
 
@@ -236,31 +240,5 @@ class LogicalLiteMatrixIT {
                             .build())
                 .toList())
         .build();
-  }
-
-  private static Map<String, String> indexesOf(String name) {
-    Map<String, String> indexes = new TreeMap<>();
-    for (String field :
-        List.of(
-            "vector",
-            nameOf(DataType.Int64),
-            nameOf(DataType.VarChar),
-            nameOf(DataType.Timestamptz))) {
-      lite.client()
-          .describeIndex(DescribeIndexReq.builder().collectionName(name).fieldName(field).build())
-          .getIndexDescriptions()
-          .forEach(
-              index ->
-                  indexes.put(
-                      field,
-                      index.getIndexName()
-                          + " "
-                          + index.getIndexType()
-                          + " "
-                          + index.getMetricType()
-                          + " "
-                          + new TreeMap<>(index.getExtraParams())));
-    }
-    return indexes;
   }
 }

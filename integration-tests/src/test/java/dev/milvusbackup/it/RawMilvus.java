@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Milvus without the SDK's client, which hides much of what a server tells. */
 final class RawMilvus implements AutoCloseable {
@@ -57,7 +56,7 @@ final class RawMilvus implements AutoCloseable {
     facts.put("consistency", answer.getConsistencyLevel().toString());
     facts.put("partitions", String.valueOf(answer.getNumPartitions()));
     facts.put("properties", sorted(answer.getPropertiesList()));
-    facts.put("indexes", indexes(collection));
+    facts.put("indexes", String.join("; ", indexes(collection)));
     facts.put("load state", loadState(collection).toString());
     partitions(collection).forEach(p -> facts.put("partition " + p, loadState(collection, p)));
     facts.put("replicas", String.valueOf(replicas(collection)));
@@ -71,6 +70,17 @@ final class RawMilvus implements AutoCloseable {
                 DescribeCollectionRequest.newBuilder().setCollectionName(collection).build());
     ok(answer.getStatus());
     return answer;
+  }
+
+  /** Fields, names and parameters, in their order. */
+  List<String> indexes(String collection) {
+    return stub()
+        .describeIndex(DescribeIndexRequest.newBuilder().setCollectionName(collection).build())
+        .getIndexDescriptionsList()
+        .stream()
+        .map(RawMilvus::text)
+        .sorted()
+        .toList();
   }
 
   SortedSet<String> aliases(String collection) {
@@ -175,16 +185,6 @@ final class RawMilvus implements AutoCloseable {
     return stub()
         .getReplicas(GetReplicasRequest.newBuilder().setCollectionName(collection).build())
         .getReplicasCount();
-  }
-
-  private String indexes(String collection) {
-    return stub()
-        .describeIndex(DescribeIndexRequest.newBuilder().setCollectionName(collection).build())
-        .getIndexDescriptionsList()
-        .stream()
-        .map(RawMilvus::text)
-        .sorted()
-        .collect(Collectors.joining("; "));
   }
 
   private static String text(IndexDescription index) {
