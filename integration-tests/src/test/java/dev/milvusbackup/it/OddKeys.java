@@ -10,7 +10,6 @@ import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
-import io.milvus.v2.service.collection.request.LoadCollectionReq;
 import io.milvus.v2.service.vector.request.InsertReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ final class OddKeys {
 
   /** Not by the iterator of the SDK, which does not quote. */
   private static SortedMap<String, Object> rows(MilvusClientV2 milvus, String collection) {
-    milvus.loadCollection(LoadCollectionReq.builder().collectionName(collection).build());
+    Rows.load(milvus, collection);
     SortedMap<String, Object> rows = new TreeMap<>();
     milvus
         .query(

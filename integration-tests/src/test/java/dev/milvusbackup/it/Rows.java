@@ -69,7 +69,7 @@ final class Rows {
     return keys;
   }
 
-  private static void load(MilvusClientV2 client, String collection) {
+  static void load(MilvusClientV2 client, String collection) {
     client.loadCollection(
         LoadCollectionReq.builder().collectionName(collection).timeout(LOADING.toMillis()).build());
   }
