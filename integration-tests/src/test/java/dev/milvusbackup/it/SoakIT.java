@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,11 +44,11 @@ class SoakIT {
   private static final int BACKUPS = 10;
   private static final int KEYS = 2000;
   private static final int BATCH = 50;
+  private static final int WRITERS = 4;
   private static final Gson GSON = new Gson();
   private static final Pattern VERSION = Pattern.compile("version=(\\d+)");
 
   private final History history = new History();
-  private final Random random = new Random(42);
 
   private record Taken(String name, long start, long end) {}
 
@@ -66,14 +69,21 @@ class SoakIT {
   }
 
   private List<Taken> takeWhileWriting(MilvusClientV2 client, BackupClient backups) {
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     AtomicBoolean enough = new AtomicBoolean();
-    CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!enough.get()) {
-                change(client);
-              }
-            });
+    List<CompletableFuture<Void>> writers =
+        IntStream.range(0, WRITERS)
+            .mapToObj(
+                writer ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          Random random = new Random(writer);
+                          while (!enough.get()) {
+                            change(client, writer, random);
+                          }
+                        },
+                        threads))
+            .toList();
     List<Taken> taken = new ArrayList<>();
     try {
       for (int i = 0; i < BACKUPS; i++) {
@@ -85,15 +95,16 @@ class SoakIT {
       }
     } finally {
       enough.set(true);
-      writer.join();
+      writers.forEach(CompletableFuture::join);
+      threads.shutdown();
     }
     return taken;
   }
 
   /** Inserts some keys that are not there; upserts or deletes some that are. */
-  private void change(MilvusClientV2 client) {
+  private void change(MilvusClientV2 client, int writer, Random random) {
     long begun = history.now();
-    long first = random.nextInt(KEYS / BATCH) * (long) BATCH;
+    long first = (random.nextInt(KEYS / BATCH / WRITERS) * WRITERS + writer) * (long) BATCH;
     List<Long> keys = LongStream.range(first, first + BATCH).boxed().toList();
     boolean there = isThere(first);
     long version = there && random.nextInt(3) == 0 ? History.ABSENT : begun;

@@ -5,7 +5,6 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
-import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.FlushPoint;
@@ -36,11 +35,13 @@ final class CollectionFreezer {
   private final MilvusGateway milvus;
   private final ObjectStore milvusStorage;
   private final Limits limits;
+  private final Flusher flusher;
 
   CollectionFreezer(MilvusGateway milvus, ObjectStore milvusStorage, Limits limits) {
     this.milvus = milvus;
     this.milvusStorage = milvusStorage;
     this.limits = limits;
+    this.flusher = new Flusher(milvus.segments(), limits.flushTimeout());
   }
 
   /**
@@ -91,26 +92,39 @@ final class CollectionFreezer {
               SegmentInventory.EMPTY));
     }
     boolean flushing = plan.strategy() == BackupStrategy.FLUSH;
+    // Later servers keep deletes in segments of their own, which their import does not cut.
+    boolean cutting = flushing && server.cutsImports();
+    DeltaLogs before =
+        cutting ? DeltaLogs.list(milvusStorage, described.collectionId()) : DeltaLogs.NONE;
     long rowsBefore = flushing ? milvus.segments().persistentRows(name) : 0;
-    FlushTicket ticket = flushing ? flush(name, job) : FlushTicket.NONE;
+    FlushTicket ticket = flushing ? flusher.flush(name, job) : FlushTicket.NONE;
     // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
     List<PartitionBackupInfo> partitions = partitions(described);
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
-    SegmentInventory inventory =
-        new SegmentInventoryTaker(milvus.segments(), server, milvusStorage)
-            .take(described, partitionIds, job);
+    SegmentInventoryTaker taker =
+        new SegmentInventoryTaker(milvus.segments(), server, milvusStorage);
+    SegmentInventory inventory = taker.take(described, partitionIds, job);
     // Rows that came after the flush need not be in a segment.
     if (rowsBefore > 0 || ticket.isAnySealed()) {
       requireSegments(name, inventory.segments());
     }
-    // Later servers keep deletes in segments of their own, which their import does not cut.
-    if (ticket.timestamp() == 0 || !server.cutsImports()) {
+    if (!cutting || ticket.timestamp() == 0) {
       return Optional.of(
           metadata.assemble(described, ticket.point(), Optional.empty(), partitions, inventory));
     }
-    return new FlushCut(milvusStorage, described.collectionId(), ticket)
-        .apply(inventory)
+    FlushCut cut = new FlushCut(milvusStorage, described.collectionId(), ticket, before);
+    if (cut.isCompactedLater(inventory)) {
+      return Optional.empty();
+    }
+    Optional<SegmentInventory> whole =
+        before.areAllOf(inventory)
+            ? Optional.of(inventory)
+            : new LateRows(
+                    () -> flusher.flush(name, job), () -> taker.take(described, partitionIds, job))
+                .addTo(inventory, ticket);
+    return whole
+        .flatMap(cut::apply)
         .map(
             at ->
                 metadata.assemble(
@@ -119,32 +133,6 @@ final class CollectionFreezer {
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {
     return milvus.partitions().of(described.collection(), described.collectionId());
-  }
-
-  private FlushTicket flush(CollectionName name, JobContext job) {
-    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
-    FlushTicket ticket = requestFlush(name, deadline, job);
-    if (!deadline.await(job.cancel(), () -> milvus.segments().isFlushed(name, ticket))) {
-      throw new TimedOutException(
-          "Cannot flush %s: Milvus has not written out %d segments within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
-              .formatted(name, ticket.segmentIds().size(), limits.flushTimeout()));
-    }
-    return ticket;
-  }
-
-  /** Milvus limits the rate of flushes; until the deadline that is a reason to wait. */
-  private FlushTicket requestFlush(CollectionName name, Deadline deadline, JobContext job) {
-    while (true) {
-      job.cancel().check();
-      try {
-        return milvus.segments().flush(name);
-      } catch (MilvusUnavailableException e) {
-        if (deadline.hasPassed()) {
-          throw e;
-        }
-        deadline.pause(job.cancel());
-      }
-    }
   }
 
   private void requireSegments(CollectionName name, List<PersistentSegment> segments) {

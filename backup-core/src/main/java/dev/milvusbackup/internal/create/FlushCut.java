@@ -6,6 +6,8 @@ import dev.milvusbackup.internal.binlog.WrittenIn;
 import dev.milvusbackup.internal.format.TimeCut;
 import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes the segments of a collection as they were at the flush. What is written while a backup is
@@ -27,22 +30,25 @@ final class FlushCut {
   private final ObjectStore milvusStorage;
   private final long collectionId;
   private final FlushTicket ticket;
+  private final DeltaLogs before;
 
-  FlushCut(ObjectStore milvusStorage, long collectionId, FlushTicket ticket) {
+  /** At the flush of a ticket, before which there were these delta logs. */
+  FlushCut(ObjectStore milvusStorage, long collectionId, FlushTicket ticket, DeltaLogs before) {
     this.milvusStorage = milvusStorage;
     this.collectionId = collectionId;
     this.ticket = ticket;
+    this.before = before;
   }
 
   /** The segments that count, and how far. */
   record AtFlush(SegmentInventory inventory, TimeCut cut) {}
 
-  /** Empty if a compaction has worked in deletes that are later than the flush. */
+  /** Empty if a segment was compacted meanwhile, and its files are gone. */
   Optional<AtFlush> apply(SegmentInventory inventory) {
     try {
-      return isCompactedLater(inventory) ? Optional.empty() : Optional.of(cut(inventory));
+      return Optional.of(cut(inventory));
     } catch (ObjectNotFoundException e) {
-      return Optional.empty(); // that was compacted, too
+      return Optional.empty();
     }
   }
 
@@ -77,7 +83,7 @@ final class FlushCut {
     boolean anyBefore = logs.isEmpty();
     boolean anyAfter = logs.isEmpty();
     for (LogFile log : logs) {
-      Optional<WrittenIn> times = times(log);
+      Optional<WrittenIn> times = times(log.key(), log.size());
       anyBefore |= times.map(t -> t.first() <= ticket.until()).orElse(true);
       anyAfter |= times.map(t -> t.last() > ticket.until()).orElse(true);
     }
@@ -87,23 +93,28 @@ final class FlushCut {
     return anyBefore ? Age.ACROSS : Age.AFTER;
   }
 
-  /** What was compacted since the flush lies in the storage for some hours, with its delta logs. */
-  private boolean isCompactedLater(SegmentInventory inventory) {
-    Set<Long> gone = new HashSet<>(ticket.flushedBefore());
-    gone.addAll(ticket.segmentIds());
-    inventory.segments().forEach(segment -> gone.remove(segment.id()));
-    if (gone.isEmpty()) {
+  /**
+   * Whether a compaction has worked in deletes that are later than the flush. What was compacted
+   * lies in the storage for some hours, with its delta logs.
+   */
+  boolean isCompactedLater(SegmentInventory inventory) {
+    Set<Long> known = new HashSet<>(ticket.flushedBefore());
+    known.addAll(ticket.segmentIds());
+    if (known.containsAll(inventory.ids())) {
       return false;
     }
-    return SegmentFiles.list(milvusStorage, collectionId, gone).values().stream()
-        .flatMap(files -> files.deltas().stream())
-        .anyMatch(log -> times(log).map(t -> t.last() > ticket.until()).orElse(true));
+    try (Stream<ObjectInfo> logs = before.laterOfOthers(milvusStorage, collectionId, inventory)) {
+      return logs.anyMatch(
+          log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
+    } catch (ObjectNotFoundException e) {
+      return true; // gone already
+    }
   }
 
   /** Empty if the file does not tell. */
-  private Optional<WrittenIn> times(LogFile log) {
+  private Optional<WrittenIn> times(ObjectKey log, long size) {
     try {
-      return BinlogReader.times(milvusStorage, log.key(), log.size());
+      return BinlogReader.times(milvusStorage, log, size);
     } catch (MalformedBinlogException e) {
       return Optional.empty();
     }

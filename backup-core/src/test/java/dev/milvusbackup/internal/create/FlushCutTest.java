@@ -34,6 +34,7 @@ class FlushCutTest {
   private static final long COLLECTION = 1;
 
   private final ObjectStore store = InMemoryObjectStore.create();
+  private DeltaLogs before = DeltaLogs.NONE;
 
   @Test
   void leavesOutWhatCameAfterTheFlush() {
@@ -77,14 +78,47 @@ class FlushCutTest {
     assertThat(cut(List.of(10L, 11L), List.of(), 12)).isEmpty();
   }
 
-  private Optional<AtFlush> cut(List<Long> before, List<Long> sealed, long... listed) {
+  /** The one in the middle was made after the flush, and is not listed either. */
+  @Test
+  void norIsASecondCompactionWithLaterDeletes() {
+    inserts(13, 900, 950);
+    put("delta_log/1/2/12/7", binlog(1001, 1002));
+
+    assertThat(cut(List.of(10L, 11L), List.of(), 13)).isEmpty();
+  }
+
+  @Test
+  void deletesThatWereThereBeforeTheFlushAreNotLookedAt() {
+    inserts(12, 900, 950);
+    put("delta_log/1/2/10/7", "no binlog".getBytes(StandardCharsets.UTF_8));
+    before = DeltaLogs.list(store, COLLECTION);
+
+    assertThat(cut(List.of(10L, 11L), List.of(), 12)).isPresent();
+  }
+
+  @Test
+  void aDeltaLogOfALaterFlushIsNoneOfBefore() {
+    put("delta_log/1/2/10/7", binlog(900, 950));
+    before = DeltaLogs.list(store, COLLECTION);
+    assertThat(before.areAllOf(inventory(10, 11))).isTrue();
+
+    put("delta_log/1/2/11/8", binlog(900, 950));
+
+    assertThat(before.areAllOf(inventory(10, 11))).isFalse();
+  }
+
+  private Optional<AtFlush> cut(List<Long> flushed, List<Long> sealed, long... listed) {
+    FlushTicket ticket = new FlushTicket(sealed, flushed, FLUSHED_AT + 17, FlushPoint.NONE);
+    FlushCut cut = new FlushCut(store, COLLECTION, ticket, before);
+    SegmentInventory inventory = inventory(listed);
+    return cut.isCompactedLater(inventory) ? Optional.empty() : cut.apply(inventory);
+  }
+
+  private SegmentInventory inventory(long... listed) {
     List<PersistentSegment> segments =
         Arrays.stream(listed).mapToObj(id -> new PersistentSegment(id, 2, 100, false, 0)).toList();
     Set<Long> ids = segments.stream().map(PersistentSegment::id).collect(Collectors.toSet());
-    SegmentInventory inventory =
-        new SegmentInventory(segments, SegmentFiles.list(store, COLLECTION, ids), Map.of());
-    FlushTicket ticket = new FlushTicket(sealed, before, FLUSHED_AT + 17, FlushPoint.NONE);
-    return new FlushCut(store, COLLECTION, ticket).apply(inventory);
+    return new SegmentInventory(segments, SegmentFiles.list(store, COLLECTION, ids), Map.of());
   }
 
   private void inserts(long segment, long first, long last) {

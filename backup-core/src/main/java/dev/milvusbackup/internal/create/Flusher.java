@@ -1,0 +1,42 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.error.TimedOutException;
+import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.MilvusSegments;
+import java.time.Duration;
+
+/** Has Milvus write out the buffers of a collection, and waits until it has. */
+record Flusher(MilvusSegments milvus, Duration timeout) {
+
+  private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+
+  FlushTicket flush(CollectionName name, JobContext job) {
+    Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
+    FlushTicket ticket = request(name, deadline, job);
+    if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
+      throw new TimedOutException(
+          "Cannot flush %s: Milvus has not written out %d segments within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
+              .formatted(name, ticket.segmentIds().size(), timeout));
+    }
+    return ticket;
+  }
+
+  /** Milvus limits the rate of flushes; until the deadline that is a reason to wait. */
+  private FlushTicket request(CollectionName name, Deadline deadline, JobContext job) {
+    while (true) {
+      job.cancel().check();
+      try {
+        return milvus.flush(name);
+      } catch (MilvusUnavailableException e) {
+        if (deadline.hasPassed()) {
+          throw e;
+        }
+        deadline.pause(job.cancel());
+      }
+    }
+  }
+}
