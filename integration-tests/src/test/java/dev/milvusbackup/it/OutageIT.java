@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.Progress;
 import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,32 +60,51 @@ class OutageIT {
   }
 
   @Test
-  void aMilvusThatIsRestartedDelaysACreate() {
+  void aMilvusThatIsRestartedDelaysCreateAndRestore() {
     try (DevServers servers = DevServers.start("milvus:name=restarted,storage=local");
         MilvusUnderTest milvus = MilvusUnderTest.of(servers, "restarted");
         ObjectStore store = InMemoryObjectStore.create();
         BackupClient backups = milvus.backupClient().backupStorage(store).build()) {
       Sample.shape("steady").create(milvus.client()).insert(0, 1000);
-      CompletableFuture<Void> back = new CompletableFuture<>();
-      ProgressListener killer =
-          once(
-              Phase.FLUSHING,
-              () -> {
-                servers.command("kill restarted");
-                back.completeAsync(
-                    () -> {
-                      servers.command("start restarted");
-                      return null;
-                    });
-              });
+      SortedMap<String, String> before = Rows.of(milvus.client(), "steady", "id");
+      Restarts create = new Restarts(servers, Phase.FLUSHING);
+      Restarts restore =
+          new Restarts(
+              servers, Phase.CREATING, Phase.IMPORTING, Phase.INDEXING, Phase.LOADING);
 
-      backups.create(b -> b.name("x").collections("steady").listener(killer)).join();
+      backups.create(b -> b.name("x").collections("steady").listener(create)).join();
+      create.requireAll();
+      backups.restore(r -> r.backup("x").suffix("_back").listener(restore)).join();
+      restore.requireAll();
+
+      assertThat(Rows.of(milvus.client(), "steady_back", "id")).isEqualTo(before).hasSize(1000);
+    }
+  }
+
+  /** Kills Milvus at the beginning of some phases, and starts it again while the job goes on. */
+  private static final class Restarts implements ProgressListener {
+
+    private final DevServers servers;
+    private final Set<Phase> due;
+    private CompletableFuture<Void> back = CompletableFuture.completedFuture(null);
+
+    Restarts(DevServers servers, Phase... phases) {
+      this.servers = servers;
+      this.due = EnumSet.copyOf(List.of(phases));
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+      if (due.remove(progress.phase())) {
+        back.join();
+        servers.command("kill restarted");
+        back = CompletableFuture.runAsync(() -> servers.command("start restarted"));
+      }
+    }
+
+    void requireAll() {
       back.join();
-      backups.restore(r -> r.backup("x").suffix("_back")).join();
-
-      assertThat(Rows.of(milvus.client(), "steady_back", "id"))
-          .isEqualTo(Rows.of(milvus.client(), "steady", "id"))
-          .hasSize(1000);
+      assertThat(due).isEmpty();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.milvusbackup.error.BackupException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,12 @@ import java.util.function.Supplier;
  */
 public final class Patience {
 
+  private static final int FEW = 5;
+  private static final int ANY_NUMBER = -1;
+
+  private final Duration firstPause;
+  private final Duration longestPause;
+  private final Duration maxOutage;
   private final FailsafeExecutor<Object> first;
   private final FailsafeExecutor<Object> later;
   private volatile boolean answered;
@@ -24,16 +31,11 @@ public final class Patience {
   }
 
   Patience(Duration firstPause, Duration longestPause, Duration maxOutage) {
-    RetryPolicy<Object> policy =
-        RetryPolicy.builder()
-            .handleIf(e -> e instanceof BackupException b && b.retryable())
-            .withBackoff(firstPause, longestPause)
-            .withJitter(0.3)
-            .withMaxRetries(5)
-            .withMaxDuration(maxOutage)
-            .build();
-    this.first = Failsafe.with(policy);
-    this.later = Failsafe.with(RetryPolicy.builder(policy.getConfig()).withMaxRetries(-1).build());
+    this.firstPause = firstPause;
+    this.longestPause = longestPause;
+    this.maxOutage = maxOutage;
+    this.first = executor(BackupException::retryable, FEW);
+    this.later = executor(BackupException::retryable, ANY_NUMBER);
   }
 
   /** With a service that has answered already. */
@@ -53,5 +55,32 @@ public final class Patience {
       answered = !e.retryable();
       throw e;
     }
+  }
+
+  /**
+   * Makes a call that may be made again only after some failures. It is made just once while the
+   * service has not answered.
+   */
+  public <T> T call(Supplier<T> action, Predicate<BackupException> mayRepeat) {
+    try {
+      T result =
+          answered ? executor(mayRepeat, ANY_NUMBER).get(action::get) : action.get();
+      answered = true;
+      return result;
+    } catch (BackupException e) {
+      answered = !e.retryable() || (answered && !mayRepeat.test(e));
+      throw e;
+    }
+  }
+
+  private FailsafeExecutor<Object> executor(Predicate<BackupException> retried, int retries) {
+    return Failsafe.with(
+        RetryPolicy.builder()
+            .handleIf(e -> e instanceof BackupException b && retried.test(b))
+            .withBackoff(firstPause, longestPause)
+            .withJitter(0.3)
+            .withMaxRetries(retries)
+            .withMaxDuration(maxOutage)
+            .build());
   }
 }

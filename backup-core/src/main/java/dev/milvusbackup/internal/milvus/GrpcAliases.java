@@ -7,7 +7,6 @@ import io.milvus.grpc.DescribeCollectionRequest;
 import io.milvus.grpc.DescribeCollectionResponse;
 import io.milvus.grpc.ListAliasesRequest;
 import io.milvus.grpc.ListAliasesResponse;
-import io.milvus.grpc.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,19 +43,14 @@ final class GrpcAliases implements MilvusAliases {
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    String verb = "find out what goes by the name " + name;
-    DescribeCollectionResponse answer =
-        milvus.read(
-            verb,
+    return milvus
+        .readUnless(
+            MilvusErrors::isCollectionNotFound,
+            "find out what goes by the name " + name,
             name.database(),
             stub -> stub.describeCollection(request),
-            response ->
-                MilvusErrors.isCollectionNotFound(response.getStatus())
-                    ? Status.getDefaultInstance()
-                    : response.getStatus());
-    return MilvusErrors.isCollectionNotFound(answer.getStatus())
-        ? Optional.empty()
-        : Optional.of(new CollectionName(name.database(), answer.getSchema().getName()));
+            DescribeCollectionResponse::getStatus)
+        .map(answer -> new CollectionName(name.database(), answer.getSchema().getName()));
   }
 
   /**
@@ -72,8 +66,13 @@ final class GrpcAliases implements MilvusAliases {
             .setAlias(alias.name())
             .build();
     String verb = "let alias " + alias + " point to " + target;
-    Status status = milvus.raw(verb, target.database(), stub -> stub.alterAlias(alter));
-    if (MilvusErrors.isAliasNotFound(status)) {
+    boolean altered =
+        milvus.commandUnless(
+            MilvusErrors::isAliasNotFound,
+            verb,
+            target.database(),
+            stub -> stub.alterAlias(alter));
+    if (!altered) {
       CreateAliasRequest create =
           CreateAliasRequest.newBuilder()
               .setDbName(target.database())
@@ -81,8 +80,6 @@ final class GrpcAliases implements MilvusAliases {
               .setAlias(alias.name())
               .build();
       milvus.command(verb, target.database(), stub -> stub.createAlias(create));
-    } else if (!MilvusErrors.isSuccess(status)) {
-      throw milvus.refuse(verb, status);
     }
   }
 }

@@ -11,7 +11,6 @@ import io.milvus.grpc.DropCollectionRequest;
 import io.milvus.grpc.RenameCollectionRequest;
 import io.milvus.grpc.ShowCollectionsRequest;
 import io.milvus.grpc.ShowCollectionsResponse;
-import io.milvus.grpc.Status;
 import java.util.List;
 
 /** Collections over gRPC. */
@@ -98,11 +97,11 @@ final class GrpcCollections implements MilvusCollections {
             .setDbName(target.database())
             .setCollectionName(target.name())
             .build();
-    String verb = "drop " + target;
-    Status status = milvus.raw(verb, target.database(), stub -> stub.dropCollection(request));
-    if (!MilvusErrors.isSuccess(status) && !MilvusErrors.isCollectionNotFound(status)) {
-      throw milvus.refuse(verb, status);
-    }
+    milvus.commandUnless(
+        MilvusErrors::isCollectionNotFound,
+        "drop " + target,
+        target.database(),
+        stub -> stub.dropCollection(request));
   }
 
   private void add(CollectionName target, FieldSchema field) {

@@ -5,7 +5,6 @@ import dev.milvusbackup.internal.format.IndexInfo;
 import io.milvus.grpc.CreateIndexRequest;
 import io.milvus.grpc.DescribeIndexRequest;
 import io.milvus.grpc.DescribeIndexResponse;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Indexes over gRPC. */
@@ -24,16 +23,18 @@ final class GrpcIndexes implements MilvusIndexes {
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    String verb = "describe the indexes of " + name;
-    DescribeIndexResponse answer =
-        milvus.raw(verb, name.database(), stub -> stub.describeIndex(request));
-    if (MilvusErrors.isIndexNotFound(answer.getStatus())) {
-      return new ArrayList<>();
-    }
-    if (!MilvusErrors.isSuccess(answer.getStatus())) {
-      throw milvus.refuse(verb, answer.getStatus());
-    }
-    return answer.getIndexDescriptionsList().stream().map(MilvusAnswers::index).toList();
+    return milvus
+        .readUnless(
+            MilvusErrors::isIndexNotFound,
+            "describe the indexes of " + name,
+            name.database(),
+            stub -> stub.describeIndex(request),
+            DescribeIndexResponse::getStatus)
+        .map(DescribeIndexResponse::getIndexDescriptionsList)
+        .orElse(List.of())
+        .stream()
+        .map(MilvusAnswers::index)
+        .toList();
   }
 
   @Override

@@ -42,7 +42,7 @@ final class GrpcLoading implements MilvusLoading {
     try {
       // While a collection is being loaded Milvus answers by errors of several kinds.
       GetReplicasResponse answer =
-          milvus.raw(
+          milvus.ask(
               "count the replicas of " + name, name.database(), stub -> stub.getReplicas(request));
       return MilvusErrors.isSuccess(answer.getStatus()) ? answer.getReplicasCount() : 0;
     } catch (MilvusException e) {

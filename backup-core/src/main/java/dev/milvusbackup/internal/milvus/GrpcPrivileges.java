@@ -32,7 +32,7 @@ final class GrpcPrivileges implements MilvusPrivileges {
       return true;
     }
     try {
-      milvus.raw(
+      milvus.ask(
           "find out whether the user may " + privilege,
           absent.database(),
           impossible(privilege, absent));

@@ -45,7 +45,7 @@ final class GrpcSegments implements MilvusSegments {
             .addCollectionNames(name.name())
             .build();
     FlushResponse answer =
-        milvus.change(
+        milvus.once(
             "flush " + name,
             name.database(),
             stub -> stub.flush(request),
@@ -80,7 +80,8 @@ final class GrpcSegments implements MilvusSegments {
             .build();
     // Milvus looks up the names of segments first, then each; a compaction may come between.
     return milvus
-        .readUnlessGone(
+        .readUnless(
+            MilvusErrors::isSegmentNotFound,
             "list the segments of " + name,
             name.database(),
             stub -> stub.getPersistentSegmentInfo(request),

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to Milvus: headers, deadlines, retries and errors in one place. */
@@ -81,31 +82,65 @@ final class MilvusChannel implements AutoCloseable {
       String database,
       Function<MilvusServiceBlockingStub, T> call,
       Function<T, Status> status) {
-    return patience.call(() -> change(verb, database, call, status));
+    return patience.call(() -> once(verb, database, call, status));
   }
 
-  /** A call that may be made twice; empty if Milvus says that a segment is not there. */
-  <T> Optional<T> readUnlessGone(
+  /** A call that may be made twice; empty if Milvus says that something is absent. */
+  <T> Optional<T> readUnless(
+      Predicate<Status> absent,
       String verb,
       String database,
       Function<MilvusServiceBlockingStub, T> call,
       Function<T, Status> status) {
-    return patience.call(
-        () -> {
-          T answer = raw(verb, database, call);
-          return MilvusErrors.isSegmentNotFound(status.apply(answer))
-              ? Optional.empty()
-              : Optional.of(accepted(verb, answer, status));
-        });
+    return patience.call(() -> onceUnless(absent, verb, database, call, status));
   }
 
-  /** A call that is made once. */
+  /** A call that may be made twice, and whose answer the caller judges. */
+  <T> T ask(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
+    return patience.call(() -> raw(verb, database, call));
+  }
+
+  /** A call that is made again only if it has certainly changed nothing. */
   <T> T change(
       String verb,
       String database,
       Function<MilvusServiceBlockingStub, T> call,
       Function<T, Status> status) {
+    return patience.call(() -> once(verb, database, call, status), MilvusGateway::hadNoEffect);
+  }
+
+  /** A change that answers with nothing but how it went; false if something was absent. */
+  boolean commandUnless(
+      Predicate<Status> absent,
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, Status> call) {
+    return patience
+        .call(
+            () -> onceUnless(absent, verb, database, call, status -> status),
+            MilvusGateway::hadNoEffect)
+        .isPresent();
+  }
+
+  /** A call that is made once, for callers that wait by themselves. */
+  <T> T once(
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, T> call,
+      Function<T, Status> status) {
     return accepted(verb, raw(verb, database, call), status);
+  }
+
+  private <T> Optional<T> onceUnless(
+      Predicate<Status> absent,
+      String verb,
+      String database,
+      Function<MilvusServiceBlockingStub, T> call,
+      Function<T, Status> status) {
+    T answer = raw(verb, database, call);
+    return absent.test(status.apply(answer))
+        ? Optional.empty()
+        : Optional.of(accepted(verb, answer, status));
   }
 
   private <T> T accepted(String verb, T answer, Function<T, Status> status) {
@@ -116,13 +151,12 @@ final class MilvusChannel implements AutoCloseable {
     return answer;
   }
 
-  /** A call that is made once and answers with nothing but how it went. */
+  /** A change that answers with nothing but how it went. */
   void command(String verb, String database, Function<MilvusServiceBlockingStub, Status> call) {
     change(verb, database, call, status -> status);
   }
 
-  /** A call whose answer the caller judges; see {@link #refuse}. */
-  <T> T raw(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
+  private <T> T raw(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
     try {
       return call.apply(stub(database, connection.callTimeout()));
     } catch (StatusRuntimeException e) {

@@ -33,7 +33,7 @@ final class MilvusHttp {
 
   /** A call that may be made twice. */
   JsonNode read(String verb, String path, Map<String, ?> body) {
-    return patience.call(() -> change(verb, path, body));
+    return patience.call(() -> data(verb, send(verb, path, body)));
   }
 
   /** A call that may be made twice; empty if Milvus says that a segment is not there. */
@@ -47,9 +47,9 @@ final class MilvusHttp {
         });
   }
 
-  /** A call that is made once. */
+  /** A call that is made again only if it has certainly changed nothing. */
   JsonNode change(String verb, String path, Map<String, ?> body) {
-    return data(verb, send(verb, path, body));
+    return patience.call(() -> data(verb, send(verb, path, body)), MilvusGateway::hadNoEffect);
   }
 
   BackupException unexpected(String verb, String what) {

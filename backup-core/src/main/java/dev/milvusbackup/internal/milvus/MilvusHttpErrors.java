@@ -7,6 +7,7 @@ import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 
@@ -54,9 +55,8 @@ record MilvusHttpErrors(URI server) {
                   "no such call is offered there",
                   values,
                   "Check that the address is Milvus's own, and its version."));
-      case 408, 425, 429, 502, 503, 504 ->
-          new MilvusUnavailableException(
-              cannot(verb, "no answer in time", values, "Try again, or allow longer calls."));
+      // Said by a proxy, perhaps after it has passed the call on: not by Milvus itself.
+      case 408, 425, 429, 502, 503, 504 -> late(verb, values, new IOException(values));
       default -> new MilvusException(cannot(verb, "the call failed", values, "See Milvus's log."));
     };
   }
@@ -72,8 +72,12 @@ record MilvusHttpErrors(URI server) {
   }
 
   BackupException late(String verb, Throwable cause) {
+    return late(verb, "HTTP", cause);
+  }
+
+  private BackupException late(String verb, String values, Throwable cause) {
     return new MilvusUnavailableException(
-        cannot(verb, "no answer in time", "HTTP", "Try again, or allow longer calls."), cause);
+        cannot(verb, "no answer in time", values, "Try again, or allow longer calls."), cause);
   }
 
   MilvusException unexpected(String verb, String what) {

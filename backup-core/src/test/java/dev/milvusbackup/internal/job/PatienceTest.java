@@ -64,6 +64,39 @@ class PatienceTest {
     assertThat(patience.call(this::backAtLast)).isEqualTo("back");
   }
 
+  @Test
+  void aCallThatMayHaveHadAnEffectIsMadeOnce() {
+    Patience patience = lasting(Duration.ofDays(1));
+    patience.call(() -> "an answer");
+
+    assertThatThrownBy(() -> patience.call(this::gone, failure -> false))
+        .isInstanceOf(MilvusUnavailableException.class);
+
+    assertThat(attempts).hasValue(1);
+    assertThat(patience.call(this::backAtLast)).isEqualTo("back");
+  }
+
+  @Test
+  void aCallThatHadNoEffectIsMadeAgain() {
+    Patience patience = lasting(Duration.ofDays(1));
+    patience.call(() -> "an answer");
+
+    assertThat(patience.call(this::backAtLast, failure -> true)).isEqualTo("back");
+  }
+
+  @Test
+  void itIsNotMadeAgainAfterAnOutageThatWasTooLong() {
+    Patience patience = lasting(Duration.ofMillis(500));
+    patience.call(() -> "an answer");
+    requireGone(patience);
+    attempts.set(0);
+
+    assertThatThrownBy(() -> patience.call(this::gone, failure -> true))
+        .isInstanceOf(MilvusUnavailableException.class);
+
+    assertThat(attempts).hasValue(1);
+  }
+
   private static Patience lasting(Duration maxOutage) {
     return new Patience(Duration.ofMillis(1), Duration.ofMillis(2), maxOutage);
   }

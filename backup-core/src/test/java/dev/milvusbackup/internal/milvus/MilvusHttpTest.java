@@ -139,6 +139,31 @@ class MilvusHttpTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void aBusyServerIsAskedForAChangeAgain(int code) {
+    MilvusHttp http = ReplayedMilvus.http(milvus.connection());
+    milvus.answering(
+        List.of(
+            okJson(FINE), okJson("{\"code\":" + code + ",\"message\":\"busy\"}"), okJson(FINE)));
+    http.read("try", "/v2/x", Map.of());
+
+    assertThat(http.change("try", "/v2/x", Map.of()).path("here").asInt()).isEqualTo(1);
+    assertThat(milvus.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aChangeThatMayHaveArrivedIsNotMadeAgain(Fault fault) {
+    MilvusHttp http = ReplayedMilvus.http(milvus.connection());
+    milvus.answering(List.of(okJson(FINE), aResponse().withFault(fault), okJson(FINE)));
+    http.read("try", "/v2/x", Map.of());
+
+    assertThatThrownBy(() -> http.change("try", "/v2/x", Map.of()))
+        .isInstanceOf(MilvusException.class);
+    assertThat(milvus.requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
   @EnumSource(Fault.class)
   void brokenConnectionsAreTriedAgain(Fault fault) {
     MilvusHttp http = ReplayedMilvus.http(milvus.connection());
