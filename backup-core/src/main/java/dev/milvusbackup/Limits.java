@@ -22,9 +22,10 @@ import java.util.Objects;
  *     seconds, at most 1 hour
  * @param maxOutage how long a store or Milvus that has answered before may be out of reach until a
  *     job gives up; default 1 minute, at least 1 second. What has never answered, or not within
- *     that time, is given some seconds. A change in Milvus is made again only if it was not reached,
- *     or has asked to come back later: one whose answer is lost ends the job. Only the change of a name, from the drop of the collection
- *     that is replaced on, is tried for 2 minutes more
+ *     that time, is given some seconds. A change in Milvus is made again only if it was not
+ *     reached, or has asked to come back later: one whose answer is lost ends the job. Only the
+ *     change of a name, from the drop of the collection that is replaced on, is tried for 2 minutes
+ *     more
  */
 public record Limits(
     int concurrentCollections,

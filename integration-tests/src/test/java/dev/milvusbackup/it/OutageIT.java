@@ -69,8 +69,7 @@ class OutageIT {
       SortedMap<String, String> before = Rows.of(milvus.client(), "steady", "id");
       Restarts create = new Restarts(servers, Phase.FLUSHING);
       Restarts restore =
-          new Restarts(
-              servers, Phase.CREATING, Phase.IMPORTING, Phase.INDEXING, Phase.LOADING);
+          new Restarts(servers, Phase.CREATING, Phase.IMPORTING, Phase.INDEXING, Phase.LOADING);
 
       backups.create(b -> b.name("x").collections("steady").listener(create)).join();
       create.requireAll();

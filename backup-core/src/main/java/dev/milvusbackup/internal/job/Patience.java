@@ -63,8 +63,7 @@ public final class Patience {
    */
   public <T> T call(Supplier<T> action, Predicate<BackupException> mayRepeat) {
     try {
-      T result =
-          answered ? executor(mayRepeat, ANY_NUMBER).get(action::get) : action.get();
+      T result = answered ? executor(mayRepeat, ANY_NUMBER).get(action::get) : action.get();
       answered = true;
       return result;
     } catch (BackupException e) {

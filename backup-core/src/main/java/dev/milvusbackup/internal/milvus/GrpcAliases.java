@@ -68,10 +68,7 @@ final class GrpcAliases implements MilvusAliases {
     String verb = "let alias " + alias + " point to " + target;
     boolean altered =
         milvus.commandUnless(
-            MilvusErrors::isAliasNotFound,
-            verb,
-            target.database(),
-            stub -> stub.alterAlias(alter));
+            MilvusErrors::isAliasNotFound, verb, target.database(), stub -> stub.alterAlias(alter));
     if (!altered) {
       CreateAliasRequest create =
           CreateAliasRequest.newBuilder()

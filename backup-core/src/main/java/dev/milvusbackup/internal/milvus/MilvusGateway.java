@@ -47,7 +47,9 @@ public interface MilvusGateway extends AutoCloseable {
   @Override
   void close();
 
-  /** Whether Milvus was not reached at all, or has asked to come back later: nothing was changed. */
+  /**
+   * Whether Milvus was not reached at all, or has asked to come back later: nothing was changed.
+   */
   static boolean hadNoEffect(BackupException failure) {
     return failure instanceof MilvusUnavailableException
         && (failure.getCause() == null || isUnreached(failure));
