@@ -16,6 +16,7 @@ import dev.milvusbackup.internal.milvus.HybridTime;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -114,11 +115,12 @@ final class CollectionFreezer {
           metadata.assemble(described, ticket.point(), Optional.empty(), partitions, inventory));
     }
     FlushCut cut = new FlushCut(milvusStorage, described.collectionId(), ticket, before);
-    if (cut.isCompactedLater(inventory)) {
+    List<ObjectInfo> workedIn = cut.workedIn(inventory);
+    if (cut.isAnyLater(workedIn)) {
       return Optional.empty();
     }
     Optional<SegmentInventory> whole =
-        before.areAllOf(inventory)
+        before.areAllOf(inventory) && workedIn.isEmpty()
             ? Optional.of(inventory)
             : new LateRows(
                     () -> flusher.flush(name, job), () -> taker.take(described, partitionIds, job))

@@ -94,18 +94,26 @@ final class FlushCut {
   }
 
   /**
-   * Whether a compaction has worked in deletes that are later than the flush. What was compacted
-   * lies in the storage for some hours, with its delta logs.
+   * The delta logs since the flush that a compaction may have worked in. What was compacted lies in
+   * the storage for some hours, with its delta logs.
    */
-  boolean isCompactedLater(SegmentInventory inventory) {
-    Set<Long> known = new HashSet<>(ticket.flushedBefore());
-    known.addAll(ticket.segmentIds());
-    if (known.containsAll(inventory.ids())) {
-      return false;
+  List<ObjectInfo> workedIn(SegmentInventory inventory) {
+    Set<Long> flushed = new HashSet<>(ticket.flushedBefore());
+    flushed.addAll(ticket.segmentIds());
+    if (inventory.ids().equals(flushed)) {
+      return List.of();
     }
     try (Stream<ObjectInfo> logs = before.laterOfOthers(milvusStorage, collectionId, inventory)) {
-      return logs.anyMatch(
-          log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
+      return logs.toList();
+    }
+  }
+
+  /** Whether they have deletes that are later than the flush, which no cut takes out again. */
+  boolean isAnyLater(List<ObjectInfo> deltaLogs) {
+    try {
+      return deltaLogs.stream()
+          .anyMatch(
+              log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
     } catch (ObjectNotFoundException e) {
       return true; // gone already
     }

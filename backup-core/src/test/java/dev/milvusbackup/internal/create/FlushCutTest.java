@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
@@ -87,6 +88,28 @@ class FlushCutTest {
     assertThat(cut(List.of(10L, 11L), List.of(), 13)).isEmpty();
   }
 
+  /** All rows of 10 were deleted, so that nothing is left of it to be listed. */
+  @Test
+  void norIsOneThatHasLeftNothing() {
+    inserts(11, 900, 950);
+    put("delta_log/1/2/10/7", binlog(1001, 1002));
+
+    assertThat(cut(List.of(10L, 11L), List.of(), 11)).isEmpty();
+  }
+
+  /** That is reason enough to look for rows that were under way. */
+  @Test
+  void whatACompactionHasWorkedInIsKnown() {
+    put("delta_log/1/2/10/7", binlog(900, 950));
+    FlushTicket ticket = new FlushTicket(List.of(), List.of(10L, 11L), FLUSHED_AT, FlushPoint.NONE);
+    FlushCut cut = new FlushCut(store, COLLECTION, ticket, before);
+
+    assertThat(cut.workedIn(inventory(10, 11))).isEmpty();
+    assertThat(cut.workedIn(inventory(12)))
+        .extracting(ObjectInfo::key)
+        .containsExactly(ObjectKey.of("delta_log/1/2/10/7"));
+  }
+
   @Test
   void deletesThatWereThereBeforeTheFlushAreNotLookedAt() {
     inserts(12, 900, 950);
@@ -111,7 +134,7 @@ class FlushCutTest {
     FlushTicket ticket = new FlushTicket(sealed, flushed, FLUSHED_AT + 17, FlushPoint.NONE);
     FlushCut cut = new FlushCut(store, COLLECTION, ticket, before);
     SegmentInventory inventory = inventory(listed);
-    return cut.isCompactedLater(inventory) ? Optional.empty() : cut.apply(inventory);
+    return cut.isAnyLater(cut.workedIn(inventory)) ? Optional.empty() : cut.apply(inventory);
   }
 
   private SegmentInventory inventory(long... listed) {
