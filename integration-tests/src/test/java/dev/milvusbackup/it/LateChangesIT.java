@@ -1,16 +1,21 @@
 package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall;
 import dev.milvusbackup.testkit.StoreCall.Operation;
+import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +53,18 @@ class LateChangesIT {
 
   @Test
   void deletesAreLeftOut() {
-    requireUnchanged(restoredAfter(() -> sample.delete(0, 100).flush()));
+    requireUnchanged(
+        restoredAfter(
+            () -> {
+              sample.delete(0, 100);
+              // A flush that has no rows to write out does not wait for deletes.
+              await()
+                  .until(
+                      () -> {
+                        sample.flush();
+                        return isAnyDeltaLog();
+                      });
+            }));
   }
 
   /** What somebody else has had written out is not told from the work of a compaction. */
@@ -100,6 +116,18 @@ class LateChangesIT {
   private void requireUnchanged(SortedMap<String, String> restored) {
     assertThat(restored.keySet()).isEqualTo(before.keySet());
     assertThat(restored).isEqualTo(before);
+  }
+
+  private boolean isAnyDeltaLog() {
+    long id =
+        milvus
+            .client()
+            .describeCollection(DescribeCollectionReq.builder().collectionName("late").build())
+            .getCollectionID();
+    try (ObjectStore files = milvus.storage();
+        Stream<ObjectInfo> logs = files.list(ObjectKey.of("delta_log/" + id))) {
+      return logs.findAny().isPresent();
+    }
   }
 
   private static boolean isOfDeltaLogs(StoreCall call) {
