@@ -67,6 +67,15 @@ class LateChangesIT {
             }));
   }
 
+  /** A delete before the flush makes for a second one, which writes the inserts out. */
+  @Test
+  void insertsAreLeftOut() {
+    sample.delete(200, 10);
+    before = Rows.of(milvus.client(), "late", "id");
+
+    requireUnchanged(restoredAfter(() -> sample.insert(1000, 50)));
+  }
+
   /** What somebody else has had written out is not told from the work of a compaction. */
   @Test
   void afterTheFlushOfAnotherItBeginsAnew() {

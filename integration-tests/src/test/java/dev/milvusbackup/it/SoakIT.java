@@ -95,8 +95,8 @@ class SoakIT {
       }
     } finally {
       enough.set(true);
-      writers.forEach(CompletableFuture::join);
       threads.shutdown();
+      writers.forEach(CompletableFuture::join);
     }
     return taken;
   }
