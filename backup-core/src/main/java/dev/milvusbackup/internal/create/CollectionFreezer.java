@@ -12,11 +12,11 @@ import dev.milvusbackup.internal.format.PartitionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.Flusher;
 import dev.milvusbackup.internal.milvus.HybridTime;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
-import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -114,19 +114,11 @@ final class CollectionFreezer {
       return Optional.of(
           metadata.assemble(described, ticket.point(), Optional.empty(), partitions, inventory));
     }
-    FlushCut cut = new FlushCut(milvusStorage, described.collectionId(), ticket, before);
-    List<ObjectInfo> workedIn = cut.workedIn(inventory);
-    if (cut.isAnyLater(workedIn)) {
-      return Optional.empty();
-    }
-    Optional<SegmentInventory> whole =
-        before.areAllOf(inventory) && workedIn.isEmpty()
-            ? Optional.of(inventory)
-            : new LateRows(
-                    () -> flusher.flush(name, job), () -> taker.take(described, partitionIds, job))
-                .addTo(inventory, ticket);
-    return whole
-        .flatMap(cut::apply)
+    LateRows late =
+        new LateRows(
+            () -> flusher.flush(name, job), () -> taker.take(described, partitionIds, job));
+    return new FlushCut(milvusStorage, described.collectionId(), ticket, before)
+        .apply(inventory, late)
         .map(
             at ->
                 metadata.assemble(

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,14 +32,15 @@ record DeltaLogs(Set<ObjectKey> keys) {
   }
 
   /** The later ones of other segments, which are gone. */
-  Stream<ObjectInfo> laterOfOthers(
+  List<ObjectInfo> laterOfOthers(
       ObjectStore milvusStorage, long collectionId, SegmentInventory inventory) {
     ObjectKey directory = directory(collectionId);
     Set<String> listed = inventory.ids().stream().map(String::valueOf).collect(Collectors.toSet());
-    return milvusStorage
-        .list(directory)
-        .filter(log -> !keys.contains(log.key()))
-        .filter(log -> !listed.contains(segment(log.key().relativeTo(directory))));
+    try (Stream<ObjectInfo> logs = milvusStorage.list(directory)) {
+      return logs.filter(log -> !keys.contains(log.key()))
+          .filter(log -> !listed.contains(segment(log.key().relativeTo(directory))))
+          .toList();
+    }
   }
 
   /** Of {@code partition/segment/log}. */

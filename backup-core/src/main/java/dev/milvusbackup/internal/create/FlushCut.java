@@ -10,13 +10,11 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Takes the segments of a collection as they were at the flush. What is written while a backup is
@@ -43,31 +41,38 @@ final class FlushCut {
   /** The segments that count, and how far. */
   record AtFlush(SegmentInventory inventory, TimeCut cut) {}
 
-  /** Empty if a segment was compacted meanwhile, and its files are gone. */
-  Optional<AtFlush> apply(SegmentInventory inventory) {
+  /**
+   * Empty if a compaction has worked in deletes that are later than the flush, or nobody can tell.
+   *
+   * @param inventory what is listed after the flush
+   */
+  Optional<AtFlush> apply(SegmentInventory inventory, LateRows late) {
     try {
-      return Optional.of(cut(inventory));
+      List<ObjectInfo> workedIn = workedIn(inventory);
+      if (isAnyLater(workedIn)) {
+        return Optional.empty();
+      }
+      boolean undeleted = before.areAllOf(inventory) && workedIn.isEmpty();
+      return (undeleted ? Optional.of(inventory) : late.addTo(inventory, ticket)).map(this::cut);
     } catch (ObjectNotFoundException e) {
-      return Optional.empty();
+      return Optional.empty(); // that was compacted, too
     }
   }
 
   private AtFlush cut(SegmentInventory inventory) {
     Set<Long> old = Set.copyOf(ticket.flushedBefore());
-    List<PersistentSegment> kept = new ArrayList<>();
+    Set<Long> kept = new HashSet<>();
     long laterRows = 0;
     for (PersistentSegment segment : inventory.segments()) {
       Age age = old.contains(segment.id()) ? Age.BEFORE : age(inventory, segment);
       if (age != Age.AFTER) {
-        kept.add(segment);
+        kept.add(segment.id());
       }
       if (age == Age.ACROSS) {
         laterRows += segment.rows();
       }
     }
-    return new AtFlush(
-        new SegmentInventory(kept, inventory.files(), inventory.channels()),
-        new TimeCut(ticket.until(), laterRows));
+    return new AtFlush(inventory.only(kept), new TimeCut(ticket.until(), laterRows));
   }
 
   /** When the rows of a segment were written, seen from the flush. */
@@ -100,23 +105,15 @@ final class FlushCut {
   List<ObjectInfo> workedIn(SegmentInventory inventory) {
     Set<Long> flushed = new HashSet<>(ticket.flushedBefore());
     flushed.addAll(ticket.segmentIds());
-    if (inventory.ids().equals(flushed)) {
-      return List.of();
-    }
-    try (Stream<ObjectInfo> logs = before.laterOfOthers(milvusStorage, collectionId, inventory)) {
-      return logs.toList();
-    }
+    return inventory.ids().equals(flushed)
+        ? List.of()
+        : before.laterOfOthers(milvusStorage, collectionId, inventory);
   }
 
-  /** Whether they have deletes that are later than the flush, which no cut takes out again. */
-  boolean isAnyLater(List<ObjectInfo> deltaLogs) {
-    try {
-      return deltaLogs.stream()
-          .anyMatch(
-              log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
-    } catch (ObjectNotFoundException e) {
-      return true; // gone already
-    }
+  private boolean isAnyLater(List<ObjectInfo> deltaLogs) {
+    return deltaLogs.stream()
+        .anyMatch(
+            log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
   }
 
   /** Empty if the file does not tell. */

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Patience {
 
+  private static final int NONE = 0;
   private static final int FEW = 5;
   private static final int ANY_NUMBER = -1;
 
@@ -47,14 +48,7 @@ public final class Patience {
 
   /** Makes a call that may be made again, until it succeeds or patience is at its end. */
   public <T> T call(Supplier<T> action) {
-    try {
-      T result = (answered ? later : first).get(action::get);
-      answered = true;
-      return result;
-    } catch (BackupException e) {
-      answered = !e.retryable();
-      throw e;
-    }
+    return call(action, answered ? later : first, BackupException::retryable);
   }
 
   /**
@@ -62,12 +56,17 @@ public final class Patience {
    * service has not answered.
    */
   public <T> T call(Supplier<T> action, Predicate<BackupException> mayRepeat) {
+    return call(action, executor(mayRepeat, answered ? ANY_NUMBER : NONE), mayRepeat);
+  }
+
+  private <T> T call(
+      Supplier<T> action, FailsafeExecutor<Object> executor, Predicate<BackupException> retried) {
     try {
-      T result = answered ? executor(mayRepeat, ANY_NUMBER).get(action::get) : action.get();
+      T result = executor.get(action::get);
       answered = true;
       return result;
     } catch (BackupException e) {
-      answered = !e.retryable() || (answered && !mayRepeat.test(e));
+      answered = !e.retryable() || (answered && !retried.test(e));
       throw e;
     }
   }

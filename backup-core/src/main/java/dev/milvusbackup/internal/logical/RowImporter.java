@@ -4,11 +4,10 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.format.CollectionBackupInfo;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.Flusher;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusRows;
 import dev.milvusbackup.internal.parquet.ParquetRowReader;
@@ -62,7 +61,7 @@ public final class RowImporter {
         }
       }
     }
-    flush(target, job);
+    new Flusher(milvus.segments(), limits.flushTimeout()).flush(target, job);
     return rows;
   }
 
@@ -120,31 +119,8 @@ public final class RowImporter {
         job.progress().advance(0, inserted);
         return inserted;
       } catch (MilvusUnavailableException e) {
-        // Refused for its rate: nothing was inserted. Without an answer that is not known.
-        if (e.getCause() != null || deadline.hasPassed()) {
-          throw e;
-        }
-        deadline.pause(job.cancel());
-      }
-    }
-  }
-
-  private void flush(CollectionName target, JobContext job) {
-    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
-    FlushTicket ticket = requestFlush(target, deadline, job);
-    if (!deadline.await(job.cancel(), () -> milvus.segments().isFlushed(target, ticket))) {
-      throw new TimedOutException(
-          "Cannot flush %s: Milvus has not written out the inserted rows within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
-              .formatted(target, limits.flushTimeout()));
-    }
-  }
-
-  private FlushTicket requestFlush(CollectionName target, Deadline deadline, JobContext job) {
-    while (true) {
-      try {
-        return milvus.segments().flush(target);
-      } catch (MilvusUnavailableException e) {
-        if (deadline.hasPassed()) {
+        // As for its rate: nothing was inserted. Without an answer that is not known.
+        if (!MilvusGateway.isPutOff(e) || deadline.hasPassed()) {
           throw e;
         }
         deadline.pause(job.cancel());

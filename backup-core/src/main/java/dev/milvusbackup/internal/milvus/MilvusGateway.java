@@ -51,8 +51,13 @@ public interface MilvusGateway extends AutoCloseable {
    * Whether Milvus was not reached at all, or has asked to come back later: nothing was changed.
    */
   static boolean hadNoEffect(BackupException failure) {
-    return failure instanceof MilvusUnavailableException
-        && (failure.getCause() == null || isUnreached(failure));
+    return isPutOff(failure)
+        || (failure instanceof MilvusUnavailableException && isUnreached(failure));
+  }
+
+  /** Whether Milvus itself has asked to come back later. */
+  static boolean isPutOff(BackupException failure) {
+    return failure instanceof MilvusUnavailableException && failure.getCause() == null;
   }
 
   private static boolean isUnreached(Throwable failure) {

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On files of Milvus 2.3.5 with other times in them. */
 class FlushCutTest {
@@ -36,6 +38,7 @@ class FlushCutTest {
 
   private final ObjectStore store = InMemoryObjectStore.create();
   private DeltaLogs before = DeltaLogs.NONE;
+  private int secondFlushes;
 
   @Test
   void leavesOutWhatCameAfterTheFlush() {
@@ -69,32 +72,21 @@ class FlushCutTest {
     put("delta_log/1/2/10/7", binlog(900, 1000));
 
     assertThat(cut(List.of(10L, 11L), List.of(), 12)).isPresent();
+    assertThat(secondFlushes).isOne();
   }
 
-  @Test
-  void aCompactionWithLaterDeletesIsNotToBeBackedUp() {
-    inserts(12, 900, 950);
-    put("delta_log/1/2/10/7", binlog(900, 1001));
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "of segments 10 and 11,                                    12, 10,  900, 1001",
+    "of segment 12 that another one has made after the flush,  13, 12, 1001, 1002",
+    "that has left no row of segment 10,                       11, 10, 1001, 1002"
+  })
+  void aCompactionWithLaterDeletesIsNotToBeBackedUp(
+      String compaction, long listed, long usedUp, long first, long last) {
+    inserts(listed, 900, 950);
+    put("delta_log/1/2/" + usedUp + "/7", binlog(first, last));
 
-    assertThat(cut(List.of(10L, 11L), List.of(), 12)).isEmpty();
-  }
-
-  /** The one in the middle was made after the flush, and is not listed either. */
-  @Test
-  void norIsASecondCompactionWithLaterDeletes() {
-    inserts(13, 900, 950);
-    put("delta_log/1/2/12/7", binlog(1001, 1002));
-
-    assertThat(cut(List.of(10L, 11L), List.of(), 13)).isEmpty();
-  }
-
-  /** All rows of 10 were deleted, so that nothing is left of it to be listed. */
-  @Test
-  void norIsOneThatHasLeftNothing() {
-    inserts(11, 900, 950);
-    put("delta_log/1/2/10/7", binlog(1001, 1002));
-
-    assertThat(cut(List.of(10L, 11L), List.of(), 11)).isEmpty();
+    assertThat(cut(List.of(10L, 11L), List.of(), listed)).as(compaction).isEmpty();
   }
 
   /** That is reason enough to look for rows that were under way. */
@@ -117,6 +109,7 @@ class FlushCutTest {
     before = DeltaLogs.list(store, COLLECTION);
 
     assertThat(cut(List.of(10L, 11L), List.of(), 12)).isPresent();
+    assertThat(secondFlushes).isZero();
   }
 
   @Test
@@ -132,9 +125,16 @@ class FlushCutTest {
 
   private Optional<AtFlush> cut(List<Long> flushed, List<Long> sealed, long... listed) {
     FlushTicket ticket = new FlushTicket(sealed, flushed, FLUSHED_AT + 17, FlushPoint.NONE);
-    FlushCut cut = new FlushCut(store, COLLECTION, ticket, before);
     SegmentInventory inventory = inventory(listed);
-    return cut.isAnyLater(cut.workedIn(inventory)) ? Optional.empty() : cut.apply(inventory);
+    FlushTicket second =
+        new FlushTicket(List.of(), List.copyOf(inventory.ids()), FLUSHED_AT + 18, FlushPoint.NONE);
+    LateRows late = new LateRows(() -> counted(second), () -> inventory);
+    return new FlushCut(store, COLLECTION, ticket, before).apply(inventory, late);
+  }
+
+  private FlushTicket counted(FlushTicket ticket) {
+    secondFlushes++;
+    return ticket;
   }
 
   private SegmentInventory inventory(long... listed) {

@@ -1,20 +1,18 @@
-package dev.milvusbackup.internal.create;
+package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.milvus.FlushTicket;
-import dev.milvusbackup.internal.milvus.MilvusSegments;
 import java.time.Duration;
 
 /** Has Milvus write out the buffers of a collection, and waits until it has. */
-record Flusher(MilvusSegments milvus, Duration timeout) {
+public record Flusher(MilvusSegments milvus, Duration timeout) {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
-  FlushTicket flush(CollectionName name, JobContext job) {
+  public FlushTicket flush(CollectionName name, JobContext job) {
     Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
     FlushTicket ticket = request(name, deadline, job);
     if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
