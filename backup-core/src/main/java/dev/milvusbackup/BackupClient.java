@@ -32,7 +32,7 @@ public interface BackupClient extends AutoCloseable {
    * cancelled or fails, what it has copied is removed; but it is kept if the store or Milvus was
    * unavailable for a while, so that the same create, called again, can go on from there. The same
    * holds for what a process leaves that dies. {@link #list} shows it as incomplete, {@link
-   * CreateBackupRequest.Builder#ifIncomplete} says what a create does about it, and {@link #delete}
+   * BackupRequest.Builder#ifIncomplete} says what a create does about it, and {@link #delete}
    * removes it.
    *
    * <p>While it runs the job holds a lock on the name and gives a sign of life every third of
@@ -54,17 +54,17 @@ public interface BackupClient extends AutoCloseable {
    *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
    *     write was not answered, and other {@link dev.milvusbackup.error.BackupException}s
    */
-  Job<BackupReport> create(CreateBackupRequest request);
+  Job<BackupReport> create(BackupRequest request);
 
   /**
    * Starts a backup: {@code client.create(b -> b.name("nightly").collections("books"))}.
    *
    * @param request fills in the request
-   * @return the job, as of {@link #create(CreateBackupRequest)}
+   * @return the job, as of {@link #create(BackupRequest)}
    * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
    */
-  default Job<BackupReport> create(Consumer<CreateBackupRequest.Builder> request) {
-    CreateBackupRequest.Builder builder = CreateBackupRequest.builder();
+  default Job<BackupReport> create(Consumer<BackupRequest.Builder> request) {
+    BackupRequest.Builder builder = BackupRequest.builder();
     request.accept(builder);
     return create(builder.build());
   }
@@ -76,20 +76,20 @@ public interface BackupClient extends AutoCloseable {
    *
    * @param request what to back up
    * @return what would be backed up
-   * @throws dev.milvusbackup.error.BackupException what {@link #create(CreateBackupRequest)} would
-   *     fail with
+   * @throws dev.milvusbackup.error.BackupException what {@link #create(BackupRequest)} would fail
+   *     with
    * @throws dev.milvusbackup.error.PreflightException if there are several problems
    */
-  CreatePreview previewCreate(CreateBackupRequest request);
+  BackupPreview previewCreate(BackupRequest request);
 
   /**
-   * Tells what a create would do, as of {@link #previewCreate(CreateBackupRequest)}.
+   * Tells what a create would do, as of {@link #previewCreate(BackupRequest)}.
    *
    * @param request fills in the request
    * @return what would be backed up
    */
-  default CreatePreview previewCreate(Consumer<CreateBackupRequest.Builder> request) {
-    CreateBackupRequest.Builder builder = CreateBackupRequest.builder();
+  default BackupPreview previewCreate(Consumer<BackupRequest.Builder> request) {
+    BackupRequest.Builder builder = BackupRequest.builder();
     request.accept(builder);
     return previewCreate(builder.build());
   }
@@ -192,7 +192,7 @@ public interface BackupClient extends AutoCloseable {
    * Starts the deletion of a backup, complete or not. What makes it a backup goes first, so an
    * interrupted deletion leaves an incomplete backup, never a broken one that looks complete; the
    * same deletion, started again, finishes it. It holds the same lock as {@link
-   * #create(CreateBackupRequest)}.
+   * #create(BackupRequest)}.
    *
    * @param name the backup's name
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if

@@ -127,7 +127,7 @@ class NamesTest {
 
   @Test
   void requestsSayWhatIsMissing() {
-    assertThatThrownBy(() -> CreateBackupRequest.builder().build())
+    assertThatThrownBy(() -> BackupRequest.builder().build())
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("Call name(");
     assertThatThrownBy(() -> RestoreRequest.builder().build())
@@ -136,7 +136,7 @@ class NamesTest {
     assertThatThrownBy(() -> RestoreRequest.builder().rename("a", "b").rename("a", "c"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("already renamed to default.b");
-    assertThatThrownBy(() -> CreateBackupRequest.builder().id("../x"))
+    assertThatThrownBy(() -> BackupRequest.builder().id("../x"))
         .isInstanceOf(InvalidRequestException.class);
   }
 

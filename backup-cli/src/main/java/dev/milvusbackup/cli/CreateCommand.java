@@ -2,10 +2,10 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
-import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.CreatePreview;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
 import dev.milvusbackup.config.ClientFactory;
@@ -138,11 +138,11 @@ final class CreateCommand extends BackupCommand {
   @Override
   public Integer call() {
     refuseUnsupported();
-    CreateBackupRequest.Builder request = request();
+    BackupRequest.Builder request = request();
     request.build();
     try (BackupClient client = ClientFactory.open(root.config())) {
       if (dryRun) {
-        CreatePreview preview = client.previewCreate(request.build());
+        BackupPreview preview = client.previewCreate(request.build());
         output.result(Previews.lines(preview), Previews.json(preview));
         return ExitCode.OK;
       }
@@ -157,8 +157,8 @@ final class CreateCommand extends BackupCommand {
     }
   }
 
-  private CreateBackupRequest.Builder request() {
-    return CreateBackupRequest.builder()
+  private BackupRequest.Builder request() {
+    return BackupRequest.builder()
         .name(name.orElseGet(CreateCommand::generatedName))
         .collections(selection())
         .strategy(strategy())

@@ -1,6 +1,6 @@
 package dev.milvusbackup.cli;
 
-import dev.milvusbackup.CreatePreview;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.RestorePreview;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Previews {
 
   private Previews() {}
 
-  static List<String> lines(CreatePreview preview) {
+  static List<String> lines(BackupPreview preview) {
     return Stream.concat(
             preview.collections().stream()
                 .map(
@@ -33,7 +33,7 @@ final class Previews {
         .toList();
   }
 
-  static Object json(CreatePreview preview) {
+  static Object json(BackupPreview preview) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backup", preview.backup());
     json.put("milvus_version", preview.milvusVersion());
@@ -43,7 +43,7 @@ final class Previews {
     return json;
   }
 
-  private static Object json(CreatePreview.Collection collection) {
+  private static Object json(BackupPreview.Collection collection) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", collection.name().toString());
     json.put("segments", collection.segments());

@@ -19,12 +19,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param path where it is
  * @param values key in lower case, such as {@code milvus.port}, to value
  */
-record ConfigFile(Path path, Map<String, Value> values) {
+record ConfigFile(Path path, Map<String, ResolvedValue> values) {
 
   private static final String VERSION = "configversion";
 
   static ConfigFile read(Path path, Problems problems) {
-    Map<String, Value> values = new TreeMap<>();
+    Map<String, ResolvedValue> values = new TreeMap<>();
     try {
       LoadSettings settings =
           LoadSettings.builder().setLabel(path.toString()).setAllowDuplicateKeys(false).build();
@@ -42,23 +42,23 @@ record ConfigFile(Path path, Map<String, Value> values) {
 
   /** Where there is none the second schema counts, as in the Go tool. */
   static ConfigFile none() {
-    Value v2 = new Value("v2", Origin.ofDefault("configVersion"));
+    ResolvedValue v2 = new ResolvedValue("v2", Origin.ofDefault("configVersion"));
     return new ConfigFile(Path.of(""), Map.of(VERSION, v2));
   }
 
   /** Which schema the file says it has; a file without a version has the first one. */
-  Schema schema(Problems problems) {
-    Value version = values.get(VERSION);
+  ConfigSchema schema(Problems problems) {
+    ResolvedValue version = values.get(VERSION);
     if (version == null || version.text().equalsIgnoreCase("v1")) {
-      return Schema.V1;
+      return ConfigSchema.V1;
     }
     if (!version.text().equalsIgnoreCase("v2")) {
       problems.error(version.origin(), "must be v1 or v2, not '" + version.text() + "'");
     }
-    return Schema.V2;
+    return ConfigSchema.V2;
   }
 
-  Optional<Value> find(String key) {
+  Optional<ResolvedValue> find(String key) {
     return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));
   }
 }

@@ -73,25 +73,25 @@ public final class ConfigLoader {
     Problems problems = new Problems();
     Overrides set = Overrides.parse(overrides, problems);
     ConfigFile source = read(problems);
-    Schema schema = source.schema(problems);
+    ConfigSchema schema = source.schema(problems);
     UnknownKeys unknown = new UnknownKeys(schema, problems);
     unknown.warnOfFileKeys(source);
     unknown.warnOfVariables(environment);
-    Settings settings = resolve(schema, source, new Resolver(set, environment, problems));
+    ResolvedConfig settings = resolve(schema, source, new Resolver(set, environment, problems));
     BackupConfig config = new ConfigReader(settings, problems).read();
     problems.throwIfAny();
     Optional<Path> found = Optional.of(source.path()).filter(p -> !p.toString().isEmpty());
     return new LoadedConfig(config, settings.parameters(), problems.warnings(), found);
   }
 
-  private static Settings resolve(Schema schema, ConfigFile source, Resolver resolver) {
-    if (schema.equals(Schema.V2)) {
-      return new Settings(resolver.resolve(Schema.V2, source::find));
+  private static ResolvedConfig resolve(ConfigSchema schema, ConfigFile source, Resolver resolver) {
+    if (schema.equals(ConfigSchema.V2)) {
+      return new ResolvedConfig(resolver.resolve(ConfigSchema.V2, source::find));
     }
-    Map<String, Value> translated =
-        new V1Translation(resolver.resolve(Schema.V1, source::find)).translate();
-    return new Settings(
-        resolver.resolve(Schema.V2, key -> Optional.ofNullable(translated.get(key))));
+    Map<String, ResolvedValue> translated =
+        new V1Translation(resolver.resolve(ConfigSchema.V1, source::find)).translate();
+    return new ResolvedConfig(
+        resolver.resolve(ConfigSchema.V2, key -> Optional.ofNullable(translated.get(key))));
   }
 
   /** No file is fine unless one was asked for: the environment may say everything. */

@@ -31,14 +31,14 @@ public record ConfigMigration(
   public static ConfigMigration of(Path file) {
     Problems problems = new Problems();
     ConfigFile source = ConfigFile.read(file, problems);
-    Schema schema = source.schema(problems);
-    if (schema.equals(Schema.V2)) {
+    ConfigSchema schema = source.schema(problems);
+    if (schema.equals(ConfigSchema.V2)) {
       problems.error(new ConfigProblem(file.toString(), 0, "", "is a v2 file already"));
     }
-    new UnknownKeys(Schema.V1, problems).warnOfFileKeys(source);
+    new UnknownKeys(ConfigSchema.V1, problems).warnOfFileKeys(source);
     Resolver resolver = new Resolver(Overrides.parse(List.of(), problems), Map.of(), problems);
-    Map<String, Value> translated =
-        new V1Translation(resolver.resolve(Schema.V1, source::find)).translate();
+    Map<String, ResolvedValue> translated =
+        new V1Translation(resolver.resolve(ConfigSchema.V1, source::find)).translate();
     problems.throwIfAny();
     return new ConfigMigration(given(translated), secretsIn(translated), problems.warnings());
   }
@@ -63,7 +63,7 @@ public record ConfigMigration(
   }
 
   /** The root path of the backups is always written: its default differs between the schemas. */
-  private static Map<String, String> given(Map<String, Value> translated) {
+  private static Map<String, String> given(Map<String, ResolvedValue> translated) {
     Map<String, String> given = new LinkedHashMap<>();
     translated.forEach(
         (key, value) -> {
@@ -74,13 +74,13 @@ public record ConfigMigration(
     return Collections.unmodifiableMap(given);
   }
 
-  private static List<String> secretsIn(Map<String, Value> translated) {
-    return Schema.V2.settings().stream()
+  private static List<String> secretsIn(Map<String, ResolvedValue> translated) {
+    return ConfigSchema.V2.settings().stream()
         .filter(s -> s.kind().isSecret())
-        .map(Setting::key)
+        .map(ConfigKey::key)
         .filter(
             key -> {
-              Value value = translated.get(key);
+              ResolvedValue value = translated.get(key);
               return value != null && value.isGiven() && !value.text().isEmpty();
             })
         .toList();
@@ -100,9 +100,9 @@ public record ConfigMigration(
     if (key.equals("milvus.etcd.endpoints")) {
       return new ArrayList<>(List.of(value.split("\\s*,\\s*")));
     }
-    String kind = Schema.V2.find(key).map(s -> s.kind().name()).orElse("text");
+    String kind = ConfigSchema.V2.find(key).map(s -> s.kind().name()).orElse("text");
     return switch (kind) {
-      case "flag" -> Kind.isTrue(value);
+      case "flag" -> ValueType.isTrue(value);
       case "port", "count", "number" -> Integer.valueOf(value);
       default -> value;
     };

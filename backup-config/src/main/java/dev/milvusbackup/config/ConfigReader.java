@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Makes the model of the values; the checks that take more than one value are here. */
 final class ConfigReader {
 
-  private final Settings settings;
+  private final ResolvedConfig settings;
   private final Problems problems;
 
-  ConfigReader(Settings settings, Problems problems) {
+  ConfigReader(ResolvedConfig settings, Problems problems) {
     this.settings = settings;
     this.problems = problems;
   }
@@ -22,7 +22,7 @@ final class ConfigReader {
   }
 
   private MilvusSettings milvus() {
-    Value tls = settings.value("milvus.grpc.tlsMode");
+    ResolvedValue tls = settings.value("milvus.grpc.tlsMode");
     if (tls.text().equals("mutual")) {
       problems.error(
           tls.origin(), "mutual TLS (a client certificate) is not supported by this version");

@@ -15,10 +15,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class NodeFlattener {
 
   private final Path path;
-  private final Map<String, Value> values;
+  private final Map<String, ResolvedValue> values;
   private final Problems problems;
 
-  NodeFlattener(Path path, Map<String, Value> values, Problems problems) {
+  NodeFlattener(Path path, Map<String, ResolvedValue> values, Problems problems) {
     this.path = path;
     this.values = values;
     this.problems = problems;
@@ -45,8 +45,8 @@ final class NodeFlattener {
 
   /** The same key in other letters counts as a duplicate, since case does not matter. */
   private void put(String key, Node node, String text) {
-    Value value = new Value(text, origin(key, node));
-    Value former = values.put(key.toLowerCase(Locale.ROOT), value);
+    ResolvedValue value = new ResolvedValue(text, origin(key, node));
+    ResolvedValue former = values.put(key.toLowerCase(Locale.ROOT), value);
     if (former != null) {
       problems.error(value.origin(), "is already set in line " + former.origin().line());
     }

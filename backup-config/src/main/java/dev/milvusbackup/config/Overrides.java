@@ -12,11 +12,11 @@ import java.util.TreeMap;
  *
  * @param values key or variable in lower case to value
  */
-record Overrides(Map<String, Value> values) {
+record Overrides(Map<String, ResolvedValue> values) {
 
   /** Reads {@code KEY=VALUE} texts; a key of either schema or the name of a variable will do. */
   static Overrides parse(List<String> texts, Problems problems) {
-    Map<String, Value> values = new TreeMap<>();
+    Map<String, ResolvedValue> values = new TreeMap<>();
     for (String text : texts) {
       for (String pair : split(text)) {
         int equals = pair.indexOf('=');
@@ -25,7 +25,8 @@ record Overrides(Map<String, Value> values) {
         if (equals < 0) {
           problems.error(new ConfigProblem("--set", 0, "", "is not KEY=VALUE"));
         } else if (isKnown(key)) {
-          values.put(key.toLowerCase(Locale.ROOT), new Value(pair.substring(equals + 1), origin));
+          values.put(
+              key.toLowerCase(Locale.ROOT), new ResolvedValue(pair.substring(equals + 1), origin));
         } else {
           problems.error(origin, "is unknown." + UnknownKeys.suggestion(key));
         }
@@ -34,9 +35,9 @@ record Overrides(Map<String, Value> values) {
     return new Overrides(values);
   }
 
-  Optional<Value> find(Setting setting) {
+  Optional<ResolvedValue> find(ConfigKey setting) {
     for (String key : setting.keys()) {
-      Value value = values.get(key.toLowerCase(Locale.ROOT));
+      ResolvedValue value = values.get(key.toLowerCase(Locale.ROOT));
       if (value != null) {
         return Optional.of(value);
       }
@@ -60,6 +61,6 @@ record Overrides(Map<String, Value> values) {
   }
 
   private static boolean isKnown(String key) {
-    return Schema.V1.find(key).or(() -> Schema.V2.find(key)).isPresent();
+    return ConfigSchema.V1.find(key).or(() -> ConfigSchema.V2.find(key)).isPresent();
   }
 }

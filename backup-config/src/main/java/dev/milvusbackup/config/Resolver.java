@@ -25,18 +25,20 @@ final class Resolver {
    * @param file what the file says about a key
    * @return the first key of each setting to its value, in the order of the schema
    */
-  Map<String, Value> resolve(Schema schema, Function<String, Optional<Value>> file) {
-    Map<String, Value> resolved = new LinkedHashMap<>();
-    for (Setting setting : schema.settings()) {
-      Value fallback = fallback(setting, resolved);
-      Value value = given(setting, file).orElse(fallback);
+  Map<String, ResolvedValue> resolve(
+      ConfigSchema schema, Function<String, Optional<ResolvedValue>> file) {
+    Map<String, ResolvedValue> resolved = new LinkedHashMap<>();
+    for (ConfigKey setting : schema.settings()) {
+      ResolvedValue fallback = fallback(setting, resolved);
+      ResolvedValue value = given(setting, file).orElse(fallback);
       resolved.put(setting.key(), isValid(setting, value) ? value : fallback);
     }
     return resolved;
   }
 
-  private Optional<Value> given(Setting setting, Function<String, Optional<Value>> file) {
-    Optional<Value> inFile =
+  private Optional<ResolvedValue> given(
+      ConfigKey setting, Function<String, Optional<ResolvedValue>> file) {
+    Optional<ResolvedValue> inFile =
         setting.keys().stream().map(file).flatMap(Optional::stream).findFirst();
     return Stream.of(overrides.find(setting), variable(setting), inFile)
         .flatMap(Optional::stream)
@@ -44,21 +46,21 @@ final class Resolver {
   }
 
   /** An empty variable counts as unset: compose files pass such ones for what nobody gave. */
-  private Optional<Value> variable(Setting setting) {
+  private Optional<ResolvedValue> variable(ConfigKey setting) {
     return Optional.ofNullable(environment.get(setting.variable()))
         .filter(text -> !text.isEmpty())
-        .map(text -> new Value(text, Origin.ofEnvironment(setting.variable())));
+        .map(text -> new ResolvedValue(text, Origin.ofEnvironment(setting.variable())));
   }
 
-  private static Value fallback(Setting setting, Map<String, Value> resolved) {
-    Value inherited = resolved.get(setting.fallback().key());
+  private static ResolvedValue fallback(ConfigKey setting, Map<String, ResolvedValue> resolved) {
+    ResolvedValue inherited = resolved.get(setting.fallback().key());
     if (inherited == null || (inherited.text().isEmpty() && !setting.fallback().text().isEmpty())) {
-      return new Value(setting.fallback().text(), Origin.ofDefault(setting.key()));
+      return new ResolvedValue(setting.fallback().text(), Origin.ofDefault(setting.key()));
     }
     return inherited;
   }
 
-  private boolean isValid(Setting setting, Value value) {
+  private boolean isValid(ConfigKey setting, ResolvedValue value) {
     Optional<String> problem =
         value.isGiven() ? setting.kind().problemWith(value.text()) : Optional.empty();
     problem.ifPresent(message -> problems.error(value.origin(), message));

@@ -5,11 +5,11 @@ import java.util.Optional;
 /** Reads one of the two storages. */
 final class StorageReader {
 
-  private final Settings settings;
+  private final ResolvedConfig settings;
   private final String prefix;
   private final Problems problems;
 
-  StorageReader(Settings settings, String prefix, Problems problems) {
+  StorageReader(ResolvedConfig settings, String prefix, Problems problems) {
     this.settings = settings;
     this.prefix = prefix;
     this.problems = problems;
@@ -35,7 +35,7 @@ final class StorageReader {
   }
 
   private void checkRoot(Provider provider) {
-    Value root = settings.value(prefix + "rootPath");
+    ResolvedValue root = settings.value(prefix + "rootPath");
     boolean folderOfMilvus = provider == Provider.LOCAL && prefix.startsWith("milvus.");
     if (folderOfMilvus && !root.isGiven()) {
       problems.error(
@@ -76,7 +76,7 @@ final class StorageReader {
   }
 
   private void warnOfIamEndpoint() {
-    Value endpoint = settings.value(prefix + "auth.endpoint");
+    ResolvedValue endpoint = settings.value(prefix + "auth.endpoint");
     if (!endpoint.text().isEmpty()) {
       problems.warning(endpoint.origin(), "is ignored: the default chain finds credentials itself");
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 /** Warns of what nobody will read. */
 final class UnknownKeys {
 
-  private final Schema schema;
+  private final ConfigSchema schema;
   private final Problems problems;
 
-  UnknownKeys(Schema schema, Problems problems) {
+  UnknownKeys(ConfigSchema schema, Problems problems) {
     this.schema = schema;
     this.problems = problems;
   }
 
   void warnOfFileKeys(ConfigFile file) {
-    for (Value value : file.values().values()) {
+    for (ResolvedValue value : file.values().values()) {
       String key = value.origin().key();
       if (!schema.knows(key)) {
         problems.warning(value.origin(), "is unknown and ignored." + hint(key));
@@ -24,12 +24,12 @@ final class UnknownKeys {
 
   /** Variables of the first schema mean nothing to the second one: it has other names. */
   void warnOfVariables(Map<String, String> environment) {
-    if (schema.equals(Schema.V1)) {
+    if (schema.equals(ConfigSchema.V1)) {
       return;
     }
-    for (Setting old : Schema.V1.settings()) {
+    for (ConfigKey old : ConfigSchema.V1.settings()) {
       boolean set = !old.variable().isEmpty() && environment.containsKey(old.variable());
-      if (set && Schema.V2.find(old.variable()).isEmpty()) {
+      if (set && ConfigSchema.V2.find(old.variable()).isEmpty()) {
         problems.warning(
             Origin.ofEnvironment(old.variable()),
             "is ignored: it belongs to a file of version v1. Set %s, in a file or by --set."
@@ -40,16 +40,16 @@ final class UnknownKeys {
 
   /** A sentence with the key that is probably meant, or nothing. */
   static String suggestion(String key) {
-    return Schema.V1
+    return ConfigSchema.V1
         .nearest(key)
-        .or(() -> Schema.V2.nearest(key))
+        .or(() -> ConfigSchema.V2.nearest(key))
         .map(near -> " Did you mean " + near + "?")
         .orElse("");
   }
 
   private String hint(String key) {
-    if (schema.equals(Schema.V2) && Schema.V1.knows(key)) {
-      return Schema.V1
+    if (schema.equals(ConfigSchema.V2) && ConfigSchema.V1.knows(key)) {
+      return ConfigSchema.V1
           .find(key)
           .filter(s -> !s.v2Key().isEmpty())
           .map(s -> " It is the v1 name of " + s.v2Key() + ".")

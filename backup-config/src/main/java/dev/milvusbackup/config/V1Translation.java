@@ -8,17 +8,17 @@ final class V1Translation {
 
   private static final String MUTUAL = "2";
 
-  private final Map<String, Value> v1;
+  private final Map<String, ResolvedValue> v1;
 
-  V1Translation(Map<String, Value> v1) {
+  V1Translation(Map<String, ResolvedValue> v1) {
     this.v1 = v1;
   }
 
   /** Key of the second schema to value, for all settings of the first that have a meaning. */
-  Map<String, Value> translate() {
-    Map<String, Value> v2 = new LinkedHashMap<>();
-    for (Setting setting : Schema.V1.settings()) {
-      Value value = v1.get(setting.key());
+  Map<String, ResolvedValue> translate() {
+    Map<String, ResolvedValue> v2 = new LinkedHashMap<>();
+    for (ConfigKey setting : ConfigSchema.V1.settings()) {
+      ResolvedValue value = v1.get(setting.key());
       if (value != null && !setting.v2Key().isEmpty()) {
         v2.put(setting.v2Key(), value.as(translate(setting.v2Key(), value.text())));
       }
@@ -31,8 +31,8 @@ final class V1Translation {
       case "milvus.grpc.tlsMode" -> tlsMode(text);
       case "milvus.storage.provider", "backup.storage.provider" -> Provider.named(text).key();
       case "milvus.storage.auth.type", "backup.storage.auth.type" ->
-          Kind.isTrue(text) ? "iam" : "static";
-      case "transfer.mode" -> Kind.isTrue(text) ? "streaming" : "auto";
+          ValueType.isTrue(text) ? "iam" : "static";
+      case "transfer.mode" -> ValueType.isTrue(text) ? "streaming" : "auto";
       default -> text;
     };
   }
@@ -46,7 +46,7 @@ final class V1Translation {
   }
 
   private boolean isEmpty(String key) {
-    Value value = v1.get(key);
+    ResolvedValue value = v1.get(key);
     return value == null || value.text().isEmpty();
   }
 }

@@ -3,9 +3,9 @@ package dev.milvusbackup.internal;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
-import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.CreatePreview;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
@@ -24,9 +24,10 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
-import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.restore.MilvusStorage;
+import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.internal.milvusstorage.NoMilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
@@ -103,7 +104,7 @@ public final class DefaultBackupClient implements BackupClient {
   }
 
   @Override
-  public Job<BackupReport> create(CreateBackupRequest request) {
+  public Job<BackupReport> create(BackupRequest request) {
     return start(request.id(), request.listener(), job -> create.run(request, job));
   }
 
@@ -118,7 +119,7 @@ public final class DefaultBackupClient implements BackupClient {
   }
 
   @Override
-  public CreatePreview previewCreate(CreateBackupRequest request) {
+  public BackupPreview previewCreate(BackupRequest request) {
     requireOpen();
     return create.preview(request, JobContext.unobserved(request.id()));
   }

@@ -1,7 +1,7 @@
 package dev.milvusbackup.manifest;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.packed.LazyList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +33,7 @@ public record CollectionManifest(
    */
   public CollectionManifest {
     partitions = List.copyOf(partitions);
-    deletes = ReadOnlyList.copyOf(deletes);
+    deletes = LazyList.copyOf(deletes);
     indexes = List.copyOf(indexes);
   }
 

@@ -1,6 +1,6 @@
 package dev.milvusbackup.manifest;
 
-import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.packed.LazyList;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record PartitionManifest(String name, long id, List<SegmentManifest> segm
    * @param segments its segments
    */
   public PartitionManifest {
-    segments = ReadOnlyList.copyOf(segments);
+    segments = LazyList.copyOf(segments);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.milvusbackup.manifest;
 
-import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.packed.LazyList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,8 +24,8 @@ public record SegmentManifest(
    * @param deltaLogs the delta logs
    */
   public SegmentManifest {
-    insertLogs = ReadOnlyList.copyOf(insertLogs);
-    deltaLogs = ReadOnlyList.copyOf(deltaLogs);
+    insertLogs = LazyList.copyOf(insertLogs);
+    deltaLogs = LazyList.copyOf(deltaLogs);
   }
 
   /**

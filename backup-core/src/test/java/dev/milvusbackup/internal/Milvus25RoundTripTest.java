@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.RestoreReport;
@@ -23,14 +23,14 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.create.CreatePipeline;
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.ChannelPosition;
 import dev.milvusbackup.internal.milvus.Milvus25;
-import dev.milvusbackup.internal.restore.MilvusStorage;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -323,7 +323,7 @@ class Milvus25RoundTripTest {
   }
 
   private void create() {
-    CreateBackupRequest request = CreateBackupRequest.builder().name("b").build();
+    BackupRequest request = BackupRequest.builder().name("b").build();
     run(
         job ->
             new CreatePipeline(

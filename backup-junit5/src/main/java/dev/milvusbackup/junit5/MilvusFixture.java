@@ -44,7 +44,7 @@ public interface MilvusFixture {
    * @throws FixtureException if no collection is named and none was restored
    * @throws dev.milvusbackup.error.BackupExistsException if there is a backup of that name
    * @throws dev.milvusbackup.error.BackupException as {@link
-   *     dev.milvusbackup.BackupClient#create(dev.milvusbackup.CreateBackupRequest)}
+   *     dev.milvusbackup.BackupClient#create(dev.milvusbackup.BackupRequest)}
    */
   default BackupReport snapshot(String name, String... collections) {
     return snapshot(name, IfSnapshotExists.FAIL, List.of(collections));

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.internal.milvus.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

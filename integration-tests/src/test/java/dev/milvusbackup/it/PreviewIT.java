@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.CreatePreview;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestorePreview.Action;
@@ -51,7 +51,7 @@ class PreviewIT {
 
   @Test
   void aPreviewOfACreateTellsWhatLiesInTheStorageAndWritesNothing() {
-    CreatePreview preview = backups.previewCreate(b -> b.name("x").collections("seen"));
+    BackupPreview preview = backups.previewCreate(b -> b.name("x").collections("seen"));
 
     assertThat(preview.milvusVersion()).startsWith("v2.");
     assertThat(preview.collections())

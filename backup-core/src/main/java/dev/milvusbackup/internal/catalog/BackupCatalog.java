@@ -11,10 +11,10 @@ import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.LockRecord;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.LockReader;
@@ -94,15 +94,15 @@ public final class BackupCatalog {
   }
 
   /** What lies under the name, for whoever wants to write there. */
-  public Occupant occupant(BackupName name) {
+  public ExistingContent occupant(BackupName name) {
     return occupant(name, locks.newest(new BackupLayout(name).locks()));
   }
 
   /** The same for the holder of the lock, who knows whose work it is that lies there. */
-  public Occupant occupant(BackupName name, Optional<LockRecord> lock) {
+  public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
-    return new Occupant(
+    return new ExistingContent(
         state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
@@ -177,7 +177,7 @@ public final class BackupCatalog {
     }
     try {
       byte[] json = SmallObject.read(store, layout.meta(BackupLayout.BACKUP_META));
-      return MetaJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
+      return MetadataJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
       return false; // whoever reads the backup will find the same and say so
     }
@@ -201,7 +201,7 @@ public final class BackupCatalog {
   private BackupSummary summary(BackupLayout layout, String file, Origin origin) {
     byte[] json = SmallObject.read(store, layout.meta(file));
     String what = "meta/" + file + " of backup '" + layout.name() + "'";
-    return summary(layout.name(), MetaJson.read(json, BackupInfo.class, what), origin);
+    return summary(layout.name(), MetadataJson.read(json, BackupInfo.class, what), origin);
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {

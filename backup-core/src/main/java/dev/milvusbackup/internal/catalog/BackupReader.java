@@ -3,13 +3,13 @@ package dev.milvusbackup.internal.catalog;
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.UnsupportedVersionException;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitJson;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
+import dev.milvusbackup.internal.format.commit.CommitJson;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
@@ -114,7 +114,7 @@ final class BackupReader {
     BackupInfo info = null;
     CorruptBackupException unreadable = null;
     try {
-      info = GoMetas.readTree(layout.name().value(), json);
+      info = GoMetadata.readTree(layout.name().value(), json);
     } catch (CorruptBackupException e) {
       unreadable = e;
     }
@@ -131,7 +131,7 @@ final class BackupReader {
 
   private BackupInfo foreign(BackupLayout layout) {
     try {
-      return GoMetas.read(layout.name().value(), file -> find(layout.meta(file)));
+      return GoMetadata.read(layout.name().value(), file -> find(layout.meta(file)));
     } catch (IOException e) {
       throw BrokenConnection.during(store, layout.metaDirectory(), e);
     }

@@ -80,7 +80,7 @@ public final class BackupRemover {
   }
 
   /** Removes the metas that an interrupted create may have written, the decisive one first. */
-  public static void deleteMetas(ObjectStore store, BackupLayout layout) {
+  public static void deleteMetadata(ObjectStore store, BackupLayout layout) {
     for (String file : BackupLayout.GO_METAS) {
       if (store.stat(layout.meta(file)).isPresent()) {
         store.delete(List.of(layout.meta(file)));

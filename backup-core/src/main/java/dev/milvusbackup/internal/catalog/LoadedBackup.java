@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.catalog;
 
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.StoredObject;
 import java.util.List;

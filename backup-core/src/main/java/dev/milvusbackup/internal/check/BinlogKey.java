@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.check;
 
-import dev.milvusbackup.internal.binlog.BinlogReader.Kind;
-import dev.milvusbackup.internal.binlog.BinlogSummary;
+import dev.milvusbackup.internal.binlog.file.BinlogReader.Kind;
+import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.storage.ObjectKey;
 

@@ -5,15 +5,15 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitJson;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.GoMetas;
-import dev.milvusbackup.internal.format.MetaJson;
-import dev.milvusbackup.internal.format.MetaLevels;
-import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.format.commit.CommitJson;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.format.json.Sha256;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataLevels;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
@@ -140,7 +140,7 @@ public final class MetadataCheck {
     Map<String, byte[]> usable = new HashMap<>(files);
     while (true) {
       try {
-        return Optional.of(GoMetas.read(layout.name().value(), usable));
+        return Optional.of(GoMetadata.read(layout.name().value(), usable));
       } catch (CorruptBackupException e) {
         if (usable.remove(BackupLayout.FULL_META) == null) {
           return Optional.empty();
@@ -152,8 +152,9 @@ public final class MetadataCheck {
 
   private void compareLevels(Optional<BackupInfo> tree) {
     boolean comparable = tree.isPresent() && !damaged.contains(BackupLayout.FULL_META);
-    MetaLevels levels =
-        new MetaLevels(tree.orElseGet(() -> MetaJson.read(NOTHING, BackupInfo.class, "nothing")));
+    MetadataLevels levels =
+        new MetadataLevels(
+            tree.orElseGet(() -> MetadataJson.read(NOTHING, BackupInfo.class, "nothing")));
     files.forEach(
         (file, json) -> {
           try {

@@ -2,9 +2,9 @@ package dev.milvusbackup.internal.check;
 
 import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.VerifyReport.FindingKind;
-import dev.milvusbackup.internal.binlog.BinlogReader;
-import dev.milvusbackup.internal.binlog.BinlogSummary;
-import dev.milvusbackup.internal.binlog.MalformedBinlogException;
+import dev.milvusbackup.internal.binlog.file.BinlogReader;
+import dev.milvusbackup.internal.binlog.file.BinlogSummary;
+import dev.milvusbackup.internal.binlog.file.MalformedBinlogException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.manifest.SegmentManifest;

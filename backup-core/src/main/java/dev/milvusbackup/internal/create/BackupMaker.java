@@ -3,17 +3,27 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.internal.binlog.export.CollectionSnapshot;
+import dev.milvusbackup.internal.binlog.export.CopyLedger;
+import dev.milvusbackup.internal.binlog.export.CopyRounds;
+import dev.milvusbackup.internal.binlog.export.PreviousCopies;
+import dev.milvusbackup.internal.binlog.export.SnapshotSet;
+import dev.milvusbackup.internal.binlog.export.SnapshotSetTaker;
+import dev.milvusbackup.internal.binlog.export.SnapshotTaker;
 import dev.milvusbackup.internal.catalog.BackupRemover;
-import dev.milvusbackup.internal.create.NameRule.Beginning;
-import dev.milvusbackup.internal.format.BackupInfo;
+import dev.milvusbackup.internal.create.NameConflictPolicy.StartMode;
+import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.PackedObjects;
-import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.PackedObjects;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.logical.RowCollector;
 import dev.milvusbackup.internal.milvus.GcPause;
 import dev.milvusbackup.internal.milvus.MilvusGarbageCollection;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
@@ -32,7 +42,7 @@ import java.util.function.Consumer;
 final class BackupMaker {
 
   private final MilvusGarbageCollection garbageCollection;
-  private final SetFreezer freezer;
+  private final SnapshotSetTaker freezer;
   private final RowCollector rows;
   private final ObjectStore milvusStorage;
   private final Duration ledgerInterval;
@@ -40,14 +50,14 @@ final class BackupMaker {
 
   BackupMaker(
       MilvusGarbageCollection garbageCollection,
-      CollectionFreezer freezer,
+      SnapshotTaker freezer,
       RowCollector rows,
       ObjectStore milvusStorage,
       Duration ledgerInterval,
       Parallel collections,
       Parallel copies) {
     this.garbageCollection = garbageCollection;
-    this.freezer = new SetFreezer(freezer, collections);
+    this.freezer = new SnapshotSetTaker(freezer, collections);
     this.rows = rows;
     this.milvusStorage = milvusStorage;
     this.ledgerInterval = ledgerInterval;
@@ -63,7 +73,7 @@ final class BackupMaker {
       BackupPlan plan,
       JobLock lock,
       CopyLedger ledger,
-      Beginning beginning,
+      StartMode beginning,
       Instant started,
       JobContext job) {
     boolean logical = plan.mode() == BackupMode.LOGICAL;
@@ -71,9 +81,9 @@ final class BackupMaker {
     prepare(
         plan.layout(),
         lock,
-        logical && beginning == Beginning.RESUME ? Beginning.RESTART : beginning,
+        logical && beginning == StartMode.RESUME ? StartMode.RESTART : beginning,
         job);
-    Collected collected =
+    ExportedData collected =
         logical
             ? rows.collect(plan, lock.store(), job)
             : copyFiles(plan, lock, ledger, beginning, job);
@@ -96,24 +106,24 @@ final class BackupMaker {
         Duration.between(started, Instant.now()));
   }
 
-  private Collected copyFiles(
-      BackupPlan plan, JobLock lock, CopyLedger ledger, Beginning beginning, JobContext job) {
+  private ExportedData copyFiles(
+      BackupPlan plan, JobLock lock, CopyLedger ledger, StartMode beginning, JobContext job) {
     job.progress().enter(Phase.FLUSHING);
-    FrozenSet frozen = freezer.freeze(plan, plan.collections(), job).requireAny();
+    SnapshotSet frozen = freezer.freeze(plan, plan.collections(), job).requireAny();
     job.progress().enter(Phase.COPYING);
     CopyRounds.Result result = copy(plan, lock, ledger, beginning, frozen, job);
-    return new Collected(
-        result.frozen().collections().stream().map(FrozenCollection::info).toList(),
+    return new ExportedData(
+        result.frozen().collections().stream().map(CollectionSnapshot::info).toList(),
         result.copied(),
         result.frozen().skipped());
   }
 
   private static void prepare(
-      BackupLayout layout, JobLock lock, Beginning beginning, JobContext job) {
-    if (beginning == Beginning.RESTART) {
+      BackupLayout layout, JobLock lock, StartMode beginning, JobContext job) {
+    if (beginning == StartMode.RESTART) {
       BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> job.cancel().check());
-    } else if (beginning == Beginning.RESUME) {
-      BackupRemover.deleteMetas(lock.store(), layout);
+    } else if (beginning == StartMode.RESUME) {
+      BackupRemover.deleteMetadata(lock.store(), layout);
     }
     lock.forgetFormer();
   }
@@ -122,12 +132,12 @@ final class BackupMaker {
       BackupPlan plan,
       JobLock lock,
       CopyLedger ledger,
-      Beginning beginning,
-      FrozenSet frozen,
+      StartMode beginning,
+      SnapshotSet frozen,
       JobContext job) {
     Map<ObjectKey, CopiedObject> earlier =
-        beginning == Beginning.RESUME
-            ? new EarlierCopies(lock.store(), plan.layout(), milvusStorage.displayName())
+        beginning == StartMode.RESUME
+            ? new PreviousCopies(lock.store(), plan.layout(), milvusStorage.displayName())
                 .sift(frozen.copies(), job.cancel())
             : Map.of();
     frozen.copies().stream()
@@ -145,7 +155,7 @@ final class BackupMaker {
     }
   }
 
-  private GcPause pause(BackupPlan plan, FrozenSet frozen) {
+  private GcPause pause(BackupPlan plan, SnapshotSet frozen) {
     List<Long> ids = frozen.collections().stream().map(c -> c.info().collectionId()).toList();
     return GcPause.start(garbageCollection, ServerFeatures.of(plan.server()), ids);
   }
@@ -153,7 +163,7 @@ final class BackupMaker {
   /** As the commit object lists them. */
   private static PackedObjects listed(BackupLayout layout, List<CopiedObject> copied) {
     return PackedObjects.sorted(
-        ReadOnlyList.view(
+        LazyList.view(
             copied, o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest())));
   }
 

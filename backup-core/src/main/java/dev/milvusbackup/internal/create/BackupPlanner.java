@@ -1,23 +1,24 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
-import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.OnError;
 import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
-import dev.milvusbackup.internal.format.RbacMeta;
+import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.metadata.RbacMeta;
 import dev.milvusbackup.internal.logical.RowExporter;
+import dev.milvusbackup.internal.logical.parquet.ParquetRows;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.WorkingName;
-import dev.milvusbackup.internal.parquet.ParquetRows;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
@@ -42,7 +43,7 @@ final class BackupPlanner {
     this.catalog = catalog;
   }
 
-  BackupPlan plan(CreateBackupRequest request) {
+  BackupPlan plan(BackupRequest request) {
     ServerVersion server = milvus.version();
     if (request.mode() == BackupMode.LOGICAL) {
       ParquetRows.requireLibrary("create backup '" + request.name() + "'");
@@ -98,23 +99,23 @@ final class BackupPlanner {
         .toList();
   }
 
-  private void requireRows(CreateBackupRequest request, CollectionName name) {
+  private void requireRows(BackupRequest request, CollectionName name) {
     if (request.strategy() != BackupStrategy.METADATA_ONLY) {
       RowExporter.check(milvus.collections().describe(name));
     }
   }
 
-  private void refuseTakenName(CreateBackupRequest request) {
-    NameRule.of(request, milvusStorage, backups).decide(catalog.occupant(request.name()));
+  private void refuseTakenName(BackupRequest request) {
+    NameConflictPolicy.of(request, milvusStorage, backups).decide(catalog.occupant(request.name()));
   }
 
-  private static boolean isNeeded(CreateBackupRequest request, String database) {
+  private static boolean isNeeded(BackupRequest request, String database) {
     return request.collections().isEmpty()
         || request.collections().stream().anyMatch(s -> s.database().equals(database));
   }
 
   /** What a restore is filling at this moment is backed up only if somebody insists. */
-  private static boolean isNamed(CreateBackupRequest request, CollectionName name) {
+  private static boolean isNamed(BackupRequest request, CollectionName name) {
     return request.collections().stream()
         .anyMatch(s -> s.collection().isPresent() && s.matches(name));
   }

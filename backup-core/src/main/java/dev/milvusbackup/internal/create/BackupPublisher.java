@@ -4,14 +4,14 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitJson;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.GoMetas;
-import dev.milvusbackup.internal.format.MetaBody;
-import dev.milvusbackup.internal.format.PackedObjects;
+import dev.milvusbackup.internal.format.commit.CommitJson;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.PackedObjects;
+import dev.milvusbackup.internal.format.json.MetadataBody;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
@@ -42,9 +42,9 @@ final class BackupPublisher {
     lock.confirm();
     removeLateCommit(layout);
     List<CommittedObject> metas = new ArrayList<>();
-    for (Map.Entry<String, MetaBody> meta : GoMetas.write(info).entrySet()) {
+    for (Map.Entry<String, MetadataBody> meta : GoMetadata.write(info).entrySet()) {
       ObjectKey key = layout.meta(meta.getKey());
-      MetaBody json = meta.getValue();
+      MetadataBody json = meta.getValue();
       backups.put(key, json, PutMode.REPLACE);
       metas.add(
           CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));

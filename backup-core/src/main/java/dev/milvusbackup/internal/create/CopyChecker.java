@@ -2,8 +2,8 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.PackedObjects;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;

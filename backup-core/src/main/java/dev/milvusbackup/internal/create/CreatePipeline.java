@@ -1,18 +1,22 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
-import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.CreatePreview;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.binlog.export.CopyLedger;
+import dev.milvusbackup.internal.binlog.export.SnapshotTaker;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
-import dev.milvusbackup.internal.create.NameRule.Beginning;
+import dev.milvusbackup.internal.create.NameConflictPolicy.StartMode;
+import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.logical.RowCollector;
 import dev.milvusbackup.internal.logical.RowExporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.storage.ObjectStore;
@@ -46,7 +50,7 @@ public final class CreatePipeline {
     this.catalog = new BackupCatalog(backups);
     this.locks = locks;
     this.planner = new BackupPlanner(milvus, milvusStorage, backups, catalog);
-    CollectionFreezer freezer = new CollectionFreezer(milvus, milvusStorage, limits);
+    SnapshotTaker freezer = new SnapshotTaker(milvus, milvusStorage, limits);
     RowExporter exporter = new RowExporter(milvus, limits);
     this.previewer = new CreatePreviewer(planner, freezer, exporter, backups, collections);
     this.maker =
@@ -60,15 +64,15 @@ public final class CreatePipeline {
             copies);
   }
 
-  public CreatePreview preview(CreateBackupRequest request, JobContext job) {
+  public BackupPreview preview(BackupRequest request, JobContext job) {
     return previewer.preview(request, job);
   }
 
-  public BackupReport run(CreateBackupRequest request, JobContext job) {
+  public BackupReport run(BackupRequest request, JobContext job) {
     Instant started = Instant.now();
     job.progress().enter(Phase.PLANNING);
     BackupPlan plan = planner.plan(request);
-    NameRule rule = NameRule.of(request, milvusStorage, backups);
+    NameConflictPolicy rule = NameConflictPolicy.of(request, milvusStorage, backups);
     JobLock lock = locks.forCreate(plan.layout(), rule.intent(), job.id(), job.cancel());
     BackupReport report = run(rule, plan, lock, started, job);
     release(plan, lock);
@@ -82,13 +86,13 @@ public final class CreatePipeline {
   }
 
   private BackupReport run(
-      NameRule rule, BackupPlan plan, JobLock lock, Instant started, JobContext job) {
+      NameConflictPolicy rule, BackupPlan plan, JobLock lock, Instant started, JobContext job) {
     BackupName name = plan.layout().name();
-    Beginning beginning;
+    StartMode beginning;
     try {
       // Decided again, for good: while the lock was not held everything could change.
       beginning = rule.decide(catalog.occupant(name, lock.former()));
-      if (beginning == Beginning.FINISH) {
+      if (beginning == StartMode.FINISH) {
         return FinishedBackup.report(catalog.get(name).manifest(), started);
       }
     } catch (RuntimeException | Error e) {
@@ -99,9 +103,10 @@ public final class CreatePipeline {
   }
 
   private BackupReport make(
-      BackupPlan plan, JobLock lock, Beginning beginning, Instant started, JobContext job) {
+      BackupPlan plan, JobLock lock, StartMode beginning, Instant started, JobContext job) {
     CopyLedger ledger = maker.ledger(plan, lock);
-    Aftermath aftermath = new Aftermath(plan.layout(), lock, ledger, beginning == Beginning.RESUME);
+    CreateFailureHandler aftermath =
+        new CreateFailureHandler(plan.layout(), lock, ledger, beginning == StartMode.RESUME);
     try {
       return maker.make(plan, lock, ledger, beginning, started, job);
     } catch (RuntimeException e) {

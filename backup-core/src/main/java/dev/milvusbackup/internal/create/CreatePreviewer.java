@@ -1,10 +1,13 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupPreview;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
-import dev.milvusbackup.CreateBackupRequest;
-import dev.milvusbackup.CreatePreview;
-import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.binlog.export.CollectionSnapshot;
+import dev.milvusbackup.internal.binlog.export.SnapshotTaker;
+import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.logical.RowExporter;
@@ -21,14 +24,14 @@ final class CreatePreviewer {
   private static final Duration FLUSH = Duration.ofSeconds(3);
 
   private final BackupPlanner planner;
-  private final CollectionFreezer freezer;
+  private final SnapshotTaker freezer;
   private final RowExporter exporter;
   private final ObjectStore backups;
   private final Parallel collections;
 
   CreatePreviewer(
       BackupPlanner planner,
-      CollectionFreezer freezer,
+      SnapshotTaker freezer,
       RowExporter exporter,
       ObjectStore backups,
       Parallel collections) {
@@ -39,22 +42,22 @@ final class CreatePreviewer {
     this.collections = collections;
   }
 
-  CreatePreview preview(CreateBackupRequest request, JobContext job) {
+  BackupPreview preview(BackupRequest request, JobContext job) {
     BackupPlan plan = planner.plan(request);
     new StoreProbe(backups).run();
     BackupPlan unflushed =
         plan.strategy() == BackupStrategy.FLUSH ? plan.with(BackupStrategy.SKIP_FLUSH) : plan;
-    List<CreatePreview.Collection> previews =
+    List<BackupPreview.Collection> previews =
         collections.map(
             plan.collections(),
             job.cancel(),
             name ->
                 plan.mode() == BackupMode.LOGICAL
-                    ? new CreatePreview.Collection(name, 0, 0, exporter.rows(name), 0)
+                    ? new BackupPreview.Collection(name, 0, 0, exporter.rows(name), 0)
                     : collection(freezer.freeze(name, unflushed, job)));
-    long bytes = previews.stream().mapToLong(CreatePreview.Collection::bytes).sum();
+    long bytes = previews.stream().mapToLong(BackupPreview.Collection::bytes).sum();
     Duration estimate = Duration.ofSeconds(bytes / BYTES_PER_SECOND);
-    return new CreatePreview(
+    return new BackupPreview(
         request.name().value(),
         plan.server().text(),
         backups.displayName(),
@@ -64,9 +67,9 @@ final class CreatePreviewer {
             : estimate);
   }
 
-  private static CreatePreview.Collection collection(FrozenCollection frozen) {
+  private static BackupPreview.Collection collection(CollectionSnapshot frozen) {
     CollectionBackupInfo info = frozen.info();
-    return new CreatePreview.Collection(
+    return new BackupPreview.Collection(
         info.collection(),
         info.partitions().stream().mapToInt(p -> p.segments().size()).sum(),
         frozen.copies().size(),

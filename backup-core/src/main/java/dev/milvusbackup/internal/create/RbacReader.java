@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.RbacPolicy;
-import dev.milvusbackup.internal.format.RbacMeta;
+import dev.milvusbackup.internal.format.metadata.RbacMeta;
 import dev.milvusbackup.internal.milvus.MilvusRbac;
 import dev.milvusbackup.internal.milvus.MilvusRbac.Passwords;
 import dev.milvusbackup.internal.milvus.MilvusRbac.RbacSnapshot;

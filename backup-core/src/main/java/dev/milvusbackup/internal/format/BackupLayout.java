@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.format;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
 import java.util.regex.Pattern;

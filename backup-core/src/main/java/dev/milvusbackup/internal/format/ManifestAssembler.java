@@ -2,6 +2,16 @@ package dev.milvusbackup.internal.format;
 
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.Binlog;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.FieldBinlog;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.packed.LazyList;
+import dev.milvusbackup.internal.format.schema.IndexInfo;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.manifest.PartitionManifest;
@@ -87,15 +97,15 @@ public final class ManifestAssembler {
 
   /** A segment may be kept; it knows its place in the list rather than its objects. */
   private List<SegmentManifest> segments(List<SegmentBackupInfo> infos) {
-    return ReadOnlyList.numbered(
+    return LazyList.numbered(
         infos.size(),
         index -> {
           SegmentBackupInfo info = infos.get(index);
           return new SegmentManifest(
               info.segmentId(),
               info.rows(),
-              ReadOnlyList.anew(() -> inserts(infos.get(index))),
-              ReadOnlyList.anew(() -> deltas(infos.get(index))));
+              LazyList.anew(() -> inserts(infos.get(index))),
+              LazyList.anew(() -> deltas(infos.get(index))));
         });
   }
 

@@ -4,7 +4,7 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.LockSite;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
@@ -199,7 +199,7 @@ public final class RestoreLedger implements AutoCloseable {
 
   private void write(ObjectKey key, Object value) {
     if (lock != null) {
-      lock.store().put(key, ObjectBody.of(MetaJson.write(value)), PutMode.REPLACE);
+      lock.store().put(key, ObjectBody.of(MetadataJson.write(value)), PutMode.REPLACE);
     }
   }
 
@@ -221,7 +221,7 @@ public final class RestoreLedger implements AutoCloseable {
 
   private <T> T parse(ObjectStore from, ObjectKey key, Class<T> type) {
     try {
-      return MetaJson.read(SmallObject.read(from, key), type, key.toString());
+      return MetadataJson.read(SmallObject.read(from, key), type, key.toString());
     } catch (CorruptBackupException e) {
       throw new CorruptBackupException(
           "Cannot resume the restore: %s of %s does not parse. Look for collections named '…__restoring_…' in Milvus, drop them, and delete the object."

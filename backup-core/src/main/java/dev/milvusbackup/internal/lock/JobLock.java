@@ -2,11 +2,11 @@ package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.LockSite;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
-import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.job.Retrier;
 import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -56,7 +56,7 @@ public final class JobLock {
     // An outage that outlasts the lease costs the lock anyway.
     this.store =
         new RetryingObjectStore(
-            new FencedObjectStore(store, this), Patience.withKnown(written.lease()));
+            new FencedObjectStore(store, this), Retrier.withKnown(written.lease()));
     this.reader = new LockReader(this.store);
     this.site = site;
     this.generation = generation;
@@ -253,7 +253,7 @@ public final class JobLock {
   }
 
   private void put(LockRecord record) {
-    store.put(site.lock(generation), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
+    store.put(site.lock(generation), ObjectBody.of(MetadataJson.write(record)), PutMode.REPLACE);
   }
 
   private Duration lease() {

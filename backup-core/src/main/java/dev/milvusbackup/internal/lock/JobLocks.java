@@ -2,10 +2,10 @@ package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CreateIntent;
-import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.LockSite;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.commit.CreateIntent;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.lock.LockWatch.Finding;
@@ -121,7 +121,7 @@ public final class JobLocks {
       LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
     int generation = former.map(Sighting::generation).orElse(0) + 1;
     long start = System.nanoTime();
-    byte[] content = MetaJson.write(mine);
+    byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.error.CorruptBackupException;
-import dev.milvusbackup.internal.format.LockRecord;
 import dev.milvusbackup.internal.format.LockSite;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
@@ -65,7 +65,7 @@ public final class LockReader {
   /** Whatever lies there is a lock; who wrote what cannot be read may be alive nevertheless. */
   private static LockRecord parse(byte[] content, ObjectKey key) {
     try {
-      return MetaJson.read(content, LockRecord.class, key.toString());
+      return MetadataJson.read(content, LockRecord.class, key.toString());
     } catch (CorruptBackupException e) {
       return LockRecord.unreadable();
     }

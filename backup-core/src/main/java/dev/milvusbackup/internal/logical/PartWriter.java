@@ -1,12 +1,12 @@
 package dev.milvusbackup.internal.logical;
 
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.Binlog;
-import dev.milvusbackup.internal.format.FieldBinlog;
-import dev.milvusbackup.internal.format.PartitionBackupInfo;
-import dev.milvusbackup.internal.format.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.Binlog;
+import dev.milvusbackup.internal.format.metadata.FieldBinlog;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.parquet.ParquetRowWriter;
+import dev.milvusbackup.internal.logical.parquet.ParquetRowWriter;
 import dev.milvusbackup.internal.rows.RowSchema;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.logical;
 
-import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import java.util.List;
 

@@ -10,7 +10,7 @@ public final class ChannelPosition {
 
   private ChannelPosition() {}
 
-  static String write(MsgPosition position) {
+  public static String write(MsgPosition position) {
     return Base64.getEncoder().encodeToString(position.toByteArray());
   }
 

@@ -4,14 +4,14 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The words for a call to a server that failed. */
-record FailureText(URI server) {
+public record FailureText(URI server) {
 
-  String cannot(String verb, String because, String values, String wayOut) {
+  public String cannot(String verb, String because, String values, String wayOut) {
     return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
   }
 
   /** What Milvus gave as the reason, after a colon; it may be kilobytes, so it is cut. */
-  static String reason(@Nullable String reason, int longest) {
+  public static String reason(@Nullable String reason, int longest) {
     if (reason == null || reason.isBlank()) {
       return "";
     }

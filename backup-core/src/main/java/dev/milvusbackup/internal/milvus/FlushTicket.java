@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
-import dev.milvusbackup.internal.format.FlushPoint;
+import dev.milvusbackup.internal.format.metadata.FlushPoint;
 import java.util.List;
 
 /**

@@ -10,7 +10,7 @@ public final class HybridTime {
 
   private HybridTime() {}
 
-  static long millis(long timestamp) {
+  public static long millis(long timestamp) {
     return timestamp >>> COUNTER_BITS;
   }
 

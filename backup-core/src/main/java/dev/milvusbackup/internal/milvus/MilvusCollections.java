@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import java.util.List;
 
 /** The collections of a server. */

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import java.util.List;
 
 /** The databases of a server. */

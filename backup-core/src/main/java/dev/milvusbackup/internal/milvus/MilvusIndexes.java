@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.IndexInfo;
+import dev.milvusbackup.internal.format.schema.IndexInfo;
 import java.util.List;
 
 /** The indexes of a collection. */

@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import java.util.List;
 
 /** The partitions of a collection. */

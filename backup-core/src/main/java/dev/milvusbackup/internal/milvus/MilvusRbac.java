@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
-import dev.milvusbackup.internal.format.RbacMeta;
+import dev.milvusbackup.internal.format.metadata.RbacMeta;
 
 /** The users, roles and grants of a server. */
 public interface MilvusRbac {

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
-import dev.milvusbackup.internal.format.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 
 /**
  * A segment that Milvus has written out.

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.data.AliasPlan;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
-import dev.milvusbackup.internal.format.FieldSchema;
-import dev.milvusbackup.internal.format.IndexInfo;
-import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.schema.FieldSchema;
+import dev.milvusbackup.internal.format.schema.IndexInfo;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.Set;
 import java.util.stream.Collectors;
 

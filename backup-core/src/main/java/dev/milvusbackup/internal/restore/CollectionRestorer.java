@@ -6,6 +6,14 @@ import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.binlog.imports.DeleteUnit;
+import dev.milvusbackup.internal.binlog.imports.ImportPlanner;
+import dev.milvusbackup.internal.binlog.imports.ImportUnit;
+import dev.milvusbackup.internal.binlog.imports.ImportWork;
+import dev.milvusbackup.internal.binlog.imports.SegmentImporter;
+import dev.milvusbackup.internal.binlog.imports.SegmentStager;
+import dev.milvusbackup.internal.data.RestorePlan.Approach;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.ledger.CollectionJournal;
 import dev.milvusbackup.internal.ledger.CollectionRecord;
@@ -16,8 +24,6 @@ import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.logical.RowImporter;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.WorkingName;
-import dev.milvusbackup.internal.restore.RestorePlan.Approach;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,21 +39,21 @@ final class CollectionRestorer {
 
   private final MilvusGateway milvus;
   private final RestoreLedger ledger;
-  private final Resumption resumption;
+  private final ResumeDecider resumption;
   private final ImportPlanner imports;
   private final SegmentStager stager;
   private final CollectionCreator creator;
   private final SegmentImporter importer;
   private final RowImporter inserter;
   private final RowCounter counter;
-  private final NameTaker names;
+  private final TargetNameSwap names;
   private final RestoreContent content;
   private final LoadRestorer loader;
   private final AliasRestorer aliases;
 
   CollectionRestorer(
       MilvusGateway milvus,
-      Resumption resumption,
+      ResumeDecider resumption,
       RestoreLedger ledger,
       ImportPlanner imports,
       SegmentStager stager,
@@ -66,7 +72,7 @@ final class CollectionRestorer {
     this.importer = importer;
     this.inserter = inserter;
     this.counter = new RowCounter(milvus);
-    this.names = new NameTaker(milvus);
+    this.names = new TargetNameSwap(milvus);
     this.content = request.content();
     this.loader = loader;
     this.aliases = aliases;

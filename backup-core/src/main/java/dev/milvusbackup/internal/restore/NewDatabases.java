@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.restore;
 import static java.util.stream.Collectors.toMap;
 
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.util.HashMap;

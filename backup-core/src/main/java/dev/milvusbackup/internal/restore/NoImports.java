@@ -1,7 +1,10 @@
 package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.RestoreReport.Placement;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.binlog.imports.DeleteUnit;
+import dev.milvusbackup.internal.binlog.imports.ImportPlanner;
+import dev.milvusbackup.internal.binlog.imports.ImportUnit;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import java.util.List;
 
 /** For logical backups: their rows are inserted. */

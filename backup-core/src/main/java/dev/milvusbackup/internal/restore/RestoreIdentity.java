@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
-import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.format.json.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;

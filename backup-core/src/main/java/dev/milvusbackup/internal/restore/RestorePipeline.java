@@ -14,23 +14,31 @@ import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.binlog.imports.ImportPlaces;
+import dev.milvusbackup.internal.binlog.imports.ImportPlanner;
+import dev.milvusbackup.internal.binlog.imports.SegmentImporter;
+import dev.milvusbackup.internal.binlog.imports.SegmentStager;
+import dev.milvusbackup.internal.binlog.imports.StagingProbe;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.check.RestoreCheck;
+import dev.milvusbackup.internal.data.RbacPlan;
+import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.ledger.CollectionJournal;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.logical.RowImporter;
+import dev.milvusbackup.internal.logical.parquet.ParquetRows;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
-import dev.milvusbackup.internal.parquet.ParquetRows;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.preflight.Problems;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectKey;
@@ -96,7 +104,7 @@ public final class RestorePipeline {
             "backup '" + request.backup() + "'",
             job.id(),
             job.cancel())) {
-      EarlierRuns earlier = earlier(request, source, ledger);
+      PreviousRuns earlier = earlier(request, source, ledger);
       RestorePlan plan = plan(request, source, earlier, job);
       ObjectKey staging = STAGING.resolve(ledger.name());
       ImportPlanner imports = imports(plan, source.server, staging);
@@ -126,7 +134,7 @@ public final class RestorePipeline {
     if (backup.manifest().summary().mode() == BackupMode.LOGICAL) {
       ParquetRows.requireLibrary("restore backup '" + request.backup() + "'");
     } else {
-      new RestoreGate(milvus, server).checkVersions(backup);
+      new ServerCompatibility(milvus, server).checkVersions(backup);
       milvusStorage.store().location(); // refuses a client that was built without
     }
     Map<CollectionName, CollectionName> targets =
@@ -143,9 +151,9 @@ public final class RestorePipeline {
     return String.join(" ", milvusUri, storage.service(), storage.container(), storage.root());
   }
 
-  private EarlierRuns earlier(RestoreRequest request, Source source, RestoreLedger ledger) {
-    return new EarlierRuns(
-        new Resumption(milvus, milvus.imports(source.server), ledger), ledger, request);
+  private PreviousRuns earlier(RestoreRequest request, Source source, RestoreLedger ledger) {
+    return new PreviousRuns(
+        new ResumeDecider(milvus, milvus.imports(source.server), ledger), ledger, request);
   }
 
   /** Newer servers refuse to import from a directory that they do not see. */
@@ -179,9 +187,9 @@ public final class RestorePipeline {
   }
 
   private RestorePlan plan(
-      RestoreRequest request, Source source, EarlierRuns earlier, JobContext job) {
+      RestoreRequest request, Source source, PreviousRuns earlier, JobContext job) {
     LoadedBackup backup = source.backup;
-    RestoreGate gate = new RestoreGate(milvus, source.server);
+    ServerCompatibility gate = new ServerCompatibility(milvus, source.server);
     BackupMode mode = source.mode();
     Problems problems = new Problems();
     RestorePlan plan =
@@ -262,7 +270,7 @@ public final class RestorePipeline {
     MilvusImports jobs = milvus.imports(server);
     return new CollectionRestorer(
         milvus,
-        new Resumption(milvus, jobs, ledger),
+        new ResumeDecider(milvus, jobs, ledger),
         ledger,
         imports,
         new SegmentStager(storage, staging, new ObjectCopier(backups, storage, copies)),

@@ -10,13 +10,16 @@ import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
-import dev.milvusbackup.internal.format.CollectionBackupInfo;
-import dev.milvusbackup.internal.format.DatabaseBackupInfo;
-import dev.milvusbackup.internal.format.KeyValue;
+import dev.milvusbackup.internal.data.AliasPlan;
+import dev.milvusbackup.internal.data.RbacPlan;
+import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.Approach;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
+import dev.milvusbackup.internal.format.schema.KeyValue;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.preflight.Problems;
-import dev.milvusbackup.internal.restore.RestorePlan.Approach;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,7 +55,7 @@ final class RestorePlanner {
       RestoreRequest request,
       LoadedBackup backup,
       Map<CollectionName, CollectionName> targets,
-      EarlierRuns earlier,
+      PreviousRuns earlier,
       Problems problems) {
     List<CollectionName> selected = targets.keySet().stream().sorted().toList();
     List<String> databases = milvus.databases().names();
@@ -214,7 +217,7 @@ final class RestorePlanner {
       LoadedBackup backup,
       Map<CollectionName, CollectionName> targets,
       Set<CollectionName> existing,
-      EarlierRuns earlier) {
+      PreviousRuns earlier) {
     Set<CollectionName> kept = new TreeSet<>();
     targets.forEach(
         (source, target) -> {

@@ -2,11 +2,11 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.data.RestorePlan.Approach;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.restore.RestorePlan.Approach;
-import dev.milvusbackup.internal.restore.RestorePlan.CollectionPlan;
 import java.time.Duration;
 
 /** Compares the rows that Milvus counts with those that were imported. */

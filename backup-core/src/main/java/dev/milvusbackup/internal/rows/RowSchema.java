@@ -2,9 +2,9 @@ package dev.milvusbackup.internal.rows;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.UnsupportedVersionException;
-import dev.milvusbackup.internal.format.CollectionSchema;
-import dev.milvusbackup.internal.format.FieldSchema;
-import dev.milvusbackup.internal.format.KeyValue;
+import dev.milvusbackup.internal.format.schema.CollectionSchema;
+import dev.milvusbackup.internal.format.schema.FieldSchema;
+import dev.milvusbackup.internal.format.schema.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,7 +50,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
       throw unsupported(collection, "its schema has no primary key");
     }
     if (schema.dynamic()) {
-      columns.add(new RowColumn(DYNAMIC, ValueType.JSON, ValueType.JSON, 0, false, false, true));
+      columns.add(new RowColumn(DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false, true));
     }
     return new RowSchema(List.copyOf(columns), key);
   }
@@ -79,19 +79,19 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
     if (field.functionOutput()) {
       throw unsupported(collection, "a function computes its field '" + field.name() + "'");
     }
-    ValueType type = type(collection, field, field.dataType());
+    ColumnType type = type(collection, field, field.dataType());
     return new RowColumn(
         field.name(),
         type,
-        type == ValueType.ARRAY ? type(collection, field, field.elementType()) : type,
+        type == ColumnType.ARRAY ? type(collection, field, field.elementType()) : type,
         dimension(field),
         field.nullable(),
         field.primaryKey() && (field.autoId() || schema.autoId()),
         false);
   }
 
-  private static ValueType type(CollectionName collection, FieldSchema field, int number) {
-    return ValueType.of(number)
+  private static ColumnType type(CollectionName collection, FieldSchema field, int number) {
+    return ColumnType.of(number)
         .orElseThrow(
             () ->
                 unsupported(

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.storage;
 
-import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.job.Retrier;
 import dev.milvusbackup.storage.StorageException;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -21,23 +21,23 @@ final class ResumingListing<T> implements Iterator<T> {
 
   private final Supplier<Stream<T>> listing;
   private final Comparator<T> order;
-  private final Patience patience;
+  private final Retrier retrier;
   private @Nullable Stream<T> stream;
   private @Nullable Iterator<T> iterator;
   private @Nullable T next;
   private @Nullable T last;
   private boolean ended;
 
-  private ResumingListing(Supplier<Stream<T>> listing, Comparator<T> order, Patience patience) {
+  private ResumingListing(Supplier<Stream<T>> listing, Comparator<T> order, Retrier retrier) {
     this.listing = listing;
     this.order = order;
-    this.patience = patience;
+    this.retrier = retrier;
   }
 
   /** Opens the listing at once, so that what is wrong from the start is thrown here. */
-  static <T> Stream<T> open(Supplier<Stream<T>> listing, Comparator<T> order, Patience patience) {
-    ResumingListing<T> resuming = new ResumingListing<>(listing, order, patience);
-    resuming.iterator = patience.call(resuming::begin);
+  static <T> Stream<T> open(Supplier<Stream<T>> listing, Comparator<T> order, Retrier retrier) {
+    ResumingListing<T> resuming = new ResumingListing<>(listing, order, retrier);
+    resuming.iterator = retrier.call(resuming::begin);
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(resuming, traits), false)
         .onClose(resuming::close);
@@ -63,7 +63,7 @@ final class ResumingListing<T> implements Iterator<T> {
     return result;
   }
 
-  /** Patience is for faults: a listing of a million objects has none, as a rule. */
+  /** Retrier is for faults: a listing of a million objects has none, as a rule. */
   private @Nullable T nextOrNull() {
     if (iterator != null) {
       try {
@@ -74,7 +74,7 @@ final class ResumingListing<T> implements Iterator<T> {
         }
       }
     }
-    return patience.call(this::advance);
+    return retrier.call(this::advance);
   }
 
   @SuppressWarnings("NullAway") // null where the listing ends

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.storage;
 
-import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.job.Retrier;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StorageException;
@@ -21,7 +21,7 @@ final class ResumingRead extends InputStream {
 
   private final ObjectStore store;
   private final ObjectKey key;
-  private final Patience patience;
+  private final Retrier retrier;
   private final long offset;
   private final long length;
   private final CRC32C given = new CRC32C();
@@ -29,18 +29,18 @@ final class ResumingRead extends InputStream {
   private @Nullable InputStream in;
 
   private ResumingRead(
-      ObjectStore store, ObjectKey key, long offset, long length, Patience patience) {
+      ObjectStore store, ObjectKey key, long offset, long length, Retrier retrier) {
     this.store = store;
     this.key = key;
     this.offset = offset;
     this.length = length;
-    this.patience = patience;
+    this.retrier = retrier;
   }
 
   static InputStream open(
-      ObjectStore store, ObjectKey key, long offset, long length, Patience patience) {
-    ResumingRead read = new ResumingRead(store, key, offset, length, patience);
-    read.in = patience.call(() -> store.open(key, offset, length));
+      ObjectStore store, ObjectKey key, long offset, long length, Retrier retrier) {
+    ResumingRead read = new ResumingRead(store, key, offset, length, retrier);
+    read.in = retrier.call(() -> store.open(key, offset, length));
     return read;
   }
 
@@ -78,7 +78,7 @@ final class ResumingRead extends InputStream {
 
   private InputStream opened() throws IOException {
     if (in == null) {
-      InputStream again = patience.call(() -> store.open(key, offset, length));
+      InputStream again = retrier.call(() -> store.open(key, offset, length));
       in = again;
       skipGiven(again);
     }

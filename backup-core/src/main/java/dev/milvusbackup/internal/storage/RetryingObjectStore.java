@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.storage;
 
-import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.job.Retrier;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -26,47 +26,47 @@ public final class RetryingObjectStore extends ForwardingObjectStore {
   private static final Comparator<ObjectKey> DIRECTORIES =
       Comparator.comparing(directory -> directory.resolve("0"));
 
-  private final Patience patience;
+  private final Retrier retrier;
 
   public RetryingObjectStore(ObjectStore store, Duration maxOutage) {
-    this(store, new Patience(maxOutage));
+    this(store, new Retrier(maxOutage));
   }
 
-  public RetryingObjectStore(ObjectStore store, Patience patience) {
+  public RetryingObjectStore(ObjectStore store, Retrier retrier) {
     super(store);
-    this.patience = patience;
+    this.retrier = retrier;
   }
 
   @Override
   public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
     return mode == PutMode.CREATE_NEW
         ? store.put(key, body, mode)
-        : patience.call(() -> store.put(key, body, mode));
+        : retrier.call(() -> store.put(key, body, mode));
   }
 
   @Override
   public InputStream open(ObjectKey key, long offset, long length) {
-    return ResumingRead.open(store, key, offset, length, patience);
+    return ResumingRead.open(store, key, offset, length, retrier);
   }
 
   @Override
   public Optional<ObjectInfo> stat(ObjectKey key) {
-    return patience.call(() -> store.stat(key));
+    return retrier.call(() -> store.stat(key));
   }
 
   @Override
   public Stream<ObjectInfo> list(ObjectKey directory) {
-    return ResumingListing.open(() -> store.list(directory), OBJECTS, patience);
+    return ResumingListing.open(() -> store.list(directory), OBJECTS, retrier);
   }
 
   @Override
   public Stream<ObjectKey> directories(ObjectKey directory) {
-    return ResumingListing.open(() -> store.directories(directory), DIRECTORIES, patience);
+    return ResumingListing.open(() -> store.directories(directory), DIRECTORIES, retrier);
   }
 
   @Override
   public void delete(Collection<ObjectKey> keys) {
-    patience.call(
+    retrier.call(
         () -> {
           store.delete(keys);
           return keys;
@@ -75,11 +75,11 @@ public final class RetryingObjectStore extends ForwardingObjectStore {
 
   @Override
   public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
-    return patience.call(() -> Optional.ofNullable(store.copyFrom(source, from, to))).orElse(null);
+    return retrier.call(() -> Optional.ofNullable(store.copyFrom(source, from, to))).orElse(null);
   }
 
   @Override
   public ObjectStore withRoot(String root) {
-    return new RetryingObjectStore(store.withRoot(root), patience);
+    return new RetryingObjectStore(store.withRoot(root), retrier);
   }
 }

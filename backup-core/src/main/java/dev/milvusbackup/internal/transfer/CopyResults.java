@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.transfer;
 
-import dev.milvusbackup.internal.format.ReadOnlyList;
+import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What became of copies, in their order. Of each only the digest and the route are kept, the rest
  * is as it was planned. Filled by many threads, read once all are done.
  */
-final class CopyResults extends ReadOnlyList<CopiedObject> {
+final class CopyResults extends LazyList<CopiedObject> {
 
   private final List<ObjectCopy> copies;
   private final DigestTable digests;

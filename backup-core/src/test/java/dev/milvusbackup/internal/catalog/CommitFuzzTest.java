@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.format.json.Sha256;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectStore;

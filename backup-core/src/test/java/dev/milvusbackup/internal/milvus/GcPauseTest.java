@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.milvus.http.HttpTransport;
+import dev.milvusbackup.internal.milvus.http.RestGarbageCollection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
+import dev.milvusbackup.internal.milvus.http.MilvusHttp;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;

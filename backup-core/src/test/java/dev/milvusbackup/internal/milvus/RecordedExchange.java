@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param job the title of the job that it belongs to, or empty
  */
-record RecordedExchange(
+public record RecordedExchange(
     String job,
     String title,
     String method,
@@ -47,7 +47,7 @@ record RecordedExchange(
           "segments_describe.txt",
           "segments_describe_after_L0_compaction.txt");
 
-  static List<RecordedExchange> of(String file) {
+  public static List<RecordedExchange> of(String file) {
     try (InputStream in = RecordedExchange.class.getResourceAsStream("/milvus-2.5-rest/" + file)) {
       if (in == null) {
         throw new IllegalStateException("No recording " + file);
@@ -58,16 +58,16 @@ record RecordedExchange(
     }
   }
 
-  static List<RecordedExchange> all() {
+  public static List<RecordedExchange> all() {
     return FILES.stream().flatMap(file -> of(file).stream()).toList();
   }
 
-  boolean isTo(String call) {
+  public boolean isTo(String call) {
     return path.endsWith(call);
   }
 
   /** Whether Milvus says no. */
-  boolean isRefusal() {
+  public boolean isRefusal() {
     return status != 200 || !answer.startsWith("{\"code\":0,");
   }
 

@@ -12,7 +12,10 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.internal.job.Patience;
+import dev.milvusbackup.internal.job.Retrier;
+import dev.milvusbackup.internal.milvus.http.HttpTransport;
+import dev.milvusbackup.internal.milvus.http.MilvusHttp;
+import dev.milvusbackup.internal.milvus.http.RestImports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,34 +23,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the answers of a real Milvus again, whatever is asked, in their order. */
-final class ReplayedMilvus implements AutoCloseable {
+public final class ReplayedMilvus implements AutoCloseable {
 
   private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
-  ReplayedMilvus() {
+  public ReplayedMilvus() {
     server.start();
   }
 
-  String uri() {
+  public String uri() {
     return server.baseUrl();
   }
 
-  MilvusConnection connection() {
+  public MilvusConnection connection() {
     return MilvusConnection.at(uri())
         .withManagementAddress(uri())
         .withCallTimeout(Duration.ofSeconds(5));
   }
 
-  RestImports imports() {
+  public RestImports imports() {
     return new RestImports(http(connection()));
   }
 
-  static MilvusHttp http(MilvusConnection connection) {
+  public static MilvusHttp http(MilvusConnection connection) {
     return new MilvusHttp(
-        connection, new HttpTransport(connection), new Patience(Duration.ofSeconds(3)));
+        connection, new HttpTransport(connection), new Retrier(Duration.ofSeconds(3)));
   }
 
-  ReplayedMilvus answering(RecordedExchange... exchanges) {
+  public ReplayedMilvus answering(RecordedExchange... exchanges) {
     return answering(
         List.of(exchanges).stream()
             .map(exchange -> aResponse().withStatus(exchange.status()).withBody(exchange.answer()))
@@ -55,7 +58,7 @@ final class ReplayedMilvus implements AutoCloseable {
   }
 
   /** The last answer is given for ever. */
-  ReplayedMilvus answering(List<ResponseDefinitionBuilder> answers) {
+  public ReplayedMilvus answering(List<ResponseDefinitionBuilder> answers) {
     server.resetAll();
     for (int i = 0; i < answers.size(); i++) {
       boolean last = i == answers.size() - 1;
@@ -70,13 +73,13 @@ final class ReplayedMilvus implements AutoCloseable {
     return this;
   }
 
-  List<LoggedRequest> requests() {
+  public List<LoggedRequest> requests() {
     List<LoggedRequest> requests = new ArrayList<>();
     server.getAllServeEvents().forEach(event -> requests.add(0, event.getRequest()));
     return requests;
   }
 
-  LoggedRequest onlyRequest() {
+  public LoggedRequest onlyRequest() {
     List<LoggedRequest> requests = requests();
     if (requests.size() != 1) {
       throw new AssertionError("One request was expected: " + requests);
@@ -84,7 +87,7 @@ final class ReplayedMilvus implements AutoCloseable {
     return requests.get(0);
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return new JsonMapper().readTree(text);
     } catch (IOException e) {

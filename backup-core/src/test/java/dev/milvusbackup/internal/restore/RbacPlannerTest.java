@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.UnsupportedVersionException;
-import dev.milvusbackup.internal.format.MetaJson;
-import dev.milvusbackup.internal.format.RbacMeta;
+import dev.milvusbackup.internal.data.RbacPlan;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.format.metadata.RbacMeta;
 import dev.milvusbackup.internal.milvus.MilvusRbac.Passwords;
 import dev.milvusbackup.internal.milvus.MilvusRbac.RbacSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,8 @@ class RbacPlannerTest {
     RbacMeta meta = meta(BACKUP);
 
     assertThat(meta.toString()).contains("alice").doesNotContain("h1");
-    assertThat(new String(MetaJson.write(meta), StandardCharsets.UTF_8)).contains("\"h1\"");
-    assertThat(new String(MetaJson.write(meta.withoutPasswords()), StandardCharsets.UTF_8))
+    assertThat(new String(MetadataJson.write(meta), StandardCharsets.UTF_8)).contains("\"h1\"");
+    assertThat(new String(MetadataJson.write(meta.withoutPasswords()), StandardCharsets.UTF_8))
         .contains("\"alice\"")
         .doesNotContain("password");
   }
@@ -83,6 +84,6 @@ class RbacPlannerTest {
   }
 
   private static RbacMeta meta(String json) {
-    return MetaJson.read(json.getBytes(StandardCharsets.UTF_8), RbacMeta.class, "it");
+    return MetadataJson.read(json.getBytes(StandardCharsets.UTF_8), RbacMeta.class, "it");
   }
 }

@@ -21,23 +21,23 @@ public final class SampleRows {
 
   private static RowSchema schema() {
     List<RowColumn> columns = new ArrayList<>();
-    columns.add(new RowColumn("id", ValueType.INT64, ValueType.INT64, 0, false, false, false));
-    for (ValueType type : ValueType.values()) {
-      if (type != ValueType.ARRAY) {
+    columns.add(new RowColumn("id", ColumnType.INT64, ColumnType.INT64, 0, false, false, false));
+    for (ColumnType type : ColumnType.values()) {
+      if (type != ColumnType.ARRAY) {
         columns.add(column(type, type, false));
         columns.add(column(type, type, true));
       }
-      if (type.number() <= ValueType.VARCHAR.number() && type != ValueType.STRING) {
-        columns.add(column(ValueType.ARRAY, type, false));
-        columns.add(column(ValueType.ARRAY, type, true));
+      if (type.number() <= ColumnType.VARCHAR.number() && type != ColumnType.STRING) {
+        columns.add(column(ColumnType.ARRAY, type, false));
+        columns.add(column(ColumnType.ARRAY, type, true));
       }
     }
     columns.add(
-        new RowColumn(RowSchema.DYNAMIC, ValueType.JSON, ValueType.JSON, 0, false, false, true));
+        new RowColumn(RowSchema.DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false, true));
     return new RowSchema(columns, 0);
   }
 
-  private static RowColumn column(ValueType type, ValueType element, boolean nullable) {
+  private static RowColumn column(ColumnType type, ColumnType element, boolean nullable) {
     String name = "%s %s%s".formatted(type, element, nullable ? " nullable" : "");
     return new RowColumn(name, type, element, DIMENSION, nullable, false, false);
   }
@@ -56,7 +56,7 @@ public final class SampleRows {
     return row;
   }
 
-  private static Object value(RowColumn column, ValueType type, Random random) {
+  private static Object value(RowColumn column, ColumnType type, Random random) {
     return switch (type) {
       case BOOL -> random.nextBoolean();
       case INT8 -> (int) (byte) random.nextInt();

@@ -4,16 +4,16 @@ import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitJson;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.CommittedObject;
-import dev.milvusbackup.internal.format.GoMetas;
 import dev.milvusbackup.internal.format.ManifestAssembler;
-import dev.milvusbackup.internal.format.MetaBody;
-import dev.milvusbackup.internal.format.MetaJson;
-import dev.milvusbackup.internal.format.Sha256;
+import dev.milvusbackup.internal.format.commit.CommitJson;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.json.MetadataBody;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.format.json.Sha256;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -37,9 +37,9 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
     BackupInfo info = info();
     List<CommittedObject> metas = new ArrayList<>();
-    for (Map.Entry<String, MetaBody> meta : GoMetas.write(info).entrySet()) {
+    for (Map.Entry<String, MetadataBody> meta : GoMetadata.write(info).entrySet()) {
       ObjectKey key = layout.meta(meta.getKey());
-      MetaBody json = meta.getValue();
+      MetadataBody json = meta.getValue();
       store.put(key, json, PutMode.REPLACE);
       metas.add(
           CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
@@ -85,7 +85,7 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       String ours =
           "{\"created_by\":\"" + BackupInfo.CREATED_BY + "\"," + json.strip().substring(1);
-      return MetaJson.read(ours.getBytes(StandardCharsets.UTF_8), BackupInfo.class, "it");
+      return MetadataJson.read(ours.getBytes(StandardCharsets.UTF_8), BackupInfo.class, "it");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CreateIntent;
-import dev.milvusbackup.internal.format.LockRecord;
-import dev.milvusbackup.internal.format.MetaJson;
+import dev.milvusbackup.internal.format.commit.CreateIntent;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -193,7 +193,7 @@ class JobLocksTest {
   @Test
   void aNewerGenerationIsSeenAtTheNextBeat() {
     JobLock first = locks.forCreate(layout, INTENT, "job-1", cancel);
-    byte[] other = MetaJson.write(record(Instant.now(), false));
+    byte[] other = MetadataJson.write(record(Instant.now(), false));
     store.put(layout.locks().lock(2), ObjectBody.of(other), PutMode.CREATE_NEW);
 
     await().until(first::isLost);
@@ -264,7 +264,7 @@ class JobLocksTest {
   }
 
   private void leaveBehind(LockRecord record) {
-    store.put(layout.locks().lock(1), ObjectBody.of(MetaJson.write(record)), PutMode.REPLACE);
+    store.put(layout.locks().lock(1), ObjectBody.of(MetadataJson.write(record)), PutMode.REPLACE);
   }
 
   private long beats() {

@@ -2,7 +2,7 @@ package dev.milvusbackup.benchmarks.jmh;
 
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,12 +2,12 @@ package dev.milvusbackup.benchmarks.jmh;
 
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.benchmarks.scale.Simulation;
-import dev.milvusbackup.internal.format.BackupInfo;
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.CommitJson;
-import dev.milvusbackup.internal.format.CommitRecord;
-import dev.milvusbackup.internal.format.GoMetas;
-import dev.milvusbackup.internal.format.MetaBody;
+import dev.milvusbackup.internal.format.commit.CommitJson;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.json.MetadataBody;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -75,7 +75,7 @@ public class MetadataBenchmark {
   @Benchmark
   public long writeMetas() throws IOException {
     long bytes = 0;
-    for (MetaBody meta : GoMetas.write(tree).values()) {
+    for (MetadataBody meta : GoMetadata.write(tree).values()) {
       bytes += write(meta);
     }
     return bytes;
@@ -83,10 +83,10 @@ public class MetadataBenchmark {
 
   @Benchmark
   public BackupInfo readTree() throws IOException {
-    return GoMetas.readTree("jmh", new ByteArrayInputStream(treeJson));
+    return GoMetadata.readTree("jmh", new ByteArrayInputStream(treeJson));
   }
 
-  private static long write(MetaBody body) throws IOException {
+  private static long write(MetadataBody body) throws IOException {
     try (InputStream json = body.open()) {
       return json.transferTo(OutputStream.nullOutputStream());
     }

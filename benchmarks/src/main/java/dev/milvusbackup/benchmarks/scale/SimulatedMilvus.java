@@ -1,11 +1,11 @@
 package dev.milvusbackup.benchmarks.scale;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.CollectionBackupInfo;
-import dev.milvusbackup.internal.format.FlushPoint;
-import dev.milvusbackup.internal.format.IndexInfo;
-import dev.milvusbackup.internal.format.MetaJson;
-import dev.milvusbackup.internal.format.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.FlushPoint;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.schema.IndexInfo;
 import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.MilvusCollections;
 import dev.milvusbackup.internal.milvus.MilvusDatabases;
@@ -59,7 +59,7 @@ final class SimulatedMilvus {
                 name.database(),
                 name.name(),
                 SCHEMA.formatted(name.name()));
-    return MetaJson.read(
+    return MetadataJson.read(
         json.getBytes(StandardCharsets.UTF_8), CollectionBackupInfo.class, name.toString());
   }
 
@@ -130,7 +130,7 @@ final class SimulatedMilvus {
           "{\"partition_id\":%d,\"partition_name\":\"_default\",\"collection_id\":%d}"
               .formatted(World.partitionId(collectionId), collectionId);
       return List.of(
-          MetaJson.read(
+          MetadataJson.read(
               json.getBytes(StandardCharsets.UTF_8), PartitionBackupInfo.class, name.toString()));
     }
   }

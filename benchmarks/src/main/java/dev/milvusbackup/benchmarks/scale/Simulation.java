@@ -2,7 +2,7 @@ package dev.milvusbackup.benchmarks.scale;
 
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
-import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.create.CreatePipeline;
@@ -55,7 +55,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Backs up all collections. */
   public BackupReport create(String name) {
-    CreateBackupRequest request = CreateBackupRequest.builder().name(name).build();
+    BackupRequest request = BackupRequest.builder().name(name).build();
     BackupReport report =
         RunningJob.start(threads, "simulation", Optional.empty(), job -> pipeline.run(request, job))
             .join();

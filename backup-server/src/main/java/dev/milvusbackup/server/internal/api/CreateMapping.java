@@ -1,8 +1,8 @@
 package dev.milvusbackup.server.internal.api;
 
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
-import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 
@@ -17,10 +17,10 @@ public final class CreateMapping {
    * @param id of the job and the backup
    * @throws InvalidRequestException if the body asks for what cannot be done
    */
-  public static CreateBackupRequest request(CreateBody body, String id) {
+  public static BackupRequest request(CreateBody body, String id) {
     String name = BackupNameRule.check(body.backupName());
     Unsupported.check(body);
-    return CreateBackupRequest.builder()
+    return BackupRequest.builder()
         .name(name)
         .id(id)
         .collections(collections(body))

@@ -1,7 +1,7 @@
 package dev.milvusbackup.server.internal.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.milvusbackup.CreateBackupRequest;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.api.Answer;
 import dev.milvusbackup.server.internal.api.BackupBrief;
@@ -71,7 +71,7 @@ final class BackupRoutes {
         : Answer.error(id, Failures.code(ended), ended.error());
   }
 
-  private TrackedJob start(CreateBackupRequest request, CreateBody body) {
+  private TrackedJob start(BackupRequest request, CreateBody body) {
     Workspace workspace = workspaces.open(body.backupRootPath());
     JobRecord record =
         JobRecord.starting(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
-import dev.milvusbackup.CreateBackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class CreateMappingTest {
         .hasMessageContaining(why);
   }
 
-  private static CreateBackupRequest request(String json) {
+  private static BackupRequest request(String json) {
     return CreateMapping.request(body(json), "id");
   }
 

@@ -1,9 +1,0 @@
-package dev.milvusbackup.internal.binlog;
-
-/**
- * When the rows or deletes of a binlog were written, as hybrid timestamps.
- *
- * @param first that of the earliest
- * @param last that of the latest
- */
-public record WrittenIn(long first, long last) {}

@@ -1,0 +1,52 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.packed.LazyList;
+import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A collection whose segments are fixed.
+ *
+ * @param info its metadata, complete
+ * @param copiesByDirectory what is to be copied, by the directory it goes to
+ */
+public record CollectionSnapshot(
+    CollectionBackupInfo info, Map<String, List<ObjectCopy>> copiesByDirectory) {
+
+  static CollectionSnapshot of(BackupLayout layout, CollectionBackupInfo info) {
+    Map<String, List<ObjectCopy>> copies = new TreeMap<>();
+    for (PartitionBackupInfo partition : info.partitions()) {
+      long collectionId = info.collectionId();
+      long id = partition.partitionId();
+      copies.put(
+          layout.insertDirectory(collectionId, id) + "/",
+          SegmentCopies.of(layout, MilvusLayout.INSERT_LOG, partition.segments()));
+      copies.put(
+          layout.deltaDirectory(collectionId, id) + "/",
+          SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, partition.segments()));
+    }
+    copies.put(
+        layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
+        SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, info.l0Segments()));
+    return new CollectionSnapshot(info, copies);
+  }
+
+  public List<ObjectCopy> copies() {
+    return LazyList.concat(new ArrayList<>(copiesByDirectory.values()));
+  }
+
+  /** The copies of all, in the order of the keys that they go to. */
+  public static List<ObjectCopy> copies(List<CollectionSnapshot> collections) {
+    Map<String, List<ObjectCopy>> all = new TreeMap<>();
+    collections.forEach(collection -> all.putAll(collection.copiesByDirectory()));
+    return LazyList.concat(new ArrayList<>(all.values()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies what was frozen. Files that Milvus has removed meanwhile, since it has compacted their
+ * segments or the collection was dropped, are no gap: their collections are frozen anew, from fresh
+ * metadata, and only what is new is copied.
+ */
+public record CopyRounds(
+    ObjectStore backups,
+    ObjectCopier copier,
+    SnapshotSetTaker freezer,
+    Consumer<CopiedObject> afterEach) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyRounds.class);
+  private static final int MOST = 5;
+
+  /** What is in the backup in the end. */
+  public record Result(SnapshotSet frozen, List<CopiedObject> copied) {}
+
+  private record Attempt(List<CopiedObject> copied, Set<ObjectKey> vanished) {}
+
+  public Result run(
+      BackupPlan plan, SnapshotSet first, Map<ObjectKey, CopiedObject> earlier, JobContext job) {
+    Map<ObjectKey, CopiedObject> done = new HashMap<>(earlier);
+    SnapshotSet frozen = first;
+    for (int round = 1; ; round++) {
+      Attempt attempt = copyMissing(frozen, done.keySet(), job);
+      Set<ObjectKey> vanished = attempt.vanished();
+      if (vanished.isEmpty() && done.isEmpty()) {
+        return new Result(frozen, attempt.copied()); // as it is mostly, and takes the least memory
+      }
+      attempt.copied().forEach(copied -> done.put(copied.key(), copied));
+      if (vanished.isEmpty()) {
+        if (round > 1) {
+          removeStrays(frozen, done);
+        }
+        return new Result(frozen, List.copyOf(done.values()));
+      }
+      List<CollectionSnapshot> stale = frozen.owners(vanished);
+      List<CollectionName> names =
+          stale.stream()
+              .map(CollectionSnapshot::info)
+              .map(CollectionBackupInfo::collection)
+              .toList();
+      if (round == MOST) {
+        throw new MilvusException(
+            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Try again when it compacts less, or pause its garbage collection."
+                .formatted(names, MOST, vanished.iterator().next()));
+      }
+      LOG.info(
+          "Milvus has removed {} files of {} meanwhile: they are planned anew",
+          vanished.size(),
+          names);
+      frozen = frozen.with(stale, freezer.freeze(plan, names, job)).requireAny();
+    }
+  }
+
+  private Attempt copyMissing(SnapshotSet frozen, Set<ObjectKey> done, JobContext job) {
+    List<ObjectCopy> missing = frozen.copies();
+    if (!done.isEmpty()) {
+      missing = missing.stream().filter(copy -> !done.contains(copy.to())).toList();
+    }
+    Set<ObjectKey> vanished = ConcurrentHashMap.newKeySet();
+    List<CopiedObject> copied =
+        copier.copyPresent(missing, job, afterEach, copy -> vanished.add(copy.from()));
+    return new Attempt(copied, vanished);
+  }
+
+  private void removeStrays(SnapshotSet frozen, Map<ObjectKey, CopiedObject> done) {
+    Set<ObjectKey> wanted =
+        frozen.copies().stream().map(ObjectCopy::to).collect(Collectors.toSet());
+    Set<ObjectKey> strays = new HashSet<>(done.keySet());
+    strays.removeAll(wanted);
+    backups.delete(strays);
+    done.keySet().removeAll(strays);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The delta logs that lie in Milvus's storage before a flush. Milvus never changes a file, so
+ * deletes that are later are in others.
+ */
+record DeltaLogs(Set<ObjectKey> keys) {
+
+  static final DeltaLogs NONE = new DeltaLogs(Set.of());
+
+  static DeltaLogs list(ObjectStore milvusStorage, long collectionId) {
+    try (Stream<ObjectInfo> logs = milvusStorage.list(directory(collectionId))) {
+      return new DeltaLogs(logs.map(ObjectInfo::key).collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+
+  /** Whether these are all that the segments have. */
+  boolean areAllOf(SegmentInventory inventory) {
+    return inventory.segments().stream()
+        .map(segment -> Objects.requireNonNull(inventory.files().get(segment.id())))
+        .flatMap(files -> files.deltas().stream())
+        .allMatch(log -> keys.contains(log.key()));
+  }
+
+  /** The later ones of other segments, which are gone. */
+  List<ObjectInfo> laterOfOthers(
+      ObjectStore milvusStorage, long collectionId, SegmentInventory inventory) {
+    ObjectKey directory = directory(collectionId);
+    Set<String> listed = inventory.ids().stream().map(String::valueOf).collect(Collectors.toSet());
+    try (Stream<ObjectInfo> logs = milvusStorage.list(directory)) {
+      return logs.filter(log -> !keys.contains(log.key()))
+          .filter(log -> !listed.contains(segment(log.key().relativeTo(directory))))
+          .toList();
+    }
+  }
+
+  /** Of {@code partition/segment/log}. */
+  private static String segment(String path) {
+    String[] parts = path.split("/", -1);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  private static ObjectKey directory(long collectionId) {
+    return MilvusLayout.directory(MilvusLayout.DELTA_LOG, collectionId);
+  }
+}

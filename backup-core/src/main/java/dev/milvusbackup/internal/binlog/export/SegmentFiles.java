@@ -1,0 +1,169 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.error.MilvusStorageMismatchException;
+import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The binlogs of one segment as they lie in Milvus's storage. Bare numbers: there may be many. */
+final class SegmentFiles {
+
+  private static final int INSERT_DEPTH = 4;
+  private static final int DELTA_DEPTH = 3;
+
+  private static final long NOT_KNOWN = Long.MIN_VALUE;
+
+  private final long collectionId;
+  private final long segmentId;
+  private long partitionId = NOT_KNOWN; // until there is a file
+  private long[] inserts = {}; // field, log and size of each
+  private long[] deltas = {};
+
+  private SegmentFiles(long collectionId, long segmentId) {
+    this.collectionId = collectionId;
+    this.segmentId = segmentId;
+  }
+
+  /**
+   * The files of some segments, by two listings. Milvus lays them out as {@code
+   * insert_log/collection/partition/segment/field/log} and {@code
+   * delta_log/collection/partition/segment/log}.
+   */
+  static Map<Long, SegmentFiles> list(ObjectStore milvus, long collectionId, Set<Long> segmentIds) {
+    Map<Long, SegmentFiles> files = new HashMap<>();
+    for (Long id : segmentIds) {
+      files.put(id, new SegmentFiles(collectionId, id));
+    }
+    collect(milvus, MilvusLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
+    collect(milvus, MilvusLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
+    return files;
+  }
+
+  /** Some of these files. */
+  SegmentFiles only(Map<Long, List<LogFile>> someInserts, List<LogFile> someDeltas) {
+    SegmentFiles chosen = new SegmentFiles(collectionId, segmentId);
+    chosen.partitionId = partitionId;
+    someInserts
+        .values()
+        .forEach(logs -> logs.forEach(log -> chosen.inserts = with(chosen.inserts, log)));
+    someDeltas.forEach(log -> chosen.deltas = with(chosen.deltas, log));
+    return chosen;
+  }
+
+  /** Field, or group of columns, to its logs, in the order of their keys. */
+  Map<Long, List<LogFile>> inserts() {
+    Map<Long, List<LogFile>> byField = new TreeMap<>(Comparator.comparing(String::valueOf));
+    for (LogFile file : logs(MilvusLayout.INSERT_LOG, inserts)) {
+      byField.computeIfAbsent(file.fieldId(), field -> new ArrayList<>()).add(file);
+    }
+    return byField;
+  }
+
+  /** The delta logs, in the order of their keys. */
+  List<LogFile> deltas() {
+    return logs(MilvusLayout.DELTA_LOG, deltas);
+  }
+
+  long bytes() {
+    return bytes(inserts) + bytes(deltas);
+  }
+
+  /** Whether there are none, or they lie in the directory of this partition. */
+  boolean liesIn(long partition) {
+    return partitionId == NOT_KNOWN || partitionId == partition;
+  }
+
+  private static long bytes(long[] numbers) {
+    long sum = 0;
+    for (int i = 2; i < numbers.length; i += 3) {
+      sum += numbers[i];
+    }
+    return sum;
+  }
+
+  private List<LogFile> logs(String kind, long[] numbers) {
+    ObjectKey segment = MilvusLayout.segment(kind, collectionId, partitionId, segmentId);
+    List<LogFile> logs = new ArrayList<>(numbers.length / 3);
+    for (int i = 0; i < numbers.length; i += 3) {
+      long field = numbers[i];
+      long log = numbers[i + 1];
+      ObjectKey key =
+          kind.equals(MilvusLayout.INSERT_LOG)
+              ? MilvusLayout.insertLog(segment, field, log)
+              : MilvusLayout.deltaLog(segment, log);
+      logs.add(new LogFile(key, field, log, numbers[i + 2]));
+    }
+    return logs;
+  }
+
+  private static void collect(
+      ObjectStore milvus,
+      String kind,
+      long collectionId,
+      Map<Long, SegmentFiles> files,
+      int depth) {
+    ObjectKey directory = MilvusLayout.directory(kind, collectionId);
+    try (Stream<ObjectInfo> objects = milvus.list(directory)) {
+      objects.forEach(
+          object -> {
+            String[] path = object.key().relativeTo(directory).split("/", -1);
+            SegmentFiles segment = path.length < 2 ? null : files.get(number(path[1]));
+            if (segment != null) {
+              segment.add(milvus, object, path, depth);
+            }
+          });
+    }
+  }
+
+  private void add(ObjectStore milvus, ObjectInfo object, String[] path, int depth) {
+    if (path.length != depth
+        || !isOfPartition(path[0])
+        || number(path[depth - 1]) < 0
+        || number(path[2]) < 0) {
+      throw new MilvusStorageMismatchException(
+          "Cannot back up segment %s: %s in %s is no binlog of a form that this library knows. Move it away if it is not Milvus's."
+              .formatted(path[1], object.key(), milvus.displayName()));
+    }
+    if (depth == INSERT_DEPTH) {
+      inserts = with(inserts, number(path[2]), number(path[3]), object.size());
+    } else {
+      deltas = with(deltas, 0, number(path[2]), object.size());
+    }
+  }
+
+  /** The first file decides; -1 is that of deletes for all partitions. */
+  private boolean isOfPartition(String directory) {
+    if (partitionId == NOT_KNOWN) {
+      partitionId = number(directory);
+    }
+    return directory.equals(Long.toString(partitionId));
+  }
+
+  private static long[] with(long[] numbers, LogFile log) {
+    return with(numbers, log.fieldId(), log.logId(), log.size());
+  }
+
+  private static long[] with(long[] numbers, long field, long log, long size) {
+    long[] more = Arrays.copyOf(numbers, numbers.length + 3);
+    more[numbers.length] = field;
+    more[numbers.length + 1] = log;
+    more[numbers.length + 2] = size;
+    return more;
+  }
+
+  /** As Milvus writes numbers, without zeros before them; -1 for all else. */
+  private static long number(String text) {
+    long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    return Long.toString(value).equals(text) ? value : -1;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.BackupReport.Skipped;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The collections that go into the backup, and those that do not. */
+public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> skipped) {
+
+  /**
+   * A backup of nothing but skipped collections is none.
+   *
+   * @return this
+   */
+  public SnapshotSet requireAny() {
+    if (collections.isEmpty() && !skipped.isEmpty()) {
+      throw skipped.get(0).cause();
+    }
+    return this;
+  }
+
+  public List<ObjectCopy> copies() {
+    return CollectionSnapshot.copies(collections);
+  }
+
+  /** Those with one of these objects. */
+  List<CollectionSnapshot> owners(Set<ObjectKey> sources) {
+    return collections.stream()
+        .filter(c -> c.copies().stream().anyMatch(copy -> sources.contains(copy.from())))
+        .toList();
+  }
+
+  /** With some collections frozen anew. */
+  SnapshotSet with(List<CollectionSnapshot> stale, SnapshotSet fresh) {
+    List<CollectionSnapshot> all = new ArrayList<>(collections);
+    all.removeAll(stale);
+    all.addAll(fresh.collections);
+    List<Skipped> left = new ArrayList<>(skipped);
+    left.addAll(fresh.skipped);
+    return new SnapshotSet(all, left);
+  }
+}

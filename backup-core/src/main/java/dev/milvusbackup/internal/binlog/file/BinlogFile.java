@@ -1,0 +1,60 @@
+package dev.milvusbackup.internal.binlog.file;
+
+import dev.milvusbackup.internal.storage.BrokenConnection;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Reads here and there in an object, a window at a time. Used by one thread. */
+final class BinlogFile {
+
+  private static final int WINDOW = 8 << 10;
+
+  private final ObjectStore store;
+  private final ObjectKey key;
+  private final long size;
+  private long windowStart;
+  private byte[] window = new byte[0];
+
+  BinlogFile(ObjectStore store, ObjectKey key, long size) {
+    this.store = store;
+    this.key = key;
+    this.size = size;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /**
+   * Some bytes, little-endian.
+   *
+   * @param length how many; the caller has made sure that it is no wild number
+   * @param what what they are, for the message
+   */
+  ByteBuffer read(long offset, int length, String what) throws MalformedBinlogException {
+    if (offset < 0 || length < 0 || length > size - offset) {
+      throw new MalformedBinlogException("it ends in the middle of " + what);
+    }
+    if (offset < windowStart || offset + length > windowStart + window.length) {
+      windowStart = offset;
+      window = fetch(offset, (int) Math.min(Math.max(length, WINDOW), size - offset));
+      if (window.length < length) {
+        throw new MalformedBinlogException("it ends in the middle of " + what);
+      }
+    }
+    int start = (int) (offset - windowStart);
+    return ByteBuffer.wrap(window, start, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private byte[] fetch(long offset, int length) {
+    try (InputStream in = store.open(key, offset, length)) {
+      return in.readNBytes(length);
+    } catch (IOException e) {
+      throw BrokenConnection.during(store, key, e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.milvusbackup.internal.binlog.imports;
+
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.StoreLocation;
+import java.util.Optional;
+
+/**
+ * Where the files of a backup can be put before Milvus.
+ *
+ * @param backups where the backup lies
+ * @param staging a directory of Milvus's own storage
+ */
+public record ImportPlaces(
+    BackupLayout layout, StoreLocation backups, MilvusStorage milvus, ObjectKey staging) {
+
+  /** The backup's binlogs as Milvus names them, if it can read them where they lie. */
+  Optional<String> inPlace() {
+    return milvus.pathOf(backups, layout.binlogs());
+  }
+
+  String staged(ObjectKey directory) {
+    return milvus.pathOf(directory);
+  }
+
+  /** Staged objects keep their path below {@code binlogs/}. */
+  ObjectCopy copy(StoredObject object, ObjectKey directory) {
+    ObjectKey to = directory.resolve(object.key().relativeTo(layout.binlogs()));
+    return new ObjectCopy(object.key(), to, object.size(), object.digest(), 0);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.milvusbackup.internal.binlog.imports;
+
+import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
+import java.util.List;
+
+/** Divides the segments of a collection into import jobs. */
+public interface ImportPlanner {
+
+  static ImportPlanner of(ServerFeatures server, ImportPlaces places, long bytesPerJob) {
+    return server.importPath() == ImportPath.REST
+        ? new SegmentImportPlanner(server, places, bytesPerJob)
+        : new PartitionImportPlanner(places, bytesPerJob);
+  }
+
+  /** In place if Milvus can read the backup where it lies, in portions it can swallow. */
+  Placement placement(CollectionPlan collection);
+
+  /** The jobs for the rows. */
+  List<ImportUnit> units(CollectionPlan collection, Placement placement);
+
+  /** The jobs for deletes that lie in segments of their own; to be started after the others. */
+  List<DeleteUnit> deletes(CollectionPlan collection, Placement placement);
+}

@@ -1,0 +1,59 @@
+package dev.milvusbackup.internal.binlog.imports;
+
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.transfer.ObjectCopier;
+import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Puts segments where Milvus can read them. What an interrupted run has staged is kept if it is
+ * what it should be, and removed if it is anything else: Milvus imports whatever lies there.
+ */
+public final class SegmentStager {
+
+  private final ObjectStore staging;
+  private final ObjectKey directory;
+  private final ObjectCopier copier;
+
+  public SegmentStager(ObjectStore staging, ObjectKey directory, ObjectCopier copier) {
+    this.staging = staging;
+    this.directory = directory;
+    this.copier = copier;
+  }
+
+  public void stage(long collection, List<? extends ImportWork> units, JobContext job) {
+    List<ObjectCopy> copies = units.stream().flatMap(unit -> unit.staging().stream()).toList();
+    if (copies.isEmpty()) {
+      return;
+    }
+    Map<ObjectKey, ObjectInfo> found = found(directory.resolve(Long.toString(collection)));
+    List<ObjectCopy> present = new ArrayList<>();
+    List<ObjectCopy> missing = new ArrayList<>();
+    for (ObjectCopy copy : copies) {
+      ObjectInfo info = found.get(copy.to());
+      boolean likely = info != null && info.size() == copy.size() && copy.digest().isPresent();
+      (likely ? present : missing).add(copy);
+    }
+    present.forEach(copy -> found.remove(copy.to()));
+    if (!found.isEmpty()) {
+      staging.delete(found.keySet());
+    }
+    missing.addAll(copier.withoutIntact(present, job));
+    copier.copyAll(missing, job);
+  }
+
+  private Map<ObjectKey, ObjectInfo> found(ObjectKey below) {
+    Map<ObjectKey, ObjectInfo> found = new TreeMap<>();
+    try (Stream<ObjectInfo> objects = staging.list(below)) {
+      objects.forEach(object -> found.put(object.key(), object));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.milvusbackup.internal.binlog.imports;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.Limits;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
+import dev.milvusbackup.internal.milvus.ImportJob;
+import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
+import dev.milvusbackup.internal.milvus.ImportProgress;
+import dev.milvusbackup.internal.milvus.ImportProgress.State;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.MilvusImports;
+import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.PutMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Shows that Milvus sees what is put into its storage, before much is staged there. It is told to
+ * import a file that is no binlog: if it sees the file, that fails; if not, the directory is empty
+ * to it, and the import of nothing a success.
+ */
+public record StagingProbe(
+    MilvusGateway milvus, MilvusImports imports, MilvusStorage storage, Limits limits) {
+
+  private static final String PATH = "1/2";
+  private static final String FILE = "insert_log/" + PATH + "/3/100/4";
+  private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+  /** Probes with a collection of the schema of one that is to be restored, which it drops again. */
+  public void run(CollectionPlan collection, JobContext job) {
+    ObjectKey directory = ObjectKey.of("restore-staging/probe-" + UUID.randomUUID());
+    CollectionName name =
+        WorkingName.of(new CollectionName("default", collection.target().name())).probing();
+    milvus.collections().create(name, collection.info());
+    try {
+      byte[] content = "not a binlog".getBytes(StandardCharsets.UTF_8);
+      storage.store().put(directory.resolve(FILE), ObjectBody.of(content), PutMode.REPLACE);
+      if (imported(name, directory, job).state() == State.COMPLETED) {
+        throw new MilvusStorageMismatchException(
+            "Cannot restore %s: Milvus does not see what is written to %s (a probe at %s). Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus."
+                .formatted(
+                    collection.source(), storage.store().displayName(), storage.pathOf(directory)));
+      }
+    } finally {
+      milvus.collections().drop(name);
+      BackupRemover.deleteBelow(storage.store(), directory);
+    }
+  }
+
+  private ImportProgress imported(CollectionName name, ObjectKey directory, JobContext job) {
+    String partition = milvus.partitions().of(name, 0).get(0).partitionName();
+    BinlogDirectory rows = new BinlogDirectory(storage.pathOf(directory), PATH, Deletes.ABSENT);
+    String id =
+        imports.start(new ImportJob.OfRows(name, partition, List.of(rows), SegmentFormat.PLAIN));
+    ImportProgress[] progress = {imports.progress(name, id)};
+    Deadline deadline = Deadline.in(limits.importTimeout(), LONGEST_POLL);
+    deadline.await(
+        job.cancel(),
+        () -> {
+          progress[0] = imports.progress(name, id);
+          return progress[0].state() == State.COMPLETED || progress[0].state() == State.FAILED;
+        });
+    return progress[0];
+  }
+}

@@ -1,0 +1,90 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupRequest;
+import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.CollectionSelector;
+import dev.milvusbackup.IfIncomplete;
+import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.internal.catalog.ExistingContent;
+import dev.milvusbackup.internal.format.commit.CreateIntent;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.Optional;
+
+/** Decides how a create begins, by what lies under its name. */
+record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStore backups) {
+
+  static NameConflictPolicy of(
+      BackupRequest request, ObjectStore milvusStorage, ObjectStore backups) {
+    CreateIntent intent =
+        new CreateIntent(
+            request.collections().stream().map(CollectionSelector::toString).sorted().toList(),
+            request.mode() == BackupMode.LOGICAL
+                ? BackupMode.LOGICAL + " " + request.strategy()
+                : request.strategy().name(),
+            milvusStorage.displayName());
+    return new NameConflictPolicy(request, intent, backups);
+  }
+
+  /** How a create begins. */
+  enum StartMode {
+    /** Nothing is there. */
+    FRESH,
+    /** With what an interrupted create has copied. */
+    RESUME,
+    /** By deleting what is there. */
+    RESTART,
+    /** The same create was interrupted after its last write: only its lock is left to remove. */
+    FINISH
+  }
+
+  /**
+   * The decision.
+   *
+   * @throws BackupExistsException if the name is taken
+   */
+  StartMode decide(ExistingContent occupant) {
+    Optional<LockRecord> lock = occupant.lock();
+    boolean same = lock.flatMap(LockRecord::intent).equals(Optional.of(intent));
+    if (occupant.origin().isPresent()) {
+      boolean ours = same && occupant.origin().get() == Origin.NATIVE;
+      if (ours && request.ifIncomplete() != IfIncomplete.FAIL) {
+        return StartMode.FINISH;
+      }
+      throw taken("a backup of that name exists", "Choose another name or delete it first");
+    }
+    if (occupant.isNothing()) {
+      return StartMode.FRESH;
+    }
+    return switch (request.ifIncomplete()) {
+      case RESUME -> StartMode.RESUME;
+      case RESTART -> StartMode.RESTART;
+      case FAIL -> throw leftovers(occupant.problem(), "Delete them, or allow to resume");
+      case RESUME_SAME -> {
+        if (!same) {
+          String why =
+              occupant.problem() + lock.flatMap(LockRecord::intent).map(this::differs).orElse("");
+          throw leftovers(
+              why,
+              "Delete them, choose another name, or resume them on purpose (IfIncomplete.RESUME, create --resume)");
+        }
+        yield StartMode.RESUME;
+      }
+    };
+  }
+
+  private String differs(CreateIntent other) {
+    return "; it was asked for " + other + ", this one is asked for " + intent;
+  }
+
+  private BackupExistsException leftovers(String problem, String wayOut) {
+    return taken("leftovers of that name exist, " + problem, wayOut);
+  }
+
+  private BackupExistsException taken(String why, String wayOut) {
+    return new BackupExistsException(
+        "Cannot create backup '%s': %s in %s. %s."
+            .formatted(request.name(), why, backups.displayName(), wayOut));
+  }
+}

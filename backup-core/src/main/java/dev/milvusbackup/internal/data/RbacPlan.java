@@ -1,0 +1,55 @@
+package dev.milvusbackup.internal.data;
+
+import dev.milvusbackup.RbacChanges;
+import dev.milvusbackup.internal.format.metadata.RbacMeta;
+import dev.milvusbackup.internal.format.metadata.RbacMeta.Grant;
+import dev.milvusbackup.internal.format.metadata.RbacMeta.Named;
+import dev.milvusbackup.internal.format.metadata.RbacMeta.PrivilegeGroup;
+import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
+import dev.milvusbackup.internal.milvus.MilvusRbac;
+import java.util.List;
+
+/**
+ * What is to be added to the users and roles of a server.
+ *
+ * @param missing what is not there at all
+ * @param memberships roles that are given to users that are there
+ * @param usersLeftOut users that are not there and stay so
+ */
+public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<String> usersLeftOut) {
+
+  /** A role of a user. */
+  public record Membership(String user, String role) {
+
+    @Override
+    public String toString() {
+      return user + ": " + role;
+    }
+  }
+
+  public void apply(MilvusRbac milvus) {
+    milvus.add(missing);
+    memberships.forEach(membership -> milvus.addToRole(membership.user(), membership.role()));
+  }
+
+  public RbacChanges changes() {
+    return new RbacChanges(
+        missing.roles().stream().map(Named::name).toList(),
+        missing.privilegeGroups().stream().map(PrivilegeGroup::name).toList(),
+        missing.users().stream().map(User::name).toList(),
+        memberships.stream().map(Membership::toString).toList(),
+        missing.grants().stream().map(RbacPlan::text).toList(),
+        usersLeftOut);
+  }
+
+  private static String text(Grant grant) {
+    String database = grant.key().dbName();
+    return "%s: %s on %s %s.%s"
+        .formatted(
+            grant.role().name(),
+            grant.grantor().privilege().name(),
+            grant.object().name(),
+            database,
+            grant.objectName());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.milvusbackup.internal.format.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.milvusbackup.error.CorruptBackupException;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as Go's {@code encoding/json} reads and writes it: what is empty is left out, keys match in
+ * any case, unknown ones are ignored, numbers are never quoted.
+ */
+public final class MetadataJson {
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private MetadataJson() {}
+
+  public static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
+   * Parses a metadata file.
+   *
+   * @throws CorruptBackupException if it does not parse; names {@code what}
+   */
+  public static <T> T read(byte[] json, Class<T> type, String what) {
+    try {
+      return read(new ByteArrayInputStream(json), type, what);
+    } catch (IOException e) {
+      throw corrupt(what, firstLine(e), e);
+    }
+  }
+
+  /**
+   * Parses a metadata file while it is read.
+   *
+   * @throws CorruptBackupException if it does not parse; names {@code what}
+   */
+  public static <T> T read(InputStream json, Class<T> type, String what) throws IOException {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw corrupt(what, firstLine(e), e);
+    }
+    throw corrupt(what, "it holds just null", null);
+  }
+
+  private static CorruptBackupException corrupt(
+      String what, String why, @Nullable Throwable cause) {
+    return new CorruptBackupException(
+        "Cannot read %s: it is not valid metadata (%s). Restore the file from a copy, or take another backup."
+            .formatted(what, why),
+        cause);
+  }
+
+  private static String firstLine(IOException e) {
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    String line = String.valueOf(message).lines().findFirst().orElse("");
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // who opens closes
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+            .build();
+    mapper
+        .coercionConfigFor(LogicalType.Integer)
+        .setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+    return mapper;
+  }
+}

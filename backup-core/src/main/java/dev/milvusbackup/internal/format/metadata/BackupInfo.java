@@ -1,0 +1,100 @@
+package dev.milvusbackup.internal.format.metadata;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole backup: the root of {@code full_meta.json}. Names and omissions as the Go tool writes
+ * them.
+ */
+public record BackupInfo(
+    @JsonProperty("id") String id,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("state_code") int stateCode,
+    @JsonProperty("name") String name,
+    @JsonProperty("backup_timestamp") long createdMillis,
+    @JsonProperty("collection_backups") List<CollectionBackupInfo> collections,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
+    @JsonProperty("milvus_version") String milvusVersion,
+    @JsonProperty("rbac_meta") @Nullable RbacMeta rbac,
+    @JsonProperty("rpc_channel_info") @Nullable JsonNode rpcChannel,
+    @JsonProperty("database_backups") List<DatabaseBackupInfo> databases,
+    @JsonProperty("flush_all_msgs_base64") @Nullable JsonNode flushAllMessages,
+    @JsonProperty("control_channel_name") String controlChannel,
+    @JsonProperty("physical_channel_names") List<String> physicalChannels,
+    @JsonProperty("format") String format,
+    @JsonProperty("created_by") String createdBy) {
+
+  /** Who has written a native backup; the Go tool leaves nothing of the kind. */
+  public static final String CREATED_BY = "milvus-backup-java";
+
+  /** The format whose data are copies of Milvus's own files; the empty text means it too. */
+  public static final String BINLOG = "binlog";
+
+  /** The format whose data are rows in Parquet files. */
+  public static final String LOGICAL = "logical";
+
+  /** Takes what the JSON leaves out as empty. */
+  public BackupInfo {
+    id = MetadataDefaults.text(id);
+    name = MetadataDefaults.text(name);
+    collections = MetadataDefaults.list(collections);
+    milvusVersion = MetadataDefaults.text(milvusVersion);
+    databases = MetadataDefaults.list(databases);
+    controlChannel = MetadataDefaults.text(controlChannel);
+    physicalChannels = MetadataDefaults.list(physicalChannels);
+    format = MetadataDefaults.text(format);
+    createdBy = MetadataDefaults.text(createdBy);
+  }
+
+  /** Whether a commit object belongs to it. */
+  public boolean expectsCommit() {
+    return !createdBy.isEmpty();
+  }
+
+  public boolean isLogical() {
+    return format.equals(LOGICAL);
+  }
+
+  public BackupInfo withCollections(List<CollectionBackupInfo> data) {
+    return new BackupInfo(
+        id,
+        stateCode,
+        name,
+        createdMillis,
+        data,
+        size,
+        milvusVersion,
+        rbac,
+        rpcChannel,
+        databases,
+        flushAllMessages,
+        controlChannel,
+        physicalChannels,
+        format,
+        createdBy);
+  }
+
+  /** What {@code backup_meta.json} holds. */
+  BackupInfo summary() {
+    return new BackupInfo(
+        id,
+        stateCode,
+        name,
+        createdMillis,
+        List.of(),
+        size,
+        milvusVersion,
+        null,
+        null,
+        List.of(),
+        null,
+        "",
+        List.of(),
+        format,
+        createdBy);
+  }
+}

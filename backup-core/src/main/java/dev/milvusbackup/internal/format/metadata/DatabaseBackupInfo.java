@@ -1,0 +1,21 @@
+package dev.milvusbackup.internal.format.metadata;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import dev.milvusbackup.internal.format.schema.KeyValue;
+import java.util.List;
+
+/** A database in a backup. Names and omissions as the Go tool writes them. */
+public record DatabaseBackupInfo(
+    @JsonProperty("db_name") String dbName,
+    @JsonProperty("db_id") long dbId,
+    @JsonProperty("properties") List<KeyValue> properties,
+    @JsonProperty("ezk") String ezk) {
+
+  /** Takes what the JSON leaves out as empty. */
+  public DatabaseBackupInfo {
+    dbName = MetadataDefaults.text(dbName);
+    properties = MetadataDefaults.list(properties);
+    ezk = MetadataDefaults.text(ezk);
+  }
+}

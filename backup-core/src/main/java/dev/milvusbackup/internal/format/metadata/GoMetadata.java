@@ -1,0 +1,178 @@
+package dev.milvusbackup.internal.format.metadata;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.json.ConcatenatedIterator;
+import dev.milvusbackup.internal.format.json.JsonPieces;
+import dev.milvusbackup.internal.format.json.MetadataBody;
+import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The five metadata files of the Go tool: one tree, and the same facts again level by level. */
+public final class GoMetadata {
+
+  private GoMetadata() {}
+
+  /** File name to content, in the order in which they are to be written. */
+  public static Map<String, MetadataBody> write(BackupInfo backup) {
+    Map<String, MetadataBody> files = new LinkedHashMap<>();
+    if (backup.isLogical()) { // no backup to the Go tool, which would restore nothing of it
+      files.put(BackupLayout.LOGICAL_META, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
+      files.put(BackupLayout.FULL_META, MetadataBody.of(() -> tree(backup)));
+      return files;
+    }
+    files.put(BackupLayout.BACKUP_META, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
+    files.put(BackupLayout.COLLECTION_META, level(collections(backup)));
+    files.put(BackupLayout.PARTITION_META, level(partitions(backup)));
+    files.put(BackupLayout.SEGMENT_META, level(allSegments(backup)));
+    files.put(BackupLayout.FULL_META, MetadataBody.of(() -> tree(backup)));
+    return files;
+  }
+
+  static List<CollectionBackupInfo> collections(BackupInfo backup) {
+    return backup.collections().stream()
+        .map(c -> c.withData(c.partitions().stream().map(GoMetadata::bare).toList(), List.of()))
+        .toList();
+  }
+
+  static List<PartitionBackupInfo> partitions(BackupInfo backup) {
+    return backup.collections().stream()
+        .flatMap(c -> c.partitions().stream())
+        .map(GoMetadata::bare)
+        .toList();
+  }
+
+  static List<SegmentBackupInfo> segments(BackupInfo backup) {
+    return backup.collections().stream()
+        .flatMap(c -> c.partitions().stream())
+        .flatMap(p -> p.segments().stream())
+        .toList();
+  }
+
+  private static PartitionBackupInfo bare(PartitionBackupInfo partition) {
+    return partition.withSegments(List.of());
+  }
+
+  /**
+   * Reads the tree; where {@code full_meta.json} is missing, joins the other four as the Go tool
+   * does.
+   *
+   * @throws CorruptBackupException if something is missing or does not parse
+   * @throws IOException if the source does not give what it has
+   */
+  public static BackupInfo read(String backup, MetadataSource files) throws IOException {
+    Optional<BackupInfo> full = find(backup, files, BackupLayout.FULL_META, BackupInfo.class);
+    if (full.isPresent()) {
+      return full.get();
+    }
+    BackupInfo summary = read(backup, files, BackupLayout.BACKUP_META, BackupInfo.class);
+    List<CollectionBackupInfo> collections =
+        read(backup, files, BackupLayout.COLLECTION_META, Collections.class).infos();
+    List<PartitionBackupInfo> partitions =
+        read(backup, files, BackupLayout.PARTITION_META, Partitions.class).infos();
+    List<SegmentBackupInfo> segments =
+        read(backup, files, BackupLayout.SEGMENT_META, Segments.class).infos();
+    return summary.withCollections(MetadataTreeBuilder.join(collections, partitions, segments));
+  }
+
+  /**
+   * Reads {@code full_meta.json}, and leaves the stream open.
+   *
+   * @throws CorruptBackupException if it does not parse
+   */
+  public static BackupInfo readTree(String backup, InputStream json) throws IOException {
+    return MetadataJson.read(json, BackupInfo.class, what(backup, BackupLayout.FULL_META));
+  }
+
+  /** As {@link #read(String, MetadataSource)}, from memory. */
+  public static BackupInfo read(String backup, Map<String, byte[]> files) {
+    try {
+      return read(
+          backup, file -> Optional.ofNullable(files.get(file)).map(ByteArrayInputStream::new));
+    } catch (IOException e) {
+      throw new IllegalStateException("What is in memory can be read", e);
+    }
+  }
+
+  private static <T> MetadataBody level(Iterable<T> infos) {
+    return MetadataBody.of(() -> JsonPieces.of(Map.of(), "infos", infos, JsonPieces::of));
+  }
+
+  private static Iterator<byte[]> tree(BackupInfo backup) {
+    return JsonPieces.of(
+        backup.withCollections(List.of()),
+        "collection_backups",
+        backup.collections(),
+        collection ->
+            JsonPieces.of(
+                collection.withData(List.of(), collection.l0Segments()),
+                "partition_backups",
+                collection.partitions(),
+                GoMetadata::filled));
+  }
+
+  private static Iterator<byte[]> filled(PartitionBackupInfo partition) {
+    return JsonPieces.of(
+        partition.withSegments(List.of()), "segment_backups", partition.segments(), JsonPieces::of);
+  }
+
+  /** One after the other; as a list they would all be in memory. */
+  private static Iterable<SegmentBackupInfo> allSegments(BackupInfo backup) {
+    return ConcatenatedIterator.over(
+        ConcatenatedIterator.over(backup.collections(), CollectionBackupInfo::partitions),
+        PartitionBackupInfo::segments);
+  }
+
+  private static <T> T read(String backup, MetadataSource files, String file, Class<T> type)
+      throws IOException {
+    return find(backup, files, file, type)
+        .orElseThrow(
+            () ->
+                new CorruptBackupException(
+                    "Cannot read %s: the file is missing, and so is %s. Restore one of them from a copy."
+                        .formatted(what(backup, file), BackupLayout.FULL_META)));
+  }
+
+  private static <T> Optional<T> find(
+      String backup, MetadataSource files, String file, Class<T> type) throws IOException {
+    try (InputStream json = files.open(file).orElse(null)) {
+      return json == null
+          ? Optional.empty()
+          : Optional.of(MetadataJson.read(json, type, what(backup, file)));
+    }
+  }
+
+  private static String what(String backup, String file) {
+    return "meta/" + file + " of backup '" + backup + "'";
+  }
+
+  record Collections(@JsonProperty("infos") List<CollectionBackupInfo> infos) {
+    Collections {
+      infos = MetadataDefaults.list(infos);
+    }
+  }
+
+  record Partitions(@JsonProperty("infos") List<PartitionBackupInfo> infos) {
+    Partitions {
+      infos = MetadataDefaults.list(infos);
+    }
+  }
+
+  record Segments(
+      @JsonProperty("infos") @JsonDeserialize(using = PackedSegments.FromJson.class)
+          List<SegmentBackupInfo> infos) {
+    Segments {
+      infos = PackedSegments.of(infos);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.milvusbackup.internal.format.metadata;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import dev.milvusbackup.internal.format.json.JsonArrays;
+import dev.milvusbackup.internal.format.packed.LazyList;
+import dev.milvusbackup.internal.format.packed.PackedReader;
+import dev.milvusbackup.internal.format.packed.PackedWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a partition in some ten bytes for each binlog: what a backup of a million objects
+ * is in memory. An element is a value like any other, made when it is asked for.
+ */
+public final class PackedSegments extends LazyList<SegmentBackupInfo> {
+
+  private final SegmentCodec codec;
+  private final byte[] data;
+  private final int[] starts;
+
+  private PackedSegments(SegmentCodec codec, byte[] data, int[] starts) {
+    this.codec = codec;
+    this.data = data;
+    this.starts = starts;
+  }
+
+  public static List<SegmentBackupInfo> of(@Nullable Collection<SegmentBackupInfo> segments) {
+    if (segments == null || segments.isEmpty()) {
+      return List.of();
+    }
+    if (segments instanceof PackedSegments packed) {
+      return packed;
+    }
+    Builder builder = new Builder();
+    segments.forEach(builder::add);
+    return builder.build();
+  }
+
+  @Override
+  public SegmentBackupInfo get(int index) {
+    return codec.decode(new PackedReader(data, starts[index]));
+  }
+
+  @Override
+  public int size() {
+    return starts.length;
+  }
+
+  /** Takes one segment after the other, so that only one is there as a whole. */
+  static final class Builder {
+
+    private final PackedWriter data = new PackedWriter();
+    private int[] starts = new int[8];
+    private int size;
+    private @Nullable SegmentCodec codec;
+
+    void add(SegmentBackupInfo segment) {
+      if (codec == null) {
+        codec = SegmentCodec.like(segment);
+      }
+      if (size == starts.length) {
+        starts = Arrays.copyOf(starts, size * 2);
+      }
+      starts[size++] = data.length();
+      codec.encode(segment, data);
+    }
+
+    List<SegmentBackupInfo> build() {
+      return codec == null
+          ? List.of()
+          : new PackedSegments(codec, data.toBytes(), Arrays.copyOf(starts, size));
+    }
+  }
+
+  /** Reads an array of segments. */
+  static final class FromJson extends JsonDeserializer<List<SegmentBackupInfo>> {
+
+    @Override
+    public List<SegmentBackupInfo> deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      Builder builder = new Builder();
+      JsonArrays.read(this, json, context, SegmentBackupInfo.class, "segment", builder::add);
+      return builder.build();
+    }
+  }
+}

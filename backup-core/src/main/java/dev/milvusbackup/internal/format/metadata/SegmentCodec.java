@@ -1,0 +1,141 @@
+package dev.milvusbackup.internal.format.metadata;
+
+import dev.milvusbackup.internal.format.packed.PackedReader;
+import dev.milvusbackup.internal.format.packed.PackedWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Packs segments, all of which are like a first one: of the same partition, with ids and paths that
+ * differ little.
+ *
+ * @param segmentId the first one's
+ * @param collectionId the first one's
+ * @param partitionId the first one's
+ * @param pathPrefix what the paths of binlogs begin with, before {@code insert_log/}
+ */
+record SegmentCodec(long segmentId, long collectionId, long partitionId, String pathPrefix) {
+
+  private static final int USUAL_PATH = 0;
+  private static final int OTHER_PATH = 1;
+
+  static SegmentCodec like(SegmentBackupInfo segment) {
+    return new SegmentCodec(
+        segment.segmentId(), segment.collectionId(), segment.partitionId(), pathPrefix(segment));
+  }
+
+  void encode(SegmentBackupInfo segment, PackedWriter out) {
+    out.number(segment.segmentId() - segmentId);
+    out.number(segment.collectionId() - collectionId);
+    out.number(segment.partitionId() - partitionId);
+    out.number(segment.groupId() - segment.segmentId());
+    out.number(segment.rows());
+    out.number(segment.size());
+    out.number(segment.l0() ? 1 : 0);
+    out.text(segment.vChannel());
+    out.number(segment.storageVersion());
+    encode(segment, "insert_log", segment.binlogs(), out);
+    encode(segment, "delta_log", segment.deltalogs(), out);
+  }
+
+  SegmentBackupInfo decode(PackedReader in) {
+    long id = in.number() + segmentId;
+    SegmentBackupInfo bare =
+        new SegmentBackupInfo(
+            id,
+            in.number() + collectionId,
+            in.number() + partitionId,
+            0,
+            List.of(),
+            List.of(),
+            0,
+            in.number() + id,
+            false,
+            "",
+            0);
+    long rows = in.number();
+    long size = in.number();
+    boolean l0 = in.number() == 1;
+    String vChannel = in.text();
+    long storageVersion = in.number();
+    return new SegmentBackupInfo(
+        id,
+        bare.collectionId(),
+        bare.partitionId(),
+        rows,
+        decode(bare, "insert_log", in),
+        decode(bare, "delta_log", in),
+        size,
+        bare.groupId(),
+        l0,
+        vChannel,
+        storageVersion);
+  }
+
+  private void encode(
+      SegmentBackupInfo segment, String kind, List<FieldBinlog> fields, PackedWriter out) {
+    out.number(fields.size());
+    long previous = segment.segmentId();
+    for (FieldBinlog field : fields) {
+      out.number(field.fieldId());
+      out.number(field.binlogs().size());
+      for (Binlog log : field.binlogs()) {
+        out.number(log.size());
+        out.number(log.logId() - previous);
+        previous = log.logId();
+        if (log.logPath().equals(usualPath(pathPrefix, segment, kind, field, log.logId()))) {
+          out.number(USUAL_PATH);
+        } else {
+          out.number(OTHER_PATH);
+          out.text(log.logPath());
+        }
+      }
+    }
+  }
+
+  private List<FieldBinlog> decode(SegmentBackupInfo segment, String kind, PackedReader in) {
+    int fields = in.count();
+    List<FieldBinlog> decoded = new ArrayList<>(fields);
+    long logId = segment.segmentId();
+    for (int f = 0; f < fields; f++) {
+      FieldBinlog field = new FieldBinlog(in.number(), List.of());
+      int count = in.count();
+      List<Binlog> logs = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        long size = in.number();
+        logId += in.number();
+        String path =
+            in.number() == USUAL_PATH
+                ? usualPath(pathPrefix, segment, kind, field, logId)
+                : in.text();
+        logs.add(new Binlog(path, size, logId));
+      }
+      decoded.add(new FieldBinlog(field.fieldId(), logs));
+    }
+    return decoded;
+  }
+
+  private static String pathPrefix(SegmentBackupInfo segment) {
+    for (FieldBinlog field : segment.binlogs()) {
+      for (Binlog log : field.binlogs()) {
+        String tail = usualPath("", segment, "insert_log", field, log.logId());
+        if (log.logPath().endsWith(tail)) {
+          return log.logPath().substring(0, log.logPath().length() - tail.length());
+        }
+      }
+    }
+    return "";
+  }
+
+  /** As Milvus lays binlogs out. */
+  private static String usualPath(
+      String prefix, SegmentBackupInfo segment, String kind, FieldBinlog field, long logId) {
+    StringBuilder path = new StringBuilder(prefix.length() + 100);
+    path.append(prefix).append(kind).append('/').append(segment.collectionId());
+    path.append('/').append(segment.partitionId()).append('/').append(segment.segmentId());
+    if (kind.equals("insert_log")) {
+      path.append('/').append(field.fieldId());
+    }
+    return path.append('/').append(logId).toString();
+  }
+}

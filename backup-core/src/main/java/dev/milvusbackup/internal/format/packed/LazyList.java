@@ -1,0 +1,173 @@
+package dev.milvusbackup.internal.format.packed;
+
+import dev.milvusbackup.internal.format.json.ConcatenatedIterator;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * An immutable list that makes its elements anew each time they are asked for, out of something
+ * smaller. A backup may have millions of objects, but hardly ever are all wanted at once.
+ */
+public abstract class LazyList<T> extends AbstractList<T> implements RandomAccess {
+
+  /** By the iterator, which may know more than the next index. */
+  @Override
+  public Spliterator<T> spliterator() {
+    return Spliterators.spliterator(this, Spliterator.ORDERED | Spliterator.IMMUTABLE);
+  }
+
+  /** As {@link List#copyOf}, but a list of this kind stays what it is. */
+  public static <T> List<T> copyOf(List<T> list) {
+    return list instanceof LazyList ? list : List.copyOf(list);
+  }
+
+  /** What a function makes of each element of another list that does not change. */
+  public static <S, T> List<T> view(List<S> source, Function<S, T> function) {
+    return new View<>(source, function);
+  }
+
+  /** Lists one after the other. */
+  public static <T> List<T> concat(List<List<T>> lists) {
+    return new Concatenated<>(lists);
+  }
+
+  /** What a function finds in each element, as often as it is iterated over. */
+  public static <S, T> Iterable<T> chain(
+      Iterable<S> elements, Function<S, ? extends Iterable<T>> function) {
+    return ConcatenatedIterator.over(elements, function);
+  }
+
+  /** What a function makes of each number. */
+  public static <T> List<T> numbered(int size, IntFunction<T> function) {
+    return new Numbered<>(size, function);
+  }
+
+  /** A list that is made anew each time it is looked into or iterated over. */
+  public static <T> List<T> anew(Supplier<List<T>> supplier) {
+    return new Anew<>(supplier);
+  }
+
+  private static final class View<S, T> extends LazyList<T> {
+
+    private final List<S> source;
+    private final Function<S, T> function;
+
+    View(List<S> source, Function<S, T> function) {
+      this.source = source;
+      this.function = function;
+    }
+
+    @Override
+    public T get(int index) {
+      return function.apply(source.get(index));
+    }
+
+    @Override
+    public int size() {
+      return source.size();
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+      Iterator<S> elements = source.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return elements.hasNext();
+        }
+
+        @Override
+        public T next() {
+          return function.apply(elements.next());
+        }
+      };
+    }
+  }
+
+  private static final class Numbered<T> extends LazyList<T> {
+
+    private final int size;
+    private final IntFunction<T> function;
+
+    Numbered(int size, IntFunction<T> function) {
+      this.size = size;
+      this.function = function;
+    }
+
+    @Override
+    public T get(int index) {
+      return function.apply(Objects.checkIndex(index, size));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+
+  private static final class Anew<T> extends LazyList<T> {
+
+    private final Supplier<List<T>> supplier;
+
+    Anew(Supplier<List<T>> supplier) {
+      this.supplier = supplier;
+    }
+
+    @Override
+    public T get(int index) {
+      return supplier.get().get(index);
+    }
+
+    @Override
+    public int size() {
+      return supplier.get().size();
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+      return supplier.get().iterator();
+    }
+  }
+
+  private static final class Concatenated<T> extends LazyList<T> {
+
+    private final List<List<T>> lists;
+    private final int[] ends;
+
+    Concatenated(List<List<T>> all) {
+      this.lists = all.stream().filter(list -> !list.isEmpty()).toList();
+      this.ends = new int[lists.size()];
+      int end = 0;
+      for (int i = 0; i < ends.length; i++) {
+        end = Math.addExact(end, lists.get(i).size());
+        ends[i] = end;
+      }
+    }
+
+    @Override
+    public T get(int index) {
+      int found = Arrays.binarySearch(ends, index);
+      int list = found < 0 ? -found - 1 : found + 1;
+      return lists.get(list).get(list == 0 ? index : index - ends[list - 1]);
+    }
+
+    @Override
+    public int size() {
+      return ends.length == 0 ? 0 : ends[ends.length - 1];
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+      return ConcatenatedIterator.over(lists, list -> list).iterator();
+    }
+  }
+}

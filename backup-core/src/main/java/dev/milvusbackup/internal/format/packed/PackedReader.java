@@ -1,0 +1,45 @@
+package dev.milvusbackup.internal.format.packed;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what a {@link PackedWriter} wrote, in the same order. */
+public final class PackedReader {
+
+  private final byte[] bytes;
+  private int position;
+
+  public PackedReader(byte[] bytes, int position) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+
+  public long number() {
+    long value = 0;
+    int shift = 0;
+    byte b;
+    do {
+      b = bytes[position++];
+      value |= (b & 0x7fL) << shift;
+      shift += 7;
+    } while (b < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  public int count() {
+    return Math.toIntExact(number());
+  }
+
+  public String text() {
+    int length = count();
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+    position += length;
+    return text;
+  }
+
+  public byte[] bytes() {
+    byte[] data = new byte[count()];
+    System.arraycopy(bytes, position, data, 0, data.length);
+    position += data.length;
+    return data;
+  }
+}

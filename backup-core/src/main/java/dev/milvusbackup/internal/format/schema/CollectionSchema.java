@@ -1,0 +1,64 @@
+package dev.milvusbackup.internal.format.schema;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The schema of a collection. Names and omissions as the Go tool writes them; {@code
+ * enable_namespace} is a key of ours.
+ */
+public record CollectionSchema(
+    @JsonProperty("name") String name,
+    @JsonProperty("description") String description,
+    @JsonProperty("autoID") boolean autoId,
+    @JsonProperty("fields") List<FieldSchema> fields,
+    @JsonProperty("enable_dynamic_field") boolean dynamic,
+    @JsonProperty("properties") List<KeyValue> properties,
+    @JsonProperty("functions") List<FunctionSchema> functions,
+    @JsonProperty("struct_array_fields") List<StructArrayFieldSchema> structArrayFields,
+    @JsonProperty("enable_namespace") boolean namespace) {
+
+  public static final CollectionSchema EMPTY =
+      new CollectionSchema("", "", false, List.of(), false, List.of(), List.of(), List.of(), false);
+
+  /** Takes what the JSON leaves out as empty. */
+  public CollectionSchema {
+    name = MetadataDefaults.text(name);
+    description = MetadataDefaults.text(description);
+    fields = MetadataDefaults.list(fields);
+    properties = MetadataDefaults.list(properties);
+    functions = MetadataDefaults.list(functions);
+    structArrayFields = MetadataDefaults.list(structArrayFields);
+  }
+
+  /** Whether Milvus itself decides by a field which partition a row goes to. */
+  public boolean hasPartitionKey() {
+    return fields.stream().anyMatch(FieldSchema::partitionKey);
+  }
+
+  /** With its fields, apart from that of dynamic values, numbered as in a new collection. */
+  public CollectionSchema numbered() {
+    List<FieldSchema> given =
+        fields.stream()
+            .filter(field -> !field.dynamic())
+            .sorted(Comparator.comparingLong(FieldSchema::fieldId))
+            .toList();
+    List<FieldSchema> numbered =
+        IntStream.range(0, given.size())
+            .mapToObj(i -> given.get(i).numbered(FieldOrder.FIRST_FIELD_ID + i))
+            .toList();
+    return new CollectionSchema(
+        name,
+        description,
+        autoId,
+        numbered,
+        dynamic,
+        properties,
+        functions,
+        structArrayFields,
+        namespace);
+  }
+}

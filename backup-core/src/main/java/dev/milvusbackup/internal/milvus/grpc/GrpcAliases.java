@@ -1,0 +1,83 @@
+package dev.milvusbackup.internal.milvus.grpc;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.MilvusAliases;
+import io.milvus.grpc.AlterAliasRequest;
+import io.milvus.grpc.CreateAliasRequest;
+import io.milvus.grpc.DescribeCollectionRequest;
+import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.ListAliasesRequest;
+import io.milvus.grpc.ListAliasesResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** Aliases over gRPC. */
+final class GrpcAliases implements MilvusAliases {
+
+  private final MilvusChannel milvus;
+
+  GrpcAliases(MilvusChannel milvus) {
+    this.milvus = milvus;
+  }
+
+  @Override
+  public List<String> of(CollectionName name) {
+    ListAliasesRequest request =
+        ListAliasesRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    return milvus
+        .read(
+            "list the aliases of " + name,
+            name.database(),
+            stub -> stub.listAliases(request),
+            ListAliasesResponse::getStatus)
+        .getAliasesList();
+  }
+
+  /** By a describe, which all versions know; in its answer the schema has the true name. */
+  @Override
+  public Optional<CollectionName> owner(CollectionName name) {
+    DescribeCollectionRequest request =
+        DescribeCollectionRequest.newBuilder()
+            .setDbName(name.database())
+            .setCollectionName(name.name())
+            .build();
+    return milvus
+        .readUnless(
+            MilvusErrors::isCollectionNotFound,
+            "find out what goes by the name " + name,
+            name.database(),
+            stub -> stub.describeCollection(request),
+            DescribeCollectionResponse::getStatus)
+        .map(answer -> new CollectionName(name.database(), answer.getSchema().getName()));
+  }
+
+  /**
+   * Alters it if it is there. So does one whose collection was dropped: Milvus 2.3 neither lists
+   * nor creates it, but alters it.
+   */
+  @Override
+  public void point(CollectionName alias, CollectionName target) {
+    AlterAliasRequest alter =
+        AlterAliasRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .setAlias(alias.name())
+            .build();
+    String verb = "let alias " + alias + " point to " + target;
+    boolean altered =
+        milvus.commandUnless(
+            MilvusErrors::isAliasNotFound, verb, target.database(), stub -> stub.alterAlias(alter));
+    if (!altered) {
+      CreateAliasRequest create =
+          CreateAliasRequest.newBuilder()
+              .setDbName(target.database())
+              .setCollectionName(target.name())
+              .setAlias(alias.name())
+              .build();
+      milvus.command(verb, target.database(), stub -> stub.createAlias(create));
+    }
+  }
+}

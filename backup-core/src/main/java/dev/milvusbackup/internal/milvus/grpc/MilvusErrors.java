@@ -1,0 +1,121 @@
+package dev.milvusbackup.internal.milvus.grpc;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.DatabaseNotFoundException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.internal.milvus.ErrorTable;
+import dev.milvusbackup.internal.milvus.FailureText;
+import io.milvus.grpc.ErrorCode;
+import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.Status.Code;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the answers of Milvus into exceptions of ours. */
+@SuppressWarnings("deprecation") // servers of 2.2 tell the old error codes only
+record MilvusErrors(URI server) {
+
+  private static final int LONGEST_REASON = 500;
+  private static final Pattern NO_SUCH_ALIAS = Pattern.compile("alias( '[^']*')? does not exist");
+
+  /** From a call that got no answer. {@code verb} is such as {@code flush default.books}. */
+  BackupException from(String verb, StatusRuntimeException e) {
+    String why = "gRPC " + e.getStatus().getCode() + describe(e.getStatus().getDescription());
+    return switch (e.getStatus().getCode()) {
+      case UNAVAILABLE ->
+          new MilvusUnavailableException(
+              cannot(verb, "no answer", why, "Check the address, that Milvus runs, and TLS."), e);
+      case DEADLINE_EXCEEDED ->
+          new MilvusUnavailableException(
+              cannot(verb, "no answer in time", why, "Try again, or allow longer calls."), e);
+      case UNAUTHENTICATED ->
+          new MilvusAuthenticationException(
+              cannot(verb, "the credentials are refused", why, "Check user and password."), e);
+      case PERMISSION_DENIED ->
+          new MilvusAuthenticationException(
+              cannot(verb, "the user may not do that", why, "Grant the privilege."), e);
+      case UNIMPLEMENTED ->
+          new MilvusException(
+              cannot(verb, "this server does not offer it", why, "Upgrade Milvus."), e);
+      default -> new MilvusException(cannot(verb, "the call failed", why, "See Milvus's log."), e);
+    };
+  }
+
+  /** From an answer that says no. */
+  BackupException from(String verb, Status status) {
+    String why = "code " + status.getCode() + describe(status.getReason());
+    if (isRateLimit(status) || isNotReady(status)) {
+      return new MilvusUnavailableException(
+          cannot(verb, "Milvus asks to come back later", why, "Try again."));
+    }
+    if (isCollectionNotFound(status)) {
+      return new CollectionNotFoundException(
+          cannot(verb, "there is no such collection", why, "Check the name and the database."));
+    }
+    if (status.getCode() == ErrorTable.DATABASE_NOT_FOUND) {
+      return new DatabaseNotFoundException(
+          cannot(verb, "there is no such database", why, "Check its name."));
+    }
+    return new MilvusException(cannot(verb, "Milvus refuses", why, "See Milvus's log."));
+  }
+
+  /** Whether the server does not know the call at all. */
+  static boolean isNotOffered(BackupException failure) {
+    return failure.getCause() instanceof StatusRuntimeException e
+        && e.getStatus().getCode() == Code.UNIMPLEMENTED;
+  }
+
+  static boolean isSuccess(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.Success_VALUE && status.getCode() == 0;
+  }
+
+  static boolean isIndexNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.IndexNotExist_VALUE
+        || status.getCode() == ErrorTable.INDEX_NOT_FOUND
+        || status.getReason().toLowerCase(Locale.ROOT).contains("index not found");
+  }
+
+  static boolean isCollectionNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.CollectionNotExists_VALUE
+        || status.getCode() == ErrorTable.COLLECTION_NOT_FOUND
+        || status.getReason().contains("can't find collection");
+  }
+
+  static boolean isSegmentNotFound(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.SegmentNotFound_VALUE
+        || status.getCode() == ErrorTable.SEGMENT_NOT_FOUND
+        || status.getReason().contains("segment not found");
+  }
+
+  static boolean isAliasNotFound(Status status) {
+    return status.getCode() == ErrorTable.ALIAS_NOT_FOUND
+        || status.getReason().toLowerCase(Locale.ROOT).contains("alias not found")
+        || NO_SUCH_ALIAS.matcher(status.getReason()).find();
+  }
+
+  private static boolean isRateLimit(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.RateLimit_VALUE
+        || status.getCode() == ErrorTable.RATE_LIMITED;
+  }
+
+  /** By its name too: Milvus Lite has the same number for whatever it did not expect. */
+  private static boolean isNotReady(Status status) {
+    return status.getErrorCodeValue() == ErrorCode.NotReadyServe_VALUE
+        || (status.getCode() == ErrorTable.SERVICE_NOT_READY
+            && status.getReason().contains("not ready"));
+  }
+
+  private String cannot(String verb, String because, String values, String wayOut) {
+    return new FailureText(server).cannot(verb, because, values, wayOut);
+  }
+
+  private static String describe(@Nullable String reason) {
+    return FailureText.reason(reason, LONGEST_REASON);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.milvusbackup.internal.milvus.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.DatabaseNotFoundException;
+import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.internal.milvus.ErrorTable;
+import dev.milvusbackup.internal.milvus.FailureText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+
+/**
+ * Turns failed calls and negative answers of Milvus over HTTP into exceptions of ours. Milvus says
+ * no with status 200 and a code from the error table of its gRPC.
+ */
+record MilvusHttpErrors(URI server) {
+
+  private static final int LONGEST_REASON = 300;
+
+  /** From an answer with status 200 whose code is not 0. */
+  BackupException from(String verb, JsonNode answer) {
+    if (!answer.path("code").isInt()) {
+      return unexpected(verb, "it has no code");
+    }
+    int code = answer.path("code").intValue();
+    String values =
+        "code " + code + FailureText.reason(answer.path("message").asText(), LONGEST_REASON);
+    return switch (code) {
+      case ErrorTable.SERVICE_NOT_READY, ErrorTable.RATE_LIMITED ->
+          new MilvusUnavailableException(
+              cannot(verb, "Milvus asks to come back later", values, "Try again."));
+      case ErrorTable.COLLECTION_NOT_FOUND ->
+          new CollectionNotFoundException(
+              cannot(verb, "there is no such collection", values, "Check the name."));
+      case ErrorTable.DATABASE_NOT_FOUND ->
+          new DatabaseNotFoundException(
+              cannot(verb, "there is no such database", values, "Check its name."));
+      case ErrorTable.NOT_AUTHENTICATED -> refused(verb, values);
+      default -> new MilvusException(cannot(verb, "Milvus refuses", values, "See Milvus's log."));
+    };
+  }
+
+  /** From an answer with another status; its text is not repeated, it may come from anybody. */
+  BackupException from(String verb, HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    String values = "HTTP status " + status;
+    return switch (status) {
+      case 401, 403 -> refused(verb, values);
+      case 404, 405 ->
+          new MilvusException(
+              cannot(
+                  verb,
+                  "no such call is offered there",
+                  values,
+                  "Check that the address is Milvus's own, and its version."));
+      // Said by a proxy, perhaps after it has passed the call on: not by Milvus itself.
+      case 408, 425, 429, 502, 503, 504 -> late(verb, values, new IOException(values));
+      default -> new MilvusException(cannot(verb, "the call failed", values, "See Milvus's log."));
+    };
+  }
+
+  BackupException unavailable(String verb, Throwable cause) {
+    return new MilvusUnavailableException(
+        cannot(
+            verb,
+            "no answer",
+            cause.getClass().getSimpleName(),
+            "Check the address, that Milvus runs, and TLS."),
+        cause);
+  }
+
+  BackupException late(String verb, Throwable cause) {
+    return late(verb, "HTTP", cause);
+  }
+
+  private BackupException late(String verb, String values, Throwable cause) {
+    return new MilvusUnavailableException(
+        cannot(verb, "no answer in time", values, "Try again, or allow longer calls."), cause);
+  }
+
+  MilvusException unexpected(String verb, String what) {
+    return new MilvusException(
+        cannot(
+            verb,
+            "the answer is not understood, " + what,
+            "HTTP",
+            "Check that the address is Milvus's own and no proxy answers in its place."));
+  }
+
+  static boolean isSegmentNotFound(JsonNode answer) {
+    return answer.path("code").asInt() == ErrorTable.SEGMENT_NOT_FOUND;
+  }
+
+  private BackupException refused(String verb, String values) {
+    return new MilvusAuthenticationException(
+        cannot(verb, "the credentials are refused", values, "Check user and password."));
+  }
+
+  private String cannot(String verb, String because, String values, String wayOut) {
+    return new FailureText(server).cannot(verb, because, values, wayOut);
+  }
+}

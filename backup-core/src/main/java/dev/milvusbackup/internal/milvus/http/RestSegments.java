@@ -1,0 +1,71 @@
+package dev.milvusbackup.internal.milvus.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.SegmentLogs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The logs of segments over HTTP, as servers from 2.5.8 on tell them. */
+public final class RestSegments {
+
+  private static final String DESCRIBE = "/v2/vectordb/segments/describe";
+  private static final int AT_ONCE = 200;
+  private static final int FLUSHED = 4;
+
+  private final MilvusHttp milvus;
+
+  public RestSegments(MilvusHttp milvus) {
+    this.milvus = milvus;
+  }
+
+  /** Empty if one of them is gone or replaced: one that is not known fails the whole call. */
+  public Optional<List<SegmentLogs>> logs(CollectionName name, long collectionId, List<Long> ids) {
+    List<SegmentLogs> logs = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<Long> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+      Optional<JsonNode> answer =
+          milvus.readUnlessGone(
+              "describe " + some.size() + " segments of " + name,
+              DESCRIBE,
+              Map.of("dbName", name.database(), "collectionId", collectionId, "segmentIds", some));
+      if (answer.isEmpty()) {
+        return Optional.empty();
+      }
+      for (JsonNode segment : answer.get().path("segmentInfos")) {
+        if (segment.path("state").asInt() == FLUSHED) { // what a compaction replaced may vanish
+          logs.add(segment(segment));
+        }
+      }
+    }
+    // Less than was asked for would be a backup without the rest.
+    boolean complete =
+        logs.stream().map(SegmentLogs::segmentId).collect(Collectors.toSet()).containsAll(ids);
+    return complete ? Optional.of(logs) : Optional.empty();
+  }
+
+  private static SegmentLogs segment(JsonNode segment) {
+    Map<Long, List<Long>> inserts = new TreeMap<>();
+    segment
+        .path("insertLogs")
+        .forEach(
+            field ->
+                inserts
+                    .computeIfAbsent(field.path("fieldID").asLong(), id -> new ArrayList<>())
+                    .addAll(ids(field)));
+    List<Long> deltas = new ArrayList<>();
+    segment.path("deltaLogs").forEach(field -> deltas.addAll(ids(field)));
+    return new SegmentLogs(
+        segment.path("segmentID").asLong(), segment.path("vChannel").asText(), inserts, deltas);
+  }
+
+  private static List<Long> ids(JsonNode field) {
+    List<Long> ids = new ArrayList<>();
+    field.path("logIDs").forEach(id -> ids.add(id.asLong()));
+    return ids;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.milvusbackup.internal.milvusstorage;
+
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreLocation;
+import java.util.Optional;
+
+/**
+ * Milvus's own storage, and how Milvus names what lies in it.
+ *
+ * @param rootSeenByMilvus the store's root as Milvus sees it, where that differs (a folder mounted
+ *     into a container)
+ */
+public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus) {
+
+  /** The path by which Milvus reads a directory of its storage. */
+  public String pathOf(ObjectKey directory) {
+    return rootSeenByMilvus
+            .map(root -> root.isEmpty() ? directory.path() : root + "/" + directory.path())
+            .orElseGet(() -> store.location().pathOf(directory))
+        + "/";
+  }
+
+  /** The path by which Milvus reads a directory of another store, if it can read it at all. */
+  public Optional<String> pathOf(StoreLocation other, ObjectKey directory) {
+    StoreLocation own = store.location();
+    if (!own.sharesContainerWith(other)) {
+      return Optional.empty();
+    }
+    if (rootSeenByMilvus.isEmpty()) {
+      return Optional.of(other.pathOf(directory) + "/");
+    }
+    // Only what lies below the mounted folder is there for Milvus too.
+    String prefix = own.root().isEmpty() ? "" : own.root() + "/";
+    String path = other.pathOf(directory);
+    return path.startsWith(prefix)
+        ? Optional.of(pathOf(ObjectKey.of(path.substring(prefix.length()))))
+        : Optional.empty();
+  }
+}
