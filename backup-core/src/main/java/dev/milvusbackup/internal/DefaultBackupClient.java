@@ -22,6 +22,7 @@ import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
@@ -51,6 +52,7 @@ public final class DefaultBackupClient implements BackupClient {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final MilvusGateway milvus;
+  private final PollClock clock;
   private final BackupCatalog catalog;
   private final BackupRemover remover;
   private final CreatePipeline create;
@@ -71,6 +73,28 @@ public final class DefaultBackupClient implements BackupClient {
       Limits limits,
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
+    this(
+        new MilvusInstance(
+            connection.uri().toString(),
+            new GrpcMilvusGateway(connection, limits.maxOutage()),
+            PollClock.MACHINE),
+        milvusStorage,
+        rootSeenByMilvus,
+        backupStorage,
+        limits,
+        executor,
+        ownStores);
+  }
+
+  /** A client of a Milvus that need not be a real one. */
+  DefaultBackupClient(
+      MilvusInstance instance,
+      Optional<ObjectStore> milvusStorage,
+      Optional<String> rootSeenByMilvus,
+      ObjectStore backupStorage,
+      Limits limits,
+      Optional<Executor> executor,
+      List<ObjectStore> ownStores) {
     ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
     ExecutorService copyThreads =
         ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
@@ -82,14 +106,15 @@ public final class DefaultBackupClient implements BackupClient {
     Parallel collections = new Parallel(control, limits.concurrentCollections());
     Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
     this.lookups = new Parallel(control, limits.concurrentCopies());
-    this.milvus = new GrpcMilvusGateway(connection, limits.maxOutage());
+    this.milvus = instance.gateway();
+    this.clock = instance.clock();
     this.catalog = new BackupCatalog(backups);
     JobLocks locks = new JobLocks(backupStorage, limits.lockLease(), control);
     this.remover = new BackupRemover(catalog, locks);
     this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
     this.restore =
         new RestorePipeline(
-            connection.uri().toString(),
+            instance.uri(),
             milvus,
             new MilvusStorage(source, rootSeenByMilvus),
             backups,
@@ -121,13 +146,13 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupPreview previewCreate(BackupRequest request) {
     requireOpen();
-    return create.preview(request, JobContext.unobserved(request.id()));
+    return create.preview(request, JobContext.unobserved(request.id(), clock));
   }
 
   @Override
   public RestorePreview previewRestore(RestoreRequest request) {
     requireOpen();
-    return restore.preview(request, JobContext.unobserved(request.id()));
+    return restore.preview(request, JobContext.unobserved(request.id(), clock));
   }
 
   @Override
@@ -179,7 +204,7 @@ public final class DefaultBackupClient implements BackupClient {
   private <R> Job<R> start(
       String id, Optional<ProgressListener> listener, Function<JobContext, R> work) {
     requireOpen();
-    Job<R> job = RunningJob.start(jobExecutor, id, listener, work);
+    Job<R> job = RunningJob.start(jobExecutor, id, listener, clock, work);
     running.add(job);
     CompletableFuture<Void> unused = job.stopped().thenRun(() -> running.remove(job));
     return job;
