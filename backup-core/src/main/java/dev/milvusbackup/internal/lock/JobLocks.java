@@ -119,14 +119,13 @@ public final class JobLocks {
   /** Creates the next generation; empty if the situation has changed meanwhile. */
   private Optional<JobLock> take(
       LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
-    int generation = former.map(Sighting::generation).orElse(0) + 1;
+    int generation = JobLock.generationAfter(former);
     long start = System.nanoTime();
     byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
-    JobLock lock =
-        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
+    JobLock lock = new JobLock(store, site, former, mine, start, cancel);
     try {
       if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
         lock.giveBack();
