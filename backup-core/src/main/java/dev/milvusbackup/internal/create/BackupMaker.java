@@ -96,14 +96,14 @@ final class BackupMaker {
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, collected.collections(), job.id(), started);
     CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
-    return new BackupReport(
-        BackupMetadata.manifest(plan.layout(), info, commit),
-        bytes(copied, Route.SERVER_SIDE),
-        bytes(copied, Route.STREAMED),
-        copied.stream().filter(c -> c.route() == Route.REUSED).count(),
-        bytes(copied, Route.REUSED),
-        collected.skipped(),
-        Duration.between(started, Instant.now()));
+    return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
+        .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
+        .bytesStreamed(bytes(copied, Route.STREAMED))
+        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
+        .bytesReused(bytes(copied, Route.REUSED))
+        .skipped(collected.skipped())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
   }
 
   private ExportedData copyFiles(

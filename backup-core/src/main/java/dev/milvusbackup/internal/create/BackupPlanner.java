@@ -100,7 +100,7 @@ final class BackupPlanner {
   }
 
   private void requireRows(BackupRequest request, CollectionName name) {
-    if (request.strategy() != BackupStrategy.METADATA_ONLY) {
+    if (request.strategy() != BackupStrategy.SCHEMA_ONLY) {
       RowExporter.check(milvus.collections().describe(name));
     }
   }

@@ -47,33 +47,34 @@ final class CreatePreviewer {
     new StoreProbe(backups).run();
     BackupPlan unflushed =
         plan.strategy() == BackupStrategy.FLUSH ? plan.with(BackupStrategy.SKIP_FLUSH) : plan;
-    List<BackupPreview.Collection> previews =
+    List<BackupPreview.CollectionPreview> previews =
         collections.map(
             plan.collections(),
             job.cancel(),
             name ->
                 plan.mode() == BackupMode.LOGICAL
-                    ? new BackupPreview.Collection(name, 0, 0, exporter.rows(name), 0)
+                    ? BackupPreview.CollectionPreview.builder(name)
+                        .rows(exporter.rows(name))
+                        .build()
                     : collection(freezer.freeze(name, unflushed, job)));
-    long bytes = previews.stream().mapToLong(BackupPreview.Collection::bytes).sum();
+    long bytes = previews.stream().mapToLong(BackupPreview.CollectionPreview::bytes).sum();
     Duration estimate = Duration.ofSeconds(bytes / BYTES_PER_SECOND);
-    return new BackupPreview(
-        request.name().value(),
-        plan.server().text(),
-        backups.displayName(),
-        previews,
-        plan.mode() == BackupMode.BINLOG && plan.strategy() == BackupStrategy.FLUSH
-            ? estimate.plus(FLUSH)
-            : estimate);
+    boolean flushes = plan.mode() == BackupMode.BINLOG && plan.strategy() == BackupStrategy.FLUSH;
+    return BackupPreview.builder(request.name().value())
+        .milvusVersion(plan.server().text())
+        .store(backups.displayName())
+        .collections(previews)
+        .estimate(flushes ? estimate.plus(FLUSH) : estimate)
+        .build();
   }
 
-  private static BackupPreview.Collection collection(CollectionSnapshot frozen) {
+  private static BackupPreview.CollectionPreview collection(CollectionSnapshot frozen) {
     CollectionBackupInfo info = frozen.info();
-    return new BackupPreview.Collection(
-        info.collection(),
-        info.partitions().stream().mapToInt(p -> p.segments().size()).sum(),
-        frozen.copies().size(),
-        frozen.copies().stream().mapToLong(ObjectCopy::rows).sum(),
-        frozen.copies().stream().mapToLong(ObjectCopy::size).sum());
+    return BackupPreview.CollectionPreview.builder(info.collection())
+        .segments(info.partitions().stream().mapToInt(p -> p.segments().size()).sum())
+        .objects(frozen.copies().size())
+        .rows(frozen.copies().stream().mapToLong(ObjectCopy::rows).sum())
+        .bytes(frozen.copies().stream().mapToLong(ObjectCopy::size).sum())
+        .build();
   }
 }

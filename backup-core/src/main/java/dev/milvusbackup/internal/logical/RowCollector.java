@@ -48,7 +48,7 @@ public record RowCollector(RowExporter exporter, Parallel collections) {
       return new Outcome(export, null);
     } catch (BackupException e) {
       if (plan.skips(e)) {
-        return new Outcome(null, new Skipped(name, e));
+        return new Outcome(null, Skipped.of(name, e));
       }
       throw e;
     }
@@ -56,7 +56,7 @@ public record RowCollector(RowExporter exporter, Parallel collections) {
 
   private RowExport export(
       BackupPlan plan, CollectionBackupInfo described, ObjectStore backups, JobContext job) {
-    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+    if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return new RowExport(described, List.of());
     }
     try {

@@ -106,14 +106,13 @@ final class CollectionRestorer {
     }
     warnings.addAll(aliases.restore(collection.target()));
     job.progress().collectionDone();
-    return new Restored(
-        collection.source(),
-        collection.target(),
-        journal.record().rows(),
-        work.all().size(),
-        placement == Placement.INSERTED ? 0 : reused,
-        placement,
-        warnings);
+    return Restored.builder(collection.source(), collection.target())
+        .rows(journal.record().rows())
+        .importJobs(work.all().size())
+        .importJobsReused(placement == Placement.INSERTED ? 0 : reused)
+        .placement(placement)
+        .warnings(warnings)
+        .build();
   }
 
   /** What is written down step by step: each import, or the inserts as one. */

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.restore;
 
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreContent;
@@ -12,7 +13,6 @@ import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.binlog.imports.ImportPlaces;
 import dev.milvusbackup.internal.binlog.imports.ImportPlanner;
@@ -206,7 +206,7 @@ public final class RestorePipeline {
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
       // Reading everything is not worth while for a restore that will not be.
-      VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
+      IntegrityCheck depth = problems.areNone() ? request.check() : IntegrityCheck.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
     problems.throwIfAny("restore backup '" + request.backup() + "'");
@@ -293,7 +293,7 @@ public final class RestorePipeline {
     } catch (BackupException e) {
       drop(phase, ledger, e);
       return new Outcome(
-          null, new Failed(collection.source(), collection.target(), phase.phase(), e));
+          null, Failed.of(collection.source(), collection.target(), phase.phase(), e));
     } catch (RuntimeException | Error e) { // cancelled, or an error of our own: nobody goes on
       drop(phase, ledger, e);
       throw e;
@@ -336,14 +336,14 @@ public final class RestorePipeline {
         failed.add(outcome.failed);
       }
     }
-    RestoreReport report =
-        new RestoreReport(
-            request.backup().value(),
-            restored,
-            plan.skipped(),
-            plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes),
-            failed,
-            duration);
+    RestoreReport.Builder builder =
+        RestoreReport.builder(request.backup().value())
+            .restored(restored)
+            .skipped(plan.skipped())
+            .failed(failed)
+            .duration(duration);
+    plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes).ifPresent(builder::rbac);
+    RestoreReport report = builder.build();
     LOG.info(
         "Restore of '{}': {} collections restored, {} skipped, {} failed, in {}",
         request.backup(),

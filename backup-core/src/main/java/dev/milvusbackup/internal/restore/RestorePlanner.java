@@ -48,7 +48,7 @@ final class RestorePlanner {
   Map<CollectionName, CollectionName> targets(RestoreRequest request, LoadedBackup backup) {
     List<CollectionName> selected = select(request, backup);
     requireRulesToMatch(request, selected);
-    return targets(request, selected);
+    return targets(request, TargetFilter.apply(request, selected));
   }
 
   RestorePlan plan(
@@ -69,7 +69,7 @@ final class RestorePlanner {
       CollectionName target = Objects.requireNonNull(targets.get(source));
       boolean exists = existing.contains(target);
       if (exists && request.ifExists() == IfExists.SKIP) {
-        skipped.add(new Skipped(source, target));
+        skipped.add(Skipped.of(source, target));
         continue;
       }
       Approach found = exists ? approach(request.ifExists()) : Approach.CREATE;

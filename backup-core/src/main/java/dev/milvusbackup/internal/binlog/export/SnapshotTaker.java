@@ -84,7 +84,7 @@ public final class SnapshotTaker {
     CollectionBackupInfo described = milvus.collections().describe(name);
     SegmentMetadata metadata =
         new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
-    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+    if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return Optional.of(
           metadata.assemble(
               described,
