@@ -25,10 +25,18 @@ final class ListCommand extends BackupCommand {
     return ExitCode.OK;
   }
 
-  private static Map<String, Object> json(BackupListing listing) {
+  static Map<String, Object> json(BackupListing listing) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backups", listing.backups().stream().map(ListCommand::json).toList());
-    json.put("incomplete", listing.incomplete());
+    json.put("incomplete", listing.incomplete().stream().map(ListCommand::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(BackupListing.Incomplete incomplete) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", incomplete.name());
+    json.put("reason", incomplete.reason());
+    json.put("status", incomplete.status());
     return json;
   }
 

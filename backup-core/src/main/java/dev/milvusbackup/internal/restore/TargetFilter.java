@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.restore;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +16,7 @@ final class TargetFilter {
     List<CollectionName> targets = sources.stream().map(request::targetOf).toList();
     for (CollectionSelector selector : request.targets()) {
       if (targets.stream().noneMatch(selector::matches)) {
-        throw new CollectionNotFoundException(
+        throw new InvalidRequestException(
             "Cannot restore %s of backup '%s': no collection receives such a name (the new names are: %s). Correct the filter; it selects by names after renaming."
                 .formatted(selector, request.backup(), join(targets)));
       }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.error.CollectionNotFoundException;
+import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class TargetFilterTest {
   @Test
   void refusesASelectorThatMatchesNoNewName() {
     assertThatThrownBy(() -> TargetFilter.apply(request("db1.*", "books"), SOURCES))
-        .isInstanceOf(CollectionNotFoundException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
             "Cannot restore default.books of backup 'b': no collection receives such a name (the new names are: default.books_r, db1.a_r, db1.b_r). Correct the filter; it selects by names after renaming.");
   }
