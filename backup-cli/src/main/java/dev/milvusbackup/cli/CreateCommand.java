@@ -8,7 +8,6 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
-import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -126,7 +125,7 @@ final class CreateCommand extends BackupCommand {
     SERIAL_FLUSH(BackupStrategy.FLUSH),
     BULK_FLUSH(BackupStrategy.FLUSH),
     SKIP_FLUSH(BackupStrategy.SKIP_FLUSH),
-    META_ONLY(BackupStrategy.METADATA_ONLY);
+    META_ONLY(BackupStrategy.SCHEMA_ONLY);
 
     private final BackupStrategy meaning;
 
@@ -140,7 +139,7 @@ final class CreateCommand extends BackupCommand {
     refuseUnsupported();
     BackupRequest.Builder request = request();
     request.build();
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       if (dryRun) {
         BackupPreview preview = client.previewCreate(request.build());
         output.result(Previews.lines(preview), Previews.json(preview));
@@ -174,7 +173,7 @@ final class CreateCommand extends BackupCommand {
     warnIfGiven(collections.isPresent(), "--colls", "--filter");
     warnIfGiven(databases.isPresent(), "--databases", "--filter");
     return filter
-        .map(text -> CollectionFilter.parse(text).texts())
+        .map(text -> Selectors.parse(text))
         .or(() -> databaseCollections.map(OldSelection::ofDatabaseCollections))
         .or(() -> collections.map(OldSelection::ofCollections))
         .or(() -> databases.map(OldSelection::ofDatabases))
@@ -190,7 +189,7 @@ final class CreateCommand extends BackupCommand {
     if (force) {
       return BackupStrategy.SKIP_FLUSH;
     }
-    return metaOnly ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+    return metaOnly ? BackupStrategy.SCHEMA_ONLY : BackupStrategy.FLUSH;
   }
 
   private void warnIfGiven(boolean given, String option, String instead) {

@@ -2,7 +2,6 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
-import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.server.internal.api.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class GetCommand extends BackupCommand {
 
   /** The library knows what is a backup and what only looks like one. */
   private void requireComplete(BackupConfig config) {
-    try (BackupClient client = ClientFactory.open(config)) {
+    try (BackupClient client = config.openClient()) {
       client.get(name);
     }
   }

@@ -29,7 +29,7 @@ final class JobRunner {
     Thread hook = new Thread(() -> cancel(job), "milvus-backup-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return job.join();
+      return job.await();
     } finally {
       remove(hook);
     }

@@ -16,7 +16,7 @@ final class OldSelection {
 
   /** {@code coll,db.coll}. */
   static List<String> ofCollections(String text) {
-    return CollectionFilter.parse(text).texts();
+    return Selectors.parse(text);
   }
 
   /** {@code db1,db2}. */

@@ -9,9 +9,7 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,38 +102,31 @@ final class RestoreCommand extends BackupCommand {
   @Override
   public Integer call() {
     checkOptions();
-    request().build();
-    try (BackupClient client = ClientFactory.openForRestore(root.config())) {
-      RestoreRequest.Builder request = request();
-      if (filter.isPresent()) {
-        RestorePlan plan = RestorePlan.of(request.build(), client.get(name), targets());
-        request.collections(plan.sources());
-      }
+    RestoreRequest request = request();
+    try (BackupClient client = root.config().openClientForRestore()) {
       return dryRun ? preview(client, request) : run(client, request);
     }
   }
 
-  private int preview(BackupClient client, RestoreRequest.Builder request) {
-    RestorePreview preview = client.previewRestore(request.build());
+  private int preview(BackupClient client, RestoreRequest request) {
+    RestorePreview preview = client.previewRestore(request);
     output.result(Previews.lines(preview), Previews.json(preview));
     return ExitCode.OK;
   }
 
-  private int run(BackupClient client, RestoreRequest.Builder request) {
+  private int run(BackupClient client, RestoreRequest request) {
     try {
       print(
           new JobRunner(spec.commandLine().getErr())
-              .run(display -> client.restore(request.listener(display).build())));
+              .run(display -> client.restore(request.toBuilder().listener(display).build())));
       return ExitCode.OK;
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RestoreFailedException failed) {
-        print(failed.report());
-      }
+    } catch (RestoreFailedException e) {
+      print(e.report());
       throw e;
     }
   }
 
-  private RestoreRequest.Builder request() {
+  private RestoreRequest request() {
     RestoreRequest.Builder request =
         RestoreRequest.builder()
             .backup(name)
@@ -147,8 +138,9 @@ final class RestoreCommand extends BackupCommand {
             .ifExists(ifExists())
             .ifInterrupted(restart ? IfInterrupted.RESTART : IfInterrupted.RESUME);
     rename.ifPresent(text -> Renames.apply(text, request));
+    filter.map(Selectors::parse).ifPresent(request::targets);
     state.apply(request);
-    return request;
+    return request.build();
   }
 
   private IfExists ifExists() {
@@ -158,11 +150,7 @@ final class RestoreCommand extends BackupCommand {
     if (skipExisting) {
       return IfExists.SKIP;
     }
-    return skipCreate ? IfExists.INTO : IfExists.FAIL;
-  }
-
-  private Optional<CollectionFilter> targets() {
-    return filter.map(CollectionFilter::parse);
+    return skipCreate ? IfExists.APPEND : IfExists.FAIL;
   }
 
   private void checkOptions() {

@@ -1,5 +1,6 @@
 package dev.milvusbackup.cli;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,15 @@ final class RestoreOutcome {
     return json;
   }
 
+  private static Map<String, Object> names(CollectionName source, CollectionName target) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("source", source.toString());
+    json.put("target", target.toString());
+    return json;
+  }
+
   private static Object json(RestoreReport.Restored restored) {
-    Map<String, Object> json = RestorePlan.names(restored.source(), restored.target());
+    Map<String, Object> json = names(restored.source(), restored.target());
     json.put("rows", restored.rows());
     json.put("import_jobs", restored.importJobs());
     json.put("import_jobs_reused", restored.importJobsReused());
@@ -48,11 +56,11 @@ final class RestoreOutcome {
   }
 
   private static Object json(RestoreReport.Skipped skipped) {
-    return RestorePlan.names(skipped.source(), skipped.target());
+    return names(skipped.source(), skipped.target());
   }
 
   private static Object json(RestoreReport.Failed failed) {
-    Map<String, Object> json = RestorePlan.names(failed.source(), failed.target());
+    Map<String, Object> json = names(failed.source(), failed.target());
     json.put("phase", failed.phase());
     json.put("reason", failed.cause().getMessage());
     return json;

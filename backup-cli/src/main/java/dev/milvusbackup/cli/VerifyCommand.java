@@ -4,7 +4,6 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.Finding;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +47,14 @@ final class VerifyCommand extends BackupCommand {
   @Override
   public Integer call() {
     VerifyReport report;
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       report =
           new JobRunner(spec.commandLine().getErr())
               .run(
                   display ->
                       client.verify(
                           v -> {
-                            v.backup(name).depth(depth).sample(sample).listener(display);
+                            v.backup(name).depth(depth).samplePercent(sample).listener(display);
                             if (seed != null) {
                               v.seed(seed);
                             }

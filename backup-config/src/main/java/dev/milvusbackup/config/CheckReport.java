@@ -1,5 +1,7 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
+
 /**
  * What a {@link ConnectionCheck} has found; it exists only if everything works.
  *
@@ -10,6 +12,7 @@ package dev.milvusbackup.config;
  * @param copiedByStore whether the service copies objects itself; otherwise they pass through this
  *     process
  */
+@Beta
 public record CheckReport(
     BackupConfig config, String milvusVersion, boolean milvusRootEmpty, boolean copiedByStore) {
 

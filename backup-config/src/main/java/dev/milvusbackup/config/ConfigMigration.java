@@ -1,5 +1,6 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * @param secrets keys whose values are secrets
  * @param notes what the reader of the new file should know
  */
+@Beta
 public record ConfigMigration(
     Map<String, String> values, List<String> secrets, List<ConfigProblem> notes) {
 

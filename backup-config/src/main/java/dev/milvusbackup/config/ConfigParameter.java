@@ -1,5 +1,7 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
+
 /**
  * A setting in effect, for display.
  *
@@ -8,4 +10,5 @@ package dev.milvusbackup.config;
  * @param source where the value comes from
  * @param sourceKey the key or variable that gave it; empty for a default
  */
+@Beta
 public record ConfigParameter(String name, String value, ConfigSource source, String sourceKey) {}

@@ -49,7 +49,7 @@ class BackupConfigTest {
             "backup.storage.rootPath=" + folder.resolve("backups"));
 
     assertThat(config.milvusStorage().rootSeenByMilvus()).contains("/var/lib/milvus/data");
-    try (BackupClient client = ClientFactory.open(config)) {
+    try (BackupClient client = config.openClient()) {
       assertThat(client.list().backups()).isEmpty();
     }
   }

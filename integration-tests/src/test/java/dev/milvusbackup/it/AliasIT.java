@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestorePreview.Action;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.PreflightException;
@@ -201,7 +201,7 @@ class AliasIT {
                     .restore(
                         r ->
                             r.backup("both")
-                                .check(VerifyDepth.PRESENCE)
+                                .check(IntegrityCheck.PRESENCE)
                                 .aliases(AliasPolicy.SKIP)
                                 .load(LoadPolicy.SKIP))
                     .join())
@@ -210,7 +210,7 @@ class AliasIT {
     assertThat(raw.loadState("named")).isEqualTo(LoadState.LoadStateNotLoad);
     store.put(log, ObjectBody.of(sound), PutMode.REPLACE);
     assertThat(backups.previewRestore(r -> r.backup("both")).collections())
-        .extracting(RestorePreview.Collection::action)
+        .extracting(RestorePreview.CollectionPreview::action)
         .containsExactly(Action.KEEP, Action.CREATE);
 
     backups.restore(r -> r.backup("both")).join();

@@ -105,13 +105,9 @@ class RbacIT {
       revoke("Collection", "*", "Query");
       assertThat(restoreRbac(backups, RbacPolicy.ALL, "_3"))
           .isEqualTo(
-              new RbacChanges(
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of("reader: Query on Collection default.*"),
-                  List.of()));
+              RbacChanges.builder()
+                  .grants(List.of("reader: Query on Collection default.*"))
+                  .build());
     }
   }
 

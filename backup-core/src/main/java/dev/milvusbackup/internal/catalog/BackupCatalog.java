@@ -48,9 +48,10 @@ public final class BackupCatalog {
   /** Reads one small object of each backup, several at once. */
   public BackupListing list(Parallel reads) {
     List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
-    return new BackupListing(
-        entries.stream().map(Entry::complete).filter(Objects::nonNull).toList(),
-        entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList());
+    return BackupListing.builder()
+        .backups(entries.stream().map(Entry::complete).filter(Objects::nonNull).toList())
+        .incomplete(entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList())
+        .build();
   }
 
   private Entry entry(String name) {
@@ -62,7 +63,7 @@ public final class BackupCatalog {
     try {
       return new Entry(summary(layout, state.origin().get()), null);
     } catch (CorruptBackupException e) {
-      return new Entry(null, new Incomplete(name, e.getMessage(), Status.LEFTOVER));
+      return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
     }
   }
 
@@ -129,11 +130,11 @@ public final class BackupCatalog {
     String name = layout.name().value();
     Optional<LockRecord> lock = locks.newest(layout.locks());
     if (lock.isEmpty()) {
-      return new Incomplete(name, state.problem(), Status.LEFTOVER);
+      return Incomplete.of(name, state.problem(), Status.LEFTOVER);
     }
     boolean alive = lock.get().seemsAlive(Instant.now());
     Status status = lock.get().intent().isPresent() ? Status.RESUMABLE : Status.LEFTOVER;
-    return new Incomplete(
+    return Incomplete.of(
         name,
         "%s, %s by %s"
             .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
@@ -206,11 +207,16 @@ public final class BackupCatalog {
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
-    Optional<Instant> created =
-        info.createdMillis() <= 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
-    return new BackupSummary(
-        name.value(), info.id(), info.size(), info.milvusVersion(), created, origin, info.mode());
+    BackupSummary.Builder summary =
+        BackupSummary.builder(name.value())
+            .id(info.id())
+            .size(info.size())
+            .milvusVersion(info.milvusVersion())
+            .origin(origin)
+            .mode(info.mode());
+    if (info.createdMillis() > 0) {
+      summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
+    }
+    return summary.build();
   }
 }

@@ -142,7 +142,11 @@ public final class BackupRemover {
     }
 
     DeleteReport report(BackupName name, Duration duration) {
-      return new DeleteReport(name.value(), objects.sum(), bytes.sum(), duration);
+      return DeleteReport.builder(name.value())
+          .objects(objects.sum())
+          .bytes(bytes.sum())
+          .duration(duration)
+          .build();
     }
   }
 }

@@ -15,7 +15,7 @@ public final class Findings {
   private long count;
 
   public void add(FindingKind kind, ObjectKey key, String message) {
-    add(new Finding(kind, key, message));
+    add(Finding.of(kind, key, message));
   }
 
   public synchronized void add(Finding finding) {

@@ -38,11 +38,11 @@ record GuardedReader(ObjectStore store, CancelToken cancel) {
   }
 
   static Finding missing(ObjectKey key) {
-    return new Finding(FindingKind.MISSING, key, "it is missing");
+    return Finding.of(FindingKind.MISSING, key, "it is missing");
   }
 
   private Optional<Finding> unreadable(ObjectKey key, Exception e) {
     String message = "%s cannot read it (%s)".formatted(store.displayName(), e.getMessage());
-    return Optional.of(new Finding(FindingKind.UNREADABLE, key, message));
+    return Optional.of(Finding.of(FindingKind.UNREADABLE, key, message));
   }
 }

@@ -70,12 +70,12 @@ final class ObjectCheck {
 
   static Finding wrongSize(StoredObject object, long size) {
     String found = size > object.size() ? "more bytes" : size + " bytes";
-    return new Finding(
+    return Finding.of(
         FindingKind.SIZE, object.key(), "it has " + found + ", the metadata says " + object.size());
   }
 
   static Finding wrongDigest(StoredObject object, Digest found) {
-    return new Finding(
+    return Finding.of(
         FindingKind.DIGEST,
         object.key(),
         "its %s digest is %s, the metadata says %s: its content has changed"
@@ -83,7 +83,7 @@ final class ObjectCheck {
   }
 
   private static Optional<Finding> finding(FindingKind kind, ObjectKey key, String message) {
-    return Optional.of(new Finding(kind, key, message));
+    return Optional.of(Finding.of(kind, key, message));
   }
 
   private static Optional<MessageDigest> digest(String algorithm) {

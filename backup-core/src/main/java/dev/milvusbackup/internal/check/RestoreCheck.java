@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.check;
 
-import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -40,13 +40,9 @@ public final class RestoreCheck {
     requireNone(backup.layout(), findings);
   }
 
-  /**
-   * The data of some collections.
-   *
-   * @param depth {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
-   */
+  /** The data of some collections. */
   public void checkData(
-      VerifyDepth depth,
+      IntegrityCheck depth,
       BackupLayout layout,
       List<CollectionManifest> collections,
       JobContext job) {
@@ -57,7 +53,7 @@ public final class RestoreCheck {
         new PresenceCheck(backups, layout)
             .check(directories(layout, collections), expected, findings, job.cancel());
     requireNone(layout, findings); // a missing object says more than a missing row
-    if (depth == VerifyDepth.CONTENT) {
+    if (depth == IntegrityCheck.CONTENT) {
       List<StoredObject> unread = ContentCheck.compare(present, findings);
       job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
       new ContentCheck(backups, readers).read(layout, unread, segments(collections), findings, job);

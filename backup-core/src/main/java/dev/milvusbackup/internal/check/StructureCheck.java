@@ -95,7 +95,7 @@ final class StructureCheck {
   }
 
   private static Optional<Finding> malformed(StoredObject object, String message) {
-    return Optional.of(new Finding(FindingKind.STRUCTURE, object.key(), message));
+    return Optional.of(Finding.of(FindingKind.STRUCTURE, object.key(), message));
   }
 
   private record FieldRows(ObjectKey first, long rows) {

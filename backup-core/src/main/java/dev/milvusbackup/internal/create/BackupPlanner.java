@@ -61,7 +61,7 @@ final class BackupPlanner {
     Optional<RbacMeta> rbac =
         problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
     List<CollectionName> selected = CollectionSelector.select(request.collections(), all);
-    if (request.onError() == OnError.FAIL && request.strategy() != BackupStrategy.METADATA_ONLY) {
+    if (request.onError() == OnError.FAIL && request.strategy() != BackupStrategy.SCHEMA_ONLY) {
       selected.forEach(name -> problems.check(() -> export.require(name)));
     }
     problems.throwIfAny("create backup '" + request.name() + "'");

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
@@ -24,7 +25,8 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
       return failure;
     }
     if (failure instanceof PublishStateUnknownException
-        || failure instanceof BackupExistsException) {
+        || failure instanceof BackupExistsException
+        || failure instanceof BackupLockedException) {
       lock.leave();
       return failure; // what is stored there may be a backup
     }

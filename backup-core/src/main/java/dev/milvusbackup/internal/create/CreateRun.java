@@ -101,14 +101,14 @@ final class CreateRun {
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
     List<CopiedObject> copied = data.objects();
-    return new BackupReport(
-        BackupMetadata.manifest(plan.layout(), info, commit),
-        bytes(copied, Route.SERVER_SIDE),
-        bytes(copied, Route.STREAMED),
-        copied.stream().filter(c -> c.route() == Route.REUSED).count(),
-        bytes(copied, Route.REUSED),
-        data.skipped(),
-        Duration.between(started, Instant.now()));
+    return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
+        .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
+        .bytesStreamed(bytes(copied, Route.STREAMED))
+        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
+        .bytesReused(bytes(copied, Route.REUSED))
+        .skipped(data.skipped())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

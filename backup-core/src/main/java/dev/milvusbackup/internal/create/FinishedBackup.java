@@ -14,13 +14,10 @@ final class FinishedBackup {
 
   static BackupReport report(BackupManifest manifest, Instant started) {
     List<StoredObject> objects = manifest.collections().stream().flatMap(c -> c.objects()).toList();
-    return new BackupReport(
-        manifest,
-        0,
-        0,
-        objects.size(),
-        objects.stream().mapToLong(StoredObject::size).sum(),
-        List.of(),
-        Duration.between(started, Instant.now()));
+    return BackupReport.builder(manifest)
+        .objectsReused(objects.size())
+        .bytesReused(objects.stream().mapToLong(StoredObject::size).sum())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
   }
 }

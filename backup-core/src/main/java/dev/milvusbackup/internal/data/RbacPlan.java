@@ -33,13 +33,14 @@ public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<Stri
   }
 
   public RbacChanges changes() {
-    return new RbacChanges(
-        missing.roles().stream().map(Named::name).toList(),
-        missing.privilegeGroups().stream().map(PrivilegeGroup::name).toList(),
-        missing.users().stream().map(User::name).toList(),
-        memberships.stream().map(Membership::toString).toList(),
-        missing.grants().stream().map(RbacPlan::text).toList(),
-        usersLeftOut);
+    return RbacChanges.builder()
+        .roles(missing.roles().stream().map(Named::name).toList())
+        .privilegeGroups(missing.privilegeGroups().stream().map(PrivilegeGroup::name).toList())
+        .users(missing.users().stream().map(User::name).toList())
+        .memberships(memberships.stream().map(Membership::toString).toList())
+        .grants(missing.grants().stream().map(RbacPlan::text).toList())
+        .usersLeftOut(usersLeftOut)
+        .build();
   }
 
   private static String text(Grant grant) {

@@ -50,12 +50,13 @@ public final class ManifestAssembler {
       BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, BackupSummary summary) {
     ManifestAssembler assembler = new ManifestAssembler(layout, info, commit);
     assembler.check(info);
-    return new BackupManifest(
-        summary,
-        info.collections().stream()
-            .map(assembler::collection)
-            .sorted(Comparator.comparing(CollectionManifest::name))
-            .toList());
+    return BackupManifest.builder(summary)
+        .collections(
+            info.collections().stream()
+                .map(assembler::collection)
+                .sorted(Comparator.comparing(CollectionManifest::name))
+                .toList())
+        .build();
   }
 
   /** What is made later must not fail then. */
@@ -83,17 +84,19 @@ public final class ManifestAssembler {
   }
 
   private CollectionManifest collection(CollectionBackupInfo info) {
-    return new CollectionManifest(
-        info.collection(),
-        info.collectionId(),
-        info.partitions().stream().map(this::partition).toList(),
-        segments(info.l0Segments()),
-        info.indexes().stream().map(IndexInfo::indexName).toList());
+    return CollectionManifest.builder(info.collection())
+        .id(info.collectionId())
+        .partitions(info.partitions().stream().map(this::partition).toList())
+        .deletes(segments(info.l0Segments()))
+        .indexes(info.indexes().stream().map(IndexInfo::indexName).toList())
+        .build();
   }
 
   private PartitionManifest partition(PartitionBackupInfo info) {
-    return new PartitionManifest(
-        info.partitionName(), info.partitionId(), segments(info.segments()));
+    return PartitionManifest.builder(info.partitionName())
+        .id(info.partitionId())
+        .segments(segments(info.segments()))
+        .build();
   }
 
   /** A segment may be kept; it knows its place in the list rather than its objects. */
@@ -102,11 +105,11 @@ public final class ManifestAssembler {
         infos.size(),
         index -> {
           SegmentBackupInfo info = infos.get(index);
-          return new SegmentManifest(
-              info.segmentId(),
-              info.rows(),
-              LazyList.anew(() -> inserts(infos.get(index))),
-              LazyList.anew(() -> deltas(infos.get(index))));
+          return SegmentManifest.builder(info.segmentId())
+              .rowCount(info.rows())
+              .insertLogs(LazyList.anew(() -> inserts(infos.get(index))))
+              .deltaLogs(LazyList.anew(() -> deltas(infos.get(index))))
+              .build();
         });
   }
 

@@ -67,15 +67,15 @@ public final class ProgressTracker {
 
   Progress snapshot() {
     long end = endedNanos == 0 ? System.nanoTime() : endedNanos;
-    return new Progress(
-        phase,
-        collectionsDone.intValue(),
-        collections.intValue(),
-        bytesDone.sum(),
-        bytes.sum(),
-        rowsDone.sum(),
-        rows.sum(),
-        Duration.ofNanos(end - startedNanos));
+    return Progress.builder(phase)
+        .collectionsDone(collectionsDone.intValue())
+        .collections(collections.intValue())
+        .bytesDone(bytesDone.sum())
+        .bytes(bytes.sum())
+        .rowsDone(rowsDone.sum())
+        .rows(rows.sum())
+        .elapsed(Duration.ofNanos(end - startedNanos))
+        .build();
   }
 
   private void tellNowAndThen() {

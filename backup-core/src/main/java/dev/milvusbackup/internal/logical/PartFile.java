@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.logical;
 
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ final class PartFile implements ObjectBody {
   /** The digest of what was read last, which is what was stored. */
   Digest digest() {
     if (latest == null) {
-      throw new IllegalStateException("The store kept " + file + " without reading it");
+      throw new StorageException(
+          "Cannot store %s: the store reported success without reading the file. Check its implementation of put."
+              .formatted(file));
     }
     return Digest.of(Digest.SHA_256, latest.digest());
   }

@@ -15,7 +15,6 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +105,7 @@ final class RowExporter {
       writer.finish();
     } catch (IOException e) {
       writer.abandon(e);
-      throw new UncheckedIOException(
-          "Cannot write the rows of %s to a temporary file; see java.io.tmpdir".formatted(name), e);
+      throw PartFolder.failure("back up the rows of " + name, e);
     } catch (RuntimeException | Error e) {
       writer.abandon(e);
       throw e;

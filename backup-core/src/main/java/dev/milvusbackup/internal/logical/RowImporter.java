@@ -18,7 +18,6 @@ import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,8 +72,7 @@ final class RowImporter {
       download.fetch(object, file);
       rows = insert(target, file, object, job);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot read part " + object.key() + " by way of a temporary file", e);
+      throw PartFolder.failure("restore the rows in " + object.key(), e);
     }
     if (rows != part.rowCount()) {
       throw download.damaged(

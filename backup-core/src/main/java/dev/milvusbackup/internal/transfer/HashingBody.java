@@ -4,6 +4,7 @@ import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StorageException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -41,7 +42,9 @@ final class HashingBody implements ObjectBody {
   /** The digest of what was read last, which is what was stored. */
   Digest digest() {
     if (latest == null) {
-      throw new IllegalStateException("The store kept " + key + " without reading it");
+      throw new StorageException(
+          "Cannot store a copy of %s: the store reported success without reading the object. Check its implementation of put."
+              .formatted(key));
     }
     return Digest.of(algorithm, latest.digest());
   }

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.verify;
 import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RbacPolicy;
@@ -10,7 +11,6 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.CorruptBackupException;
@@ -80,7 +80,7 @@ final class TrialRestore {
             .load(LoadPolicy.SKIP)
             .aliases(AliasPolicy.SKIP)
             .rbac(RbacPolicy.SKIP)
-            .check(VerifyDepth.PRESENCE) // the content has just been looked at
+            .check(IntegrityCheck.PRESENCE) // the content has just been looked at
             .id(job.id());
     targets.forEach((source, target) -> request.rename(source.toString(), target.toString()));
     try {

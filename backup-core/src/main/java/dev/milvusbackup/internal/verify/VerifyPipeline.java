@@ -92,14 +92,14 @@ public final class VerifyPipeline {
   private static VerifyReport report(
       VerifyRequest request, Looked looked, Findings findings, Duration duration) {
     VerifyReport report =
-        new VerifyReport(
-            request.backup().value(),
-            request.depth(),
-            looked.objects(),
-            looked.bytes(),
-            findings.sorted(),
-            findings.count(),
-            duration);
+        VerifyReport.builder(request.backup().value())
+            .depth(request.depth())
+            .objects(looked.objects())
+            .bytes(looked.bytes())
+            .findings(findings.sorted())
+            .findingCount(findings.count())
+            .duration(duration)
+            .build();
     LOG.info(
         "Verify of '{}' ({}): {} findings in {} objects, in {}",
         request.backup(),

@@ -160,13 +160,13 @@ class VerifyPipelineTest {
     }
     int half = (backup.objects().size() + 1) / 2;
 
-    VerifyReport report = verify(v -> v.sample(50).seed(1));
+    VerifyReport report = verify(v -> v.samplePercent(50).seed(1));
 
     assertThat(report.findingCount()).isEqualTo(half);
     assertThat(report.objects()).isEqualTo(6 + half);
-    assertThat(verify(v -> v.sample(50).seed(1)).findings()).isEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(50).seed(2)).findings()).isNotEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(1)).findingCount()).isEqualTo(1);
+    assertThat(verify(v -> v.samplePercent(50).seed(1)).findings()).isEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(50).seed(2)).findings()).isNotEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(1)).findingCount()).isEqualTo(1);
   }
 
   @Test

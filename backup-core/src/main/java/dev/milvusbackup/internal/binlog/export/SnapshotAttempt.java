@@ -30,7 +30,7 @@ record SnapshotAttempt(
   /** Empty if the collection changed in the middle. */
   Optional<CollectionSnapshot> take(CollectionName name) {
     CollectionBackupInfo described = milvus.collections().describe(name);
-    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+    if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return Optional.of(
           metadata()
               .assemble(

@@ -33,7 +33,7 @@ public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
       return new Outcome(snapshot, null);
     } catch (BackupException e) {
       if (plan.skips(e)) {
-        return new Outcome(null, new Skipped(name, e));
+        return new Outcome(null, Skipped.of(name, e));
       }
       throw e;
     }

@@ -44,7 +44,7 @@ final class CollectionRun {
       return CollectionOutcome.of(restore());
     } catch (BackupException e) {
       drop(e);
-      return CollectionOutcome.of(new Failed(collection.source(), collection.target(), phase, e));
+      return CollectionOutcome.of(Failed.of(collection.source(), collection.target(), phase, e));
     } catch (RuntimeException | Error e) { // cancelled, or a bug: the whole restore ends
       drop(e);
       throw e;
@@ -60,14 +60,13 @@ final class CollectionRun {
     List<String> warnings = new ArrayList<>(finish(journal));
     warnings.addAll(shared.aliases.restore(collection.target()));
     job.progress().collectionDone();
-    return new Restored(
-        collection.source(),
-        collection.target(),
-        journal.record().rows(),
-        imports.jobs(),
-        Math.min(reused, imports.jobs()),
-        imports.placement(),
-        warnings);
+    return Restored.builder(collection.source(), collection.target())
+        .rows(journal.record().rows())
+        .importJobs(imports.jobs())
+        .importJobsReused(Math.min(reused, imports.jobs()))
+        .placement(imports.placement())
+        .warnings(warnings)
+        .build();
   }
 
   private CollectionJournal keep() {

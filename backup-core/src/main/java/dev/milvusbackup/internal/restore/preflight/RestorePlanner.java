@@ -59,7 +59,7 @@ final class RestorePlanner {
               CollectionName target = names.getValue();
               boolean exists = existing.contains(target);
               if (exists && request.ifExists() == IfExists.SKIP) {
-                skipped.add(new Skipped(names.getKey(), target));
+                skipped.add(Skipped.of(names.getKey(), target));
               } else {
                 Approach found = exists ? approach(request.ifExists()) : Approach.CREATE;
                 Approach approach = kept.contains(target) ? Approach.KEEP : found;

@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.restore.preflight;
 
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.Environment;
@@ -41,7 +41,7 @@ public record RestorePreflight(
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
       // Reading all data is not worth its time for a restore that is refused anyway.
-      VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
+      IntegrityCheck depth = problems.areNone() ? request.check() : IntegrityCheck.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
   }

@@ -26,7 +26,7 @@ final class RestoreTargets {
     requireRulesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = new HashMap<>();
     Map<CollectionName, CollectionName> sources = new HashMap<>();
-    for (CollectionName source : selected) {
+    for (CollectionName source : TargetFilter.apply(request, selected)) {
       CollectionName target = request.targetOf(source);
       requireValid(source, target);
       CollectionName other = sources.put(target, source);

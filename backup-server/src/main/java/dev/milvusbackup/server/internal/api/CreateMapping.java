@@ -54,10 +54,10 @@ public final class CreateMapping {
       case "" ->
           body.force()
               ? BackupStrategy.SKIP_FLUSH
-              : body.metaOnly() ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+              : body.metaOnly() ? BackupStrategy.SCHEMA_ONLY : BackupStrategy.FLUSH;
       case "auto", "serial_flush", "bulk_flush" -> BackupStrategy.FLUSH;
       case "skip_flush" -> BackupStrategy.SKIP_FLUSH;
-      case "meta_only" -> BackupStrategy.METADATA_ONLY;
+      case "meta_only" -> BackupStrategy.SCHEMA_ONLY;
       default ->
           throw new InvalidRequestException(
               "Cannot create a backup: unknown strategy. Known: auto, serial_flush, bulk_flush, skip_flush, meta_only.");

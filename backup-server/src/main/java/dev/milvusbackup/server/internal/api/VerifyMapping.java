@@ -24,7 +24,7 @@ public final class VerifyMapping {
     VerifyRequest.Builder request =
         VerifyRequest.builder().backup(body.backupName()).id(id).depth(depth(body.depth()));
     if (body.samplePercent() != 0) {
-      request.sample(body.samplePercent());
+      request.samplePercent(body.samplePercent());
     }
     if (body.seed() != null) {
       request.seed(body.seed());

@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.job;
 
 import dev.milvusbackup.Job;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,11 @@ public final class JobBook implements AutoCloseable {
   private static JobOutcome logged(TrackedJob job, Throwable failure) {
     JobOutcome outcome = JobOutcome.of(failure);
     LOG.warn("Job {} failed: {}", job.record().id(), outcome.error());
-    LOG.debug("Job {} failed", job.record().id(), failure);
+    if (failure instanceof UnexpectedFailureException) {
+      LOG.error("Job {} failed unexpectedly", job.record().id(), failure);
+    } else {
+      LOG.debug("Job {} failed", job.record().id(), failure);
+    }
     return outcome;
   }
 

@@ -128,7 +128,7 @@ final class BackupRoutes {
               Exchange.query(ctx, "backup_name")
                   .orElseThrow(() -> new InvalidRequestException("backup name is required"));
           refuseWhileUsed(name);
-          Failures.join(workspaces.home().client().delete(name));
+          workspaces.home().client().delete(name).await();
           return new DeleteAnswer(id, 0, "success");
         });
   }
