@@ -241,7 +241,7 @@ class BadInputIT {
     assertThat(backups.list().incomplete())
         .singleElement()
         .hasToString(
-            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not end, status=LEFTOVER]");
+            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not finish, status=LEFTOVER]");
     assertThatThrownBy(() -> backups.get("x"))
         .isInstanceOf(IncompleteBackupException.class)
         .hasMessageStartingWith("Cannot read backup 'x': it has no meta/backup_meta.json");

@@ -45,7 +45,7 @@ public final class BackupCatalog {
     this.locks = new LockReader(store);
   }
 
-  /** Reads one small object of each backup, several at once. */
+  /** Reads one small object of each backup, several in parallel. */
   public BackupListing list(Parallel reads) {
     List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
     return new BackupListing(
@@ -77,8 +77,8 @@ public final class BackupCatalog {
   /**
    * The backup.
    *
-   * @throws BackupNotFoundException if nothing lies under the name
-   * @throws IncompleteBackupException if something lies there that is no complete backup
+   * @throws BackupNotFoundException if the name does not exist in the store
+   * @throws IncompleteBackupException if the backup is not complete
    */
   public LoadedBackup get(BackupName name) {
     Optional<LoadedBackup> found = find(name);
@@ -93,12 +93,12 @@ public final class BackupCatalog {
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
   }
 
-  /** What lies under the name, for whoever wants to write there. */
+  /** The content stored under a name, for jobs that want to write there. */
   public ExistingContent occupant(BackupName name) {
     return occupant(name, locks.newest(new BackupLayout(name).locks()));
   }
 
-  /** The same for the holder of the lock, who knows whose work it is that lies there. */
+  /** The same for the holder of the lock, which knows which job wrote the content. */
   public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
@@ -106,7 +106,7 @@ public final class BackupCatalog {
         state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
-  /** What a backup lacks to be complete; empty if it is. */
+  /** What a backup lacks to be complete; empty if it is complete. */
   public Optional<String> problem(BackupName name) {
     BackupState state = state(new BackupLayout(name));
     return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
@@ -115,7 +115,7 @@ public final class BackupCatalog {
   BackupNotFoundException notFound(BackupName name) {
     String known = names().stream().limit(10).collect(Collectors.joining(", "));
     return new BackupNotFoundException(
-        "Cannot find backup '%s': nothing of that name is in %s (backups there: %s). Check the name and the prefix of the backup store."
+        "Cannot find backup '%s': %s has no backup of that name (it has: %s). Check the name and the prefix of the backup store."
             .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
   }
 
@@ -136,7 +136,8 @@ public final class BackupCatalog {
     return new Incomplete(
         name,
         "%s, %s by %s"
-            .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
+            .formatted(
+                state.problem(), alive ? "or is still running" : "begun", lock.get().holder()),
         alive ? Status.RUNNING : status);
   }
 
@@ -150,7 +151,7 @@ public final class BackupCatalog {
     try {
       return !new BackupName(directory).value().isEmpty();
     } catch (InvalidRequestException e) {
-      return false; // something else shares the bucket
+      return false; // another program shares the bucket
     }
   }
 
@@ -170,7 +171,7 @@ public final class BackupCatalog {
     }
   }
 
-  /** By its files a backup of the Go tool, by its metadata one of ours. */
+  /** Its files look like a backup of the Go tool, its metadata is from this library. */
   private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
     if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
       return false;
@@ -179,7 +180,7 @@ public final class BackupCatalog {
       byte[] json = SmallObject.read(store, layout.meta(BackupLayout.BACKUP_META));
       return MetadataJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
-      return false; // whoever reads the backup will find the same and say so
+      return false; // reading the backup reports the same problem
     }
   }
 

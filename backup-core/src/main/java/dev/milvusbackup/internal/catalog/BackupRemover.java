@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Deletes a backup: first what makes it one, the data after that, the lock last. So whenever it is
- * interrupted, what is left is incomplete and shown as such.
+ * Deletes a backup: first the commit object and the metadata, then the data, the lock last. So
+ * after an interruption the leftovers are incomplete and listed as such.
  */
 public final class BackupRemover {
 
@@ -49,7 +49,7 @@ public final class BackupRemover {
       lock.forgetFormer();
       deleteAllButLocks(lock.store(), layout, tally::add);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
-        throw catalog.notFound(name); // another delete was there first
+        throw catalog.notFound(name); // another delete was faster
       }
       lock.release();
       return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
@@ -63,7 +63,7 @@ public final class BackupRemover {
     }
   }
 
-  /** Removes a backup for the holder of its lock, except for the lock. */
+  /** Removes a backup on behalf of the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
     for (ObjectKey key : List.of(layout.commit(), layout.meta(BackupLayout.BACKUP_META))) {
@@ -79,7 +79,9 @@ public final class BackupRemover {
     deleteBelow(store, layout.directory(), key -> !locks.isLock(key), deleted);
   }
 
-  /** Removes the metas that an interrupted create may have written, the decisive one first. */
+  /**
+   * Removes the metadata files that an interrupted create may have written, the decisive one first.
+   */
   public static void deleteMetadata(ObjectStore store, BackupLayout layout) {
     for (String file : BackupLayout.GO_METAS) {
       if (store.stat(layout.meta(file)).isPresent()) {
@@ -88,7 +90,7 @@ public final class BackupRemover {
     }
   }
 
-  /** Removes whatever lies below a directory. */
+  /** Removes everything below a directory. */
   public static void deleteBelow(ObjectStore store, ObjectKey directory) {
     deleteBelow(store, directory, key -> true, batch -> {});
   }

@@ -5,13 +5,13 @@ import dev.milvusbackup.storage.Digest;
 import java.util.Optional;
 
 /**
- * An object that is there with the right size.
+ * An object that exists with the right size.
  *
- * @param told the digest that the store itself has told with the listing
+ * @param told the digest that the store itself reported in the listing
  */
 public record PresentObject(StoredObject object, Optional<Digest> told) {
 
-  /** Whether the store's digest is of the same kind as the one that is expected. */
+  /** Whether the store's digest has the same algorithm as the expected one. */
   boolean isComparable() {
     return told.isPresent()
         && object.digest().isPresent()

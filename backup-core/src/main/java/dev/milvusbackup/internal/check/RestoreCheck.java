@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
- * whatever lies in a directory, takes a missing one for an empty one, and does not know digests.
+ * every file of a directory, treats a missing directory as an empty one, and checks no digests.
  */
 public final class RestoreCheck {
 
@@ -29,7 +29,7 @@ public final class RestoreCheck {
     this.readers = readers;
   }
 
-  /** The metadata that nobody has read yet. */
+  /** Checks the metadata that is not read yet. */
   public void checkMetadata(LoadedBackup backup, JobContext job) {
     Findings findings = new Findings();
     job.progress().plan(0, backup.metas().stream().mapToLong(StoredObject::size).sum(), 0);
@@ -41,7 +41,7 @@ public final class RestoreCheck {
   }
 
   /**
-   * The data of some collections.
+   * Checks the data of some collections.
    *
    * @param depth {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
    */
@@ -56,7 +56,7 @@ public final class RestoreCheck {
     List<PresentObject> present =
         new PresenceCheck(backups, layout)
             .check(directories(layout, collections), expected, findings, job.cancel());
-    requireNone(layout, findings); // a missing object says more than a missing row
+    requireNone(layout, findings); // a missing object is a better explanation than a missing row
     if (depth == VerifyDepth.CONTENT) {
       List<StoredObject> unread = ContentCheck.compare(present, findings);
       job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
@@ -72,7 +72,7 @@ public final class RestoreCheck {
     Finding first = findings.sorted().get(0);
     String others = findings.count() == 1 ? "" : ", and " + (findings.count() - 1) + " more";
     throw new CorruptBackupException(
-        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all that is wrong."
+        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all damage."
             .formatted(layout.name(), first.key(), backups.displayName(), first.message(), others));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Every key of a backup, as {@code docs/format.md} lays them down. Keys are relative to the backup
+ * Every key of a backup, as defined in {@code docs/format.md}. Keys are relative to the backup
  * store's root.
  */
 public record BackupLayout(BackupName name) {
@@ -21,7 +21,7 @@ public record BackupLayout(BackupName name) {
 
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
-  /** In a logical backup, what {@link #BACKUP_META} is in others. */
+  /** The counterpart of {@link #BACKUP_META} in a logical backup. */
   public static final String LOGICAL_META = "logical_meta.json";
 
   /** The Go tool's files in the order in which it writes them. */
@@ -47,12 +47,12 @@ public record BackupLayout(BackupName name) {
     return meta(COMMIT);
   }
 
-  /** Who works on the backup at this moment. */
+  /** The locks of the backup. */
   public LockSite locks() {
     return new LockSite(metaDirectory(), "backup '" + name + "'");
   }
 
-  /** A part of the list of what was copied so far. */
+  /** A part of the ledger of copied objects. */
   public ObjectKey ledger(String holder, int number) {
     return meta("copied." + holder + "." + number + ".json");
   }
@@ -61,7 +61,7 @@ public record BackupLayout(BackupName name) {
     return LEDGER.matcher(file).matches();
   }
 
-  /** Whether the key is one of those that may lie beside the data. */
+  /** Whether the key is valid beside the data. */
   public boolean isMetadata(ObjectKey key) {
     if (!key.isBelow(metaDirectory())) {
       return false;
@@ -93,12 +93,12 @@ public record BackupLayout(BackupName name) {
     return directory().resolve("binlogs");
   }
 
-  /** What a partition's import job is given for inserts. */
+  /** The directory of inserts for a partition's import job. */
   public ObjectKey insertDirectory(long collectionId, long partitionId) {
     return binlogs().resolve("insert_log/" + collectionId + "/" + partitionId);
   }
 
-  /** What a partition's import job is given for deletes. */
+  /** The directory of deletes for a partition's import job. */
   public ObjectKey deltaDirectory(long collectionId, long partitionId) {
     return binlogs().resolve("delta_log/" + collectionId + "/" + partitionId);
   }

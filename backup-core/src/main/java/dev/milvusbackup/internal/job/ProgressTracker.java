@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what a job has done, from any thread, and tells the listener now and then. */
+/** Counts the work of a job, from any thread, and notifies the listener periodically. */
 public final class ProgressTracker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgressTracker.class);
@@ -92,7 +92,7 @@ public final class ProgressTracker {
     try {
       listener.onProgress(snapshot());
     } catch (RuntimeException e) {
-      LOG.warn("A progress listener failed; the job goes on", e);
+      LOG.warn("A progress listener failed; the job continues", e);
     }
   }
 }

@@ -26,7 +26,7 @@ public final class RunningJob<R> extends Job<R> {
       Optional<ProgressListener> listener,
       Function<JobContext, R> work) {
     RunningJob<R> job = new RunningJob<>(id, listener);
-    // However the future was completed, the work has no purpose any longer.
+    // The future is complete, so the work has no purpose any longer.
     CompletableFuture<Void> unused =
         job.handle(
             (report, failure) -> {
@@ -62,7 +62,7 @@ public final class RunningJob<R> extends Job<R> {
     } catch (CancellationException e) {
       context.progress().ended();
       cancel(false);
-    } catch (Throwable e) { // whatever it was, who waits for the future must hear of it
+    } catch (Throwable e) { // any failure has to reach the waiters of the future
       context.progress().ended();
       completeExceptionally(e);
     } finally {

@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts a server whose certificate is for a given name, whatever address it was reached by. The
- * JDK's HTTP client knows the name in the address only, so the check is made here in its place.
+ * Trusts a server whose certificate is for a given name, at any address. The JDK's HTTP client only
+ * checks the name in the address, so this class checks the name instead.
  */
 final class NamedServerTrust extends X509ExtendedTrustManager {
 
@@ -71,7 +71,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
     return authorities.getAcceptedIssuers();
   }
 
-  /** A star stands for the first label as a whole. */
+  /** A star matches the first label as a whole. */
   private boolean isOurs(List<?> alternative) {
     if (!DNS_NAME.equals(alternative.get(0))) {
       return false;
