@@ -1,12 +1,12 @@
 package dev.milvusbackup.config;
 
 /**
- * How much is done at once.
+ * The numbers of parallel operations.
  *
- * @param backupCollections collections at once in a backup
- * @param restoreCollections collections at once in a restore
- * @param importJobs import jobs at once in a restore
- * @param copies objects copied at once
+ * @param backupCollections parallel collections in a backup
+ * @param restoreCollections parallel collections in a restore
+ * @param importJobs parallel import jobs in a restore
+ * @param copies objects copied in parallel
  */
 public record ConcurrencySettings(
     int backupCollections, int restoreCollections, int importJobs, int copies) {}

@@ -1,6 +1,6 @@
 /**
  * Configuration files: reads the {@code backup.yaml} of the Go tool in both its schemas into one
- * {@link dev.milvusbackup.config.BackupConfig}, and opens what it describes.
+ * {@link dev.milvusbackup.config.BackupConfig}, and opens clients for it.
  */
 @NullMarked
 package dev.milvusbackup.config;
