@@ -7,7 +7,7 @@ import dev.milvusbackup.server.internal.api.Answer;
 import dev.milvusbackup.server.internal.job.JobRecord;
 import java.util.concurrent.CompletionException;
 
-/** From failed jobs to codes and exceptions. */
+/** Converts failures of jobs to codes and exceptions. */
 final class Failures {
 
   private Failures() {}
@@ -18,7 +18,7 @@ final class Failures {
         : Answer.FAIL;
   }
 
-  /** Waits for a job; its failure is thrown as it is. */
+  /** Waits for a job and throws its failure unwrapped. */
   static <R> R join(Job<R> job) {
     try {
       return job.join();
