@@ -80,7 +80,7 @@ class ExamplesIT {
 
   @Test
   void withoutStorage() throws Exception {
-    assertThat(run(WithoutStorage.class)).contains("by way of queries and inserts");
+    assertThat(run(WithoutStorage.class)).contains("moved by queries and inserts");
   }
 
   @Test
