@@ -2,6 +2,7 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.DefaultBackupClient;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
@@ -145,8 +146,9 @@ public final class BackupClientBuilder {
   public BackupClient build() {
     return new DefaultBackupClient(
         required(milvus, "milvus(\"http://localhost:19530\")"),
-        Optional.ofNullable(milvusStorage),
-        Optional.ofNullable(rootSeenByMilvus),
+        milvusStorage == null
+            ? MilvusStorage.absent()
+            : new MilvusStorage(milvusStorage, Optional.ofNullable(rootSeenByMilvus)),
         required(backupStorage, "backupStorage(…), where backups are kept"),
         limits,
         Optional.ofNullable(executor),

@@ -20,6 +20,8 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.data.DataPaths;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
@@ -27,7 +29,6 @@ import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
-import dev.milvusbackup.internal.milvusstorage.NoMilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
@@ -41,7 +42,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -57,7 +57,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final RestorePipeline restore;
   private final VerifyPipeline verify;
   private final Executor jobExecutor;
-  private final List<ExecutorService> ownThreads;
+  private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
   private final Parallel lookups;
   private final Set<Job<?>> running = ConcurrentHashMap.newKeySet();
@@ -65,41 +65,29 @@ public final class DefaultBackupClient implements BackupClient {
 
   public DefaultBackupClient(
       MilvusConnection connection,
-      Optional<ObjectStore> milvusStorage,
-      Optional<String> rootSeenByMilvus,
+      MilvusStorage milvusStorage,
       ObjectStore backupStorage,
       Limits limits,
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
-    ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
-    ExecutorService copyThreads =
-        ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
-    ObjectStore source =
-        milvusStorage
-            .<ObjectStore>map(store -> new RetryingObjectStore(store, limits.maxOutage()))
-            .orElseGet(NoMilvusStorage::new);
-    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
-    Parallel collections = new Parallel(control, limits.concurrentCollections());
-    Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
-    this.lookups = new Parallel(control, limits.concurrentCopies());
-    this.milvus = new GrpcMilvusGateway(connection, limits.maxOutage());
-    this.catalog = new BackupCatalog(backups);
-    JobLocks locks = new JobLocks(backupStorage, limits.lockLease(), control);
-    this.remover = new BackupRemover(catalog, locks);
-    this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
-    this.restore =
-        new RestorePipeline(
-            connection.uri().toString(),
-            milvus,
-            new MilvusStorage(source, rootSeenByMilvus),
-            backups,
-            locks,
+    this.threads = new ClientThreads(limits.concurrentCopies());
+    Environment environment =
+        new Environment(
+            new GrpcMilvusGateway(connection, limits.maxOutage()),
+            milvusStorage.retrying(limits.maxOutage()),
+            new RetryingObjectStore(backupStorage, limits.maxOutage()),
+            new JobLocks(backupStorage, limits.lockLease(), threads.control()),
             limits,
-            collections,
-            copies);
-    this.verify = new VerifyPipeline(milvus, restore, backups, limits, copies);
-    this.jobExecutor = executor.orElse(control);
-    this.ownThreads = List.of(control, copyThreads);
+            threads.workers(limits));
+    DataPaths paths = new DefaultDataPaths(environment, connection.uri().toString());
+    this.milvus = environment.milvus();
+    this.catalog = new BackupCatalog(environment.backups());
+    this.remover = new BackupRemover(catalog, environment.locks());
+    this.create = new CreatePipeline(environment, paths);
+    this.restore = new RestorePipeline(environment, paths);
+    this.verify = new VerifyPipeline(environment, restore);
+    this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
+    this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
 
@@ -171,7 +159,7 @@ public final class DefaultBackupClient implements BackupClient {
     CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();
-    ownThreads.forEach(ExecutorService::shutdown);
+    threads.shutdown();
     milvus.close();
     ownStores.forEach(ObjectStore::close);
   }

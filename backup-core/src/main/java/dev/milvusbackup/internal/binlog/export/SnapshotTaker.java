@@ -64,12 +64,12 @@ public final class SnapshotTaker {
     }
   }
 
-  public CollectionSnapshot freeze(CollectionName name, BackupPlan plan, JobContext job) {
+  public CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      Optional<CollectionSnapshot> frozen = freezeOnce(name, plan, job);
-      if (frozen.isPresent()
-          && milvus.collections().id(name) == frozen.get().info().collectionId()) {
-        return frozen.get();
+      Optional<CollectionSnapshot> snapshot = takeOnce(name, plan, job);
+      if (snapshot.isPresent()
+          && milvus.collections().id(name) == snapshot.get().info().collectionId()) {
+        return snapshot.get();
       }
     }
     throw new MilvusException(
@@ -78,7 +78,7 @@ public final class SnapshotTaker {
   }
 
   /** Empty if it was changed in the middle. */
-  private Optional<CollectionSnapshot> freezeOnce(
+  private Optional<CollectionSnapshot> takeOnce(
       CollectionName name, BackupPlan plan, JobContext job) {
     ServerFeatures server = ServerFeatures.of(plan.server());
     CollectionBackupInfo described = milvus.collections().describe(name);

@@ -131,7 +131,7 @@ public record CollectionBackupInfo(
   }
 
   /** Returns a copy with the data of a backup: segments, and the values derived from them. */
-  public CollectionBackupInfo frozen(
+  public CollectionBackupInfo atSnapshot(
       String job,
       FlushPoint point,
       Optional<TimeCut> newCut,
