@@ -17,7 +17,7 @@ final class ConfigReader {
   BackupConfig read() {
     StorageSettings milvus = new StorageReader(settings, "milvus.storage.", problems).read();
     StorageSettings backups = new StorageReader(settings, "backup.storage.", problems).read();
-    checkApart(milvus, backups);
+    checkSeparateRoots(milvus, backups);
     return new BackupConfig(milvus(), milvus, backups, concurrency(), server(), log());
   }
 
@@ -82,7 +82,7 @@ final class ConfigReader {
   }
 
   /** The first schema puts backups among Milvus's own files by default. */
-  private void checkApart(StorageSettings milvus, StorageSettings backups) {
+  private void checkSeparateRoots(StorageSettings milvus, StorageSettings backups) {
     boolean sameService = milvus.isLocal() ? backups.isLocal() : sameBucket(milvus, backups);
     if (sameService && milvus.root().equals(backups.root())) {
       problems.warning(

@@ -46,7 +46,7 @@ final class StorageReader {
       problems.error(root.origin(), "must be a folder, since the provider is local");
     }
     if (provider != Provider.LOCAL && text("bucketName").isEmpty()) {
-      error("bucketName", "must not be empty");
+      error("bucketName", "cannot be empty");
     }
   }
 

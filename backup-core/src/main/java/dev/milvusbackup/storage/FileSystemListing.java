@@ -85,7 +85,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
   private List<Entry> entries(ObjectKey directory, Path folder) {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, FileSystemListing::isNoScratch)) {
+        Files.newDirectoryStream(folder, FileSystemListing::isVisible)) {
       for (Path file : files) {
         addEntry(entries, directory, file);
       }
@@ -118,7 +118,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     throw FileSystemErrors.map("Cannot list file:" + folder, failure);
   }
 
-  private static boolean isNoScratch(Path path) {
+  private static boolean isVisible(Path path) {
     return !path.endsWith(FileSystemScratch.NAME);
   }
 
@@ -127,7 +127,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     Deque<Path> folders = new ArrayDeque<>(List.of(folder));
     while (!folders.isEmpty()) {
       try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(folders.pop(), FileSystemListing::isNoScratch)) {
+          Files.newDirectoryStream(folders.pop(), FileSystemListing::isVisible)) {
         for (Path file : files) {
           if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;

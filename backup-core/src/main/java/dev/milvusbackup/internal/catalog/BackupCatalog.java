@@ -94,12 +94,12 @@ public final class BackupCatalog {
   }
 
   /** The content stored under a name, for jobs that want to write there. */
-  public ExistingContent occupant(BackupName name) {
-    return occupant(name, locks.newest(new BackupLayout(name).locks()));
+  public ExistingContent existingContent(BackupName name) {
+    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
   }
 
   /** The same for the holder of the lock, which knows which job wrote the content. */
-  public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
+  public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
     return new ExistingContent(
@@ -167,12 +167,12 @@ public final class BackupCatalog {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
       BackupState state = BackupState.of(metas);
-      return hasLostItsCommit(layout, state) ? BackupState.withoutCommit() : state;
+      return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
     }
   }
 
   /** Its files look like a backup of the Go tool, its metadata is from this library. */
-  private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
+  private boolean lacksCommitObject(BackupLayout layout, BackupState state) {
     if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
       return false;
     }

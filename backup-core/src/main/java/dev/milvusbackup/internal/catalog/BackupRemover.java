@@ -56,7 +56,7 @@ public final class BackupRemover {
       return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
     } catch (RuntimeException | Error e) {
       if (tally.objects.sum() == 0) {
-        lock.giveBack();
+        lock.releaseUnused();
       } else {
         lock.leave(); // for the next delete to finish
       }

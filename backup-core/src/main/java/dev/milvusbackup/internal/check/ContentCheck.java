@@ -49,8 +49,8 @@ public final class ContentCheck {
       StoredObject object = present.object();
       if (!present.isComparable()) {
         others.add(object);
-      } else if (!present.told().equals(object.digest())) {
-        findings.add(ObjectCheck.wrongDigest(object, present.told().orElseThrow()));
+      } else if (!present.reportedDigest().equals(object.digest())) {
+        findings.add(ObjectCheck.wrongDigest(object, present.reportedDigest().orElseThrow()));
       }
     }
     return others;

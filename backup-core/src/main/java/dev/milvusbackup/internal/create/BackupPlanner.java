@@ -90,7 +90,7 @@ final class BackupPlanner {
   }
 
   private void refuseTakenName(BackupRequest request) {
-    NameConflictPolicy.of(request, environment).decide(catalog.occupant(request.name()));
+    NameConflictPolicy.of(request, environment).decide(catalog.existingContent(request.name()));
   }
 
   private static boolean isNeeded(BackupRequest request, String database) {

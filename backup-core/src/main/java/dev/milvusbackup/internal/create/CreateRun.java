@@ -46,12 +46,12 @@ final class CreateRun {
     StartMode start;
     try {
       // The second decision, and the final one: before the lock was held everything could change.
-      start = policy.decide(catalog.occupant(name, lock.former()));
+      start = policy.decide(catalog.existingContent(name, lock.former()));
       if (start == StartMode.FINISH) {
         return FinishedBackup.report(catalog.get(name).manifest(), started);
       }
     } catch (RuntimeException | Error e) {
-      lock.giveBack();
+      lock.releaseUnused();
       throw e;
     }
     return make(start);

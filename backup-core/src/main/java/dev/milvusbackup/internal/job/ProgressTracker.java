@@ -44,7 +44,7 @@ public final class ProgressTracker {
     boolean changed = phase != next;
     phase = next;
     if (changed) {
-      tell();
+      notifyListener();
     }
   }
 
@@ -57,12 +57,12 @@ public final class ProgressTracker {
   public void advance(long moreBytes, long moreRows) {
     bytesDone.add(moreBytes);
     rowsDone.add(moreRows);
-    tellNowAndThen();
+    notifyPeriodically();
   }
 
   public void collectionDone() {
     collectionsDone.increment();
-    tellNowAndThen();
+    notifyPeriodically();
   }
 
   Progress snapshot() {
@@ -78,13 +78,13 @@ public final class ProgressTracker {
         Duration.ofNanos(end - startedNanos));
   }
 
-  private void tellNowAndThen() {
+  private void notifyPeriodically() {
     if (listener != null && System.nanoTime() - notifiedNanos > NOTIFY_NANOS) {
-      tell();
+      notifyListener();
     }
   }
 
-  private synchronized void tell() {
+  private synchronized void notifyListener() {
     if (listener == null) {
       return;
     }

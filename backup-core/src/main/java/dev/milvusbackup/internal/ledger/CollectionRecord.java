@@ -80,7 +80,7 @@ public record CollectionRecord(
   }
 
   /** The import jobs that Milvus received, or may have received. */
-  public boolean isAnyHandedOver() {
+  public boolean hasSentJobs() {
     return units.stream().anyMatch(unit -> !unit.is(UnitRecord.State.OPEN));
   }
 

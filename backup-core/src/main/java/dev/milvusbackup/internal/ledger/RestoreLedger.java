@@ -165,7 +165,7 @@ public final class RestoreLedger implements AutoCloseable {
   }
 
   /** Records that a later run can resume from remain. */
-  public void endUnfinished() {
+  public void releaseUnfinished() {
     end(records.isEmpty() ? List.of(restoreKey()) : List.of());
   }
 

@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Retrier;
-import dev.milvusbackup.internal.lock.LockReader.Sighting;
+import dev.milvusbackup.internal.lock.LockReader.ObservedLock;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -109,7 +109,7 @@ public final class JobLock {
   public synchronized void confirm() {
     require();
     long start = System.nanoTime();
-    requireMine();
+    requireOwnGeneration();
     LockRecord next = written.beatAgain(Instant.now());
     put(next);
     written = next;
@@ -146,7 +146,7 @@ public final class JobLock {
   }
 
   /** Ends without having changed anything; the locks of former holders remain. */
-  public void giveBack() {
+  public void releaseUnused() {
     end(() -> store.delete(List.of(site.lock(generation))));
   }
 
@@ -157,7 +157,7 @@ public final class JobLock {
       started = true;
     } finally {
       if (!started) {
-        giveBack();
+        releaseUnused();
       }
     }
   }
@@ -209,8 +209,8 @@ public final class JobLock {
     }
   }
 
-  private void requireMine() {
-    Optional<Sighting> mine = reader.sight(site, generation);
+  private void requireOwnGeneration() {
+    Optional<ObservedLock> mine = reader.observe(site, generation);
     if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
       throw lose("its lock " + site.lock(generation) + " was removed", null);
     }

@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
-import dev.milvusbackup.internal.lock.LockReader.Sighting;
+import dev.milvusbackup.internal.lock.LockReader.ObservedLock;
 import dev.milvusbackup.internal.lock.LockWatch.Finding;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -78,7 +78,7 @@ public final class JobLocks {
     StorageException failure = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        Optional<Sighting> former = reader.sight(site);
+        Optional<ObservedLock> former = reader.observe(site);
         if (former.isEmpty() || hasEnded(site, former.get(), mine, cancel)) {
           Optional<JobLock> taken = take(site, former, mine, cancel);
           if (taken.isPresent()) {
@@ -101,7 +101,8 @@ public final class JobLocks {
             .formatted(mine.operation(), site.subject(), store.displayName()));
   }
 
-  private boolean hasEnded(LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
+  private boolean hasEnded(
+      LockSite site, ObservedLock former, LockRecord mine, CancelToken cancel) {
     if (!former.record().released()) {
       LOG.info(
           "{} is locked by {}; watching for {} whether it is alive",
@@ -118,22 +119,22 @@ public final class JobLocks {
 
   /** Creates the next generation; empty if the situation has changed in the meantime. */
   private Optional<JobLock> take(
-      LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
-    int generation = former.map(Sighting::generation).orElse(0) + 1;
+      LockSite site, Optional<ObservedLock> former, LockRecord mine, CancelToken cancel) {
+    int generation = former.map(ObservedLock::generation).orElse(0) + 1;
     long start = System.nanoTime();
     byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
     JobLock lock =
-        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
+        new JobLock(store, site, generation, former.map(ObservedLock::record), mine, start, cancel);
     try {
       if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
-        lock.giveBack();
+        lock.releaseUnused();
         return Optional.empty();
       }
     } catch (StorageException e) {
-      lock.giveBack();
+      lock.releaseUnused();
       throw e;
     }
     former
@@ -147,8 +148,8 @@ public final class JobLocks {
    * The former holder was silent, and then a new generation was created. If the holder wrote a beat
    * in between, it did not see that generation and continues.
    */
-  private boolean isStillSilent(LockSite site, Optional<Sighting> former) {
-    return former.isEmpty() || former.equals(reader.sight(site, former.get().generation()));
+  private boolean isStillSilent(LockSite site, Optional<ObservedLock> former) {
+    return former.isEmpty() || former.equals(reader.observe(site, former.get().generation()));
   }
 
   /** Whether this call created it; after a lost answer it checks. */
@@ -161,7 +162,7 @@ public final class JobLocks {
     } catch (StorageException e) {
       boolean arrived =
           reader
-              .sight(site, generation)
+              .observe(site, generation)
               .map(s -> s.record().token().equals(mine.token()))
               .orElse(false);
       if (arrived) {

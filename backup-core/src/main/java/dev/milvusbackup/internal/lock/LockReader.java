@@ -25,24 +25,24 @@ public final class LockReader {
   }
 
   /** A lock object at one moment. Its content is compared byte by byte. */
-  record Sighting(int generation, String content, LockRecord record) {}
+  record ObservedLock(int generation, String content, LockRecord record) {}
 
   /** The lock of the newest generation: the one that counts. */
   public Optional<LockRecord> newest(LockSite site) {
-    return sight(site).map(Sighting::record);
+    return observe(site).map(ObservedLock::record);
   }
 
-  Optional<Sighting> sight(LockSite site) {
+  Optional<ObservedLock> observe(LockSite site) {
     NavigableSet<Integer> generations = generations(site);
-    return generations.isEmpty() ? Optional.empty() : sight(site, generations.last());
+    return generations.isEmpty() ? Optional.empty() : observe(site, generations.last());
   }
 
-  Optional<Sighting> sight(LockSite site, int generation) {
+  Optional<ObservedLock> observe(LockSite site, int generation) {
     ObjectKey key = site.lock(generation);
     try {
       byte[] content = SmallObject.head(store, key, LONGEST);
       return Optional.of(
-          new Sighting(
+          new ObservedLock(
               generation, new String(content, StandardCharsets.ISO_8859_1), parse(content, key)));
     } catch (ObjectNotFoundException e) {
       return Optional.empty();

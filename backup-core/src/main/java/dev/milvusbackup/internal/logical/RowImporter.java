@@ -120,7 +120,7 @@ final class RowImporter {
         return inserted;
       } catch (MilvusUnavailableException e) {
         // As for its rate: nothing was inserted. Without an answer that is not known.
-        if (!MilvusGateway.isPutOff(e) || deadline.hasPassed()) {
+        if (!MilvusGateway.asksToRetryLater(e) || deadline.hasPassed()) {
           throw e;
         }
         deadline.pause(job.cancel());

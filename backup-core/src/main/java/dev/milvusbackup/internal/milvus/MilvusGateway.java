@@ -49,12 +49,12 @@ public interface MilvusGateway extends AutoCloseable {
 
   /** Whether the request did not reach Milvus, or Milvus asks to retry later: nothing changed. */
   static boolean hadNoEffect(BackupException failure) {
-    return isPutOff(failure)
+    return asksToRetryLater(failure)
         || (failure instanceof MilvusUnavailableException && isUnreached(failure));
   }
 
   /** Whether Milvus itself asks to retry later. */
-  static boolean isPutOff(BackupException failure) {
+  static boolean asksToRetryLater(BackupException failure) {
     return failure instanceof MilvusUnavailableException && failure.getCause() == null;
   }
 

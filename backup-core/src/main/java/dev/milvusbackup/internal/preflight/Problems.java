@@ -31,7 +31,7 @@ public final class Problems {
     }
   }
 
-  public boolean areNone() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 

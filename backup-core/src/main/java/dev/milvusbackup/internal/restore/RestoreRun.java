@@ -90,7 +90,7 @@ final class RestoreRun {
         if (!outcomes.isEmpty() && CollectionOutcome.allRestored(outcomes)) {
           ledger.endRestored();
         } else {
-          ledger.endUnfinished();
+          ledger.releaseUnfinished();
         }
       }
     }

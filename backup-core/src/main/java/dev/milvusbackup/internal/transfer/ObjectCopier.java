@@ -93,9 +93,9 @@ public final class ObjectCopier {
   private boolean isIntact(ObjectCopy copy) {
     Digest expected = copy.digest().orElseThrow();
     Optional<ObjectInfo> info = target.stat(copy.to());
-    Digest told = info.map(ObjectInfo::digest).orElse(null);
-    if (told != null && told.isComparableTo(expected)) {
-      return told.equals(expected);
+    Digest reported = info.map(ObjectInfo::digest).orElse(null);
+    if (reported != null && reported.isComparableTo(expected)) {
+      return reported.equals(expected);
     }
     HashingBody body = new HashingBody(target, copy.to(), copy.size(), expected.algorithm());
     try (InputStream in = body.open()) {

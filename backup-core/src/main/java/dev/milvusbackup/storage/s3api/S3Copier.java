@@ -28,7 +28,7 @@ final class S3Copier {
         new S3Address(source.location().container(), source.location().pathOf(from.key()));
     try {
       return from.size() <= context.tuning().copyLimitBytes()
-          ? copyAtOnce(there, from.size(), to)
+          ? copyInOneRequest(there, from.size(), to)
           : copyInParts(there, to);
     } catch (S3Failure e) {
       if (e.is(Kind.DENIED, Kind.UNSUPPORTED)) {
@@ -48,7 +48,7 @@ final class S3Copier {
     }
   }
 
-  private ObjectInfo copyAtOnce(S3Address source, long size, ObjectKey to) {
+  private ObjectInfo copyInOneRequest(S3Address source, long size, ObjectKey to) {
     S3Tag copied = context.api().copy(context.address(to), source);
     return new ObjectInfo(to, size, copied.digest());
   }

@@ -82,7 +82,7 @@ class RestoreLedgerTest {
       journal.refused("p1");
 
       assertThat(ledger.find(5).orElseThrow().isAmbiguous()).isFalse();
-      assertThat(ledger.find(5).orElseThrow().isAnyHandedOver()).isFalse();
+      assertThat(ledger.find(5).orElseThrow().hasSentJobs()).isFalse();
     }
   }
 
@@ -115,7 +115,7 @@ class RestoreLedgerTest {
     try (RestoreLedger ledger = open(LONG, beats)) {
       ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
       ledger.begin(record("p1")).restored();
-      ledger.endUnfinished();
+      ledger.releaseUnfinished();
     }
     assertThat(objects())
         .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");

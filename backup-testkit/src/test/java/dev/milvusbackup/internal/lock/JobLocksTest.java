@@ -148,7 +148,7 @@ class JobLocksTest {
   void givingBackLeavesWhatTheFormerHolderLeft() {
     leaveBehind(record(Instant.now(), true));
 
-    locks.forCreate(layout, INTENT, "job-1", cancel).giveBack();
+    locks.forCreate(layout, INTENT, "job-1", cancel).releaseUnused();
 
     assertThat(files()).containsExactly("x/meta/lock.1.json");
   }
@@ -167,7 +167,7 @@ class JobLocksTest {
     await().until(cancel::isCancelled);
     assertThatThrownBy(cancel::check).isInstanceOf(BackupLockedException.class);
     first.leave();
-    first.giveBack();
+    first.releaseUnused();
     first.release();
     second.confirm();
     second.release();

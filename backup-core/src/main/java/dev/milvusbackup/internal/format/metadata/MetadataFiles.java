@@ -12,7 +12,7 @@ public final class MetadataFiles {
   public static final String SEGMENTS = "segment_meta.json";
   public static final String FULL = "full_meta.json";
 
-  /** In a logical backup, what {@link #BACKUP} is in others. */
+  /** The counterpart of {@link #BACKUP} in a logical backup. */
   public static final String LOGICAL = "logical_meta.json";
 
   /** The Go tool's files in the order in which it writes them. */

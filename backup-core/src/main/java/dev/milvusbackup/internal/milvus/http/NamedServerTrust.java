@@ -31,7 +31,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     authorities.checkServerTrusted(chain, authType);
     Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
-    if (names == null || names.stream().noneMatch(this::isOurs)) {
+    if (names == null || names.stream().noneMatch(this::matchesName)) {
       throw new CertificateException("The certificate is not for " + name);
     }
   }
@@ -72,7 +72,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
   }
 
   /** A star matches the first label as a whole. */
-  private boolean isOurs(List<?> alternative) {
+  private boolean matchesName(List<?> alternative) {
     if (!DNS_NAME.equals(alternative.get(0))) {
       return false;
     }

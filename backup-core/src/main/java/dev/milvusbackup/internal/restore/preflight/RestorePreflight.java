@@ -41,7 +41,7 @@ public record RestorePreflight(
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
       // Reading all data is not worth its time for a restore that is refused anyway.
-      VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
+      VerifyDepth depth = problems.isEmpty() ? request.check() : VerifyDepth.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
   }

@@ -97,7 +97,7 @@ public final class ResumeDecider {
       if (record.isFor(planned) && areJobsKnown(record)) {
         return found;
       }
-      if (record.isAnyHandedOver()) {
+      if (record.hasSentJobs()) {
         throw uncertain(collection);
       }
     }
