@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param milvus the Milvus that the records refer to
  * @param ifExists what the restore does about existing targets
  * @param updatedAt when a restore last started or resumed, ISO 8601 in UTC
- * @param databases those that the restore has created, or was about to create create
+ * @param databases those that the restore has created, or was about to create
  */
 public record RestoreRecord(
     @JsonProperty("backup") String backup,

@@ -34,7 +34,7 @@ public final class JobLock {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
-  private final ObjectStore store; // fenced by this lock lock
+  private final ObjectStore store; // fenced by this lock
   private final LockReader reader;
   private final LockSite site;
   private final int generation;

@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
  *
  * @param root the directory of {@code insert_log} and {@code delta_log}, as Milvus sees it; empty,
  *     or ends in a slash
- * @param path the path the path below these, such as {@code collection/partition}
+ * @param path the path below these, such as {@code collection/partition}
  */
 public record BinlogDirectory(String root, String path, Deletes deletes) {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request for an import. Rows and deletes are separate types, so that a job never mixes them: a
- * mixed job can bring Milvus down, and keep it down.
+ * A request for an import. Rows and deletes are separate types, so that a job never mixes them,
+ * which keeps Milvus safe.
  *
  * <p>Paths are those that Milvus sees. Milvus reports no error for a missing directory: the caller
  * checks before and counts afterwards.

@@ -25,7 +25,7 @@ public record CreateIntent(
     source = MetadataDefaults.text(source);
   }
 
-  /** How an intent names what a create takes of the collections. */
+  /** The name of a strategy and mode in an intent. */
   public static String strategy(BackupMode mode, BackupStrategy strategy) {
     return mode == BackupMode.LOGICAL ? mode + " " + strategy : strategy.name();
   }

@@ -55,17 +55,17 @@ public record BackupInfo(
     return !createdBy.isEmpty();
   }
 
-  /** Whether this library knows what the data of the backup consist of. */
+  /** Whether this library supports the format of the data. */
   public boolean hasKnownFormat() {
     return format.isEmpty() || format.equals(BINLOG) || format.equals(LOGICAL);
   }
 
-  /** What the data of the backup consist of. */
+  /** The mode: files or rows. */
   public BackupMode mode() {
     return format.equals(LOGICAL) ? BackupMode.LOGICAL : BackupMode.BINLOG;
   }
 
-  /** How the metadata names a mode. */
+  /** The name of a mode in the metadata. */
   public static String format(BackupMode mode) {
     return mode == BackupMode.LOGICAL ? LOGICAL : "";
   }
