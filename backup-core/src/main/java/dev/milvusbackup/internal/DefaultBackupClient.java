@@ -9,7 +9,6 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
@@ -24,11 +23,10 @@ import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
-import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
@@ -51,6 +49,7 @@ public final class DefaultBackupClient implements BackupClient {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final MilvusGateway milvus;
+  private final PollClock clock;
   private final BackupCatalog catalog;
   private final BackupRemover remover;
   private final CreatePipeline create;
@@ -64,8 +63,7 @@ public final class DefaultBackupClient implements BackupClient {
   private volatile boolean closed;
 
   public DefaultBackupClient(
-      MilvusConnection connection,
-      MilvusStorage milvusStorage,
+      MilvusInstance milvus,
       ObjectStore backupStorage,
       Limits limits,
       Optional<Executor> executor,
@@ -73,14 +71,15 @@ public final class DefaultBackupClient implements BackupClient {
     this.threads = new ClientThreads(limits.concurrentCopies());
     Environment environment =
         new Environment(
-            new GrpcMilvusGateway(connection, limits.maxOutage()),
-            milvusStorage.retrying(limits.maxOutage()),
+            milvus.gateway(),
+            milvus.storage().retrying(limits.maxOutage()),
             new RetryingObjectStore(backupStorage, limits.maxOutage()),
             new JobLocks(backupStorage, limits.lockLease(), threads.control()),
             limits,
             threads.workers(limits));
-    DataPaths paths = new DefaultDataPaths(environment, connection.uri().toString());
-    this.milvus = environment.milvus();
+    DataPaths paths = new DefaultDataPaths(environment, milvus.uri());
+    this.milvus = milvus.gateway();
+    this.clock = milvus.clock();
     this.catalog = new BackupCatalog(environment.backups());
     this.remover = new BackupRemover(catalog, environment.locks());
     this.create = new CreatePipeline(environment, paths);
@@ -109,13 +108,13 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupPreview previewCreate(BackupRequest request) {
     requireOpen();
-    return create.preview(request, JobContext.unobserved(request.id()));
+    return create.preview(request, JobContext.unobserved(request.id(), clock));
   }
 
   @Override
   public RestorePreview previewRestore(RestoreRequest request) {
     requireOpen();
-    return restore.preview(request, JobContext.unobserved(request.id()));
+    return restore.preview(request, JobContext.unobserved(request.id(), clock));
   }
 
   @Override
@@ -167,7 +166,7 @@ public final class DefaultBackupClient implements BackupClient {
   private <R> Job<R> start(
       String id, Optional<ProgressListener> listener, Function<JobContext, R> work) {
     requireOpen();
-    Job<R> job = RunningJob.start(jobExecutor, id, listener, work);
+    Job<R> job = RunningJob.start(jobExecutor, id, listener, clock, work);
     running.add(job);
     CompletableFuture<Void> unused = job.stopped().thenRun(() -> running.remove(job));
     return job;

@@ -175,7 +175,7 @@ class FailingFixturesIT {
   void oneOfSeveralCollectionsHasToBeNamed() {
     assertThat(Runs.failure(Runs.of(Ambiguous.class)).getCause())
         .isInstanceOf(FixtureException.class)
-        .hasMessageStartingWith("Cannot tell which RestoredCollection is wanted: 2 are restored (")
+        .hasMessageStartingWith("Cannot choose a RestoredCollection: 2 are restored (")
         .hasMessageContaining("default.books")
         .hasMessageContaining("default.films");
   }

@@ -98,7 +98,7 @@ class BadInputIT {
             "Cannot back up nodb.*: Milvus has no database 'nodb' (there are: ");
     assertThatThrownBy(() -> backups.get("nosuch"))
         .isInstanceOf(BackupNotFoundException.class)
-        .hasMessageStartingWith("Cannot find backup 'nosuch': nothing of that name is in memory:");
+        .hasMessageStartingWith("Cannot find backup 'nosuch': memory:");
     assertFails(() -> backups.delete("nosuch").join()).isInstanceOf(BackupNotFoundException.class);
     assertFails(() -> backups.restore(r -> r.backup("nosuch")).join())
         .isInstanceOf(BackupNotFoundException.class);
@@ -214,7 +214,7 @@ class BadInputIT {
 
     assertFails(() -> backups.restore(r -> r.backup("x").rename("good", "bad_1")).join())
         .isInstanceOf(CorruptBackupException.class)
-        .hasMessageContaining("does not belong to the backup, and would be imported too");
+        .hasMessageContaining("does not belong to the backup, but Milvus would import it too");
 
     store.delete(List.of(insertLog.resolve("stray"), insertLog));
     assertFails(() -> backups.restore(r -> r.backup("x").rename("good", "bad_1")).join())

@@ -1,17 +1,9 @@
-package dev.milvusbackup.testkit;
+package dev.milvusbackup.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
-import dev.milvusbackup.storage.ObjectBody;
-import dev.milvusbackup.storage.ObjectInfo;
-import dev.milvusbackup.storage.ObjectKey;
-import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.ObjectStores;
-import dev.milvusbackup.storage.PutMode;
-import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreLocation;
+import dev.milvusbackup.testkit.ObjectStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +82,7 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
 
     assertThatThrownBy(() -> put("a"))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("there is a folder of that name");
+        .hasMessageContaining("a folder has that name");
     assertThatThrownBy(() -> put("a/b/c/d"))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("a part of its path is an object");

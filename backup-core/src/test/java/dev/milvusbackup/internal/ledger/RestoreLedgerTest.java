@@ -126,7 +126,7 @@ class RestoreLedgerTest {
     try (RestoreLedger first = open(SHORT, beats)) {
       assertThatThrownBy(() -> open(SHORT, beats))
           .isInstanceOf(BackupLockedException.class)
-          .hasMessageStartingWith("Cannot restore backup 'nightly': a restore of it is under way");
+          .hasMessageStartingWith("Cannot restore backup 'nightly': a restore of it is running");
       first.require();
     }
     open(SHORT, beats).close();
@@ -140,7 +140,7 @@ class RestoreLedgerTest {
       assertThat(silent.isHeld()).isFalse();
       assertThatThrownBy(() -> silent.begin(record("p1")))
           .isInstanceOf(BackupLockedException.class)
-          .hasMessageStartingWith("Cannot go on with the restore");
+          .hasMessageStartingWith("Cannot continue the restore");
       silent.close();
       assertThat(next.isHeld()).isTrue();
       assertThat(objects()).anyMatch(key -> key.startsWith(".restores/f00d/lock."));

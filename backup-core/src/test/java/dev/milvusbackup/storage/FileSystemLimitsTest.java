@@ -1,17 +1,10 @@
-package dev.milvusbackup.testkit;
+package dev.milvusbackup.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
-import dev.milvusbackup.storage.ObjectBody;
-import dev.milvusbackup.storage.ObjectKey;
-import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
-import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreAccessDeniedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,10 @@
-package dev.milvusbackup.testkit;
+package dev.milvusbackup.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milvusbackup.storage.InMemoryObjectStore;
-import dev.milvusbackup.storage.ObjectBody;
-import dev.milvusbackup.storage.ObjectInfo;
-import dev.milvusbackup.storage.ObjectKey;
-import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.ObjectStores;
-import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.testkit.ObjectStoreContract;
+import dev.milvusbackup.testkit.RecordingObjectStore;
 import org.junit.jupiter.api.Test;
 
 class InMemoryObjectStoreTest extends ObjectStoreContract {
