@@ -77,7 +77,7 @@ public final class CancelToken {
   /**
    * Waits between two polls.
    *
-   * @return how much of it the clock of the machine does not know of
+   * @return the part of the pause that the clock of the machine does not show
    */
   Duration pauseBetweenPolls(Duration duration) {
     return clock.pass(this, duration);
