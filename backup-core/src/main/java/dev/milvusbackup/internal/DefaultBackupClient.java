@@ -43,7 +43,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Turns requests into jobs; the only place that makes threads. */
+/** Converts requests to jobs; the only place that creates threads. */
 public final class DefaultBackupClient implements BackupClient {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -146,7 +146,7 @@ public final class DefaultBackupClient implements BackupClient {
   public String milvusVersion() {
     requireOpen();
     String version = milvus.version().text();
-    milvus.databases().names(); // a server tells its version to anybody
+    milvus.databases().names(); // a server returns its version without credentials
     return version;
   }
 
@@ -154,7 +154,7 @@ public final class DefaultBackupClient implements BackupClient {
   public void close() {
     closed = true;
     running.forEach(Job::cancel);
-    // Clean-ups need the connections that are closed below.
+    // Clean-ups need the connections that are closed later.
     CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();

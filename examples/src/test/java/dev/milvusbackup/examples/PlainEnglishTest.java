@@ -27,9 +27,6 @@ class PlainEnglishTest {
       Stream.of(
               "backup-core/src/main/java/dev/milvusbackup/[^/]*",
               "backup-core/src/main/java/dev/milvusbackup/(error|manifest)/.*",
-              "backup-core/src/main/java/dev/milvusbackup/internal/[^/]*",
-              "backup-core/src/main/java/dev/milvusbackup/internal"
-                  + "/(binlog|create|data|logical|milvusstorage|restore)/.*",
               "backup-testkit/.*")
           .map(Pattern::compile)
           .toList();

@@ -45,7 +45,8 @@ final class CreateRun {
     BackupName name = plan.layout().name();
     StartMode start;
     try {
-      // The second decision, and the final one: before the lock was held everything could change.
+      // The second decision, and the final one: before the job held the lock, everything could
+      // change.
       start = policy.decide(catalog.existingContent(name, lock.former()));
       if (start == StartMode.FINISH) {
         return FinishedBackup.report(catalog.get(name).manifest(), started);

@@ -13,7 +13,7 @@ import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be backed up, and where to. */
+/** The collections to back up, and the target. */
 public record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
@@ -24,7 +24,7 @@ public record BackupPlan(
     List<DatabaseBackupInfo> databases,
     List<CollectionName> collections) {
 
-  /** With the services out of reach no collection would fare better. */
+  /** With unavailable services every collection would fail. */
   public boolean skips(BackupException failure) {
     return onError == OnError.SKIP
         && !failure.retryable()

@@ -20,11 +20,11 @@ final class PartFolder implements AutoCloseable {
       return new PartFolder(Files.createTempDirectory("milvus-backup-rows-"));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot make a folder for parts of a logical backup below java.io.tmpdir", e);
+          "Cannot create a folder for parts of a logical backup in java.io.tmpdir", e);
     }
   }
 
-  /** The path of a part that is not there. */
+  /** The path of a new part. */
   Path part() throws IOException {
     Path part = folder.resolve("part.parquet");
     Files.deleteIfExists(part);

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fixes what of a collection goes into the backup: has Milvus write out its buffers, so that every
- * acknowledged row is in a segment, and takes the list of segments and their files.
+ * Takes the snapshot of a collection: flushes it, so that every acknowledged row is in a segment,
+ * and lists its segments and files.
  */
 public final class SnapshotTaker {
 
@@ -47,8 +47,8 @@ public final class SnapshotTaker {
   }
 
   /**
-   * Cuts are made between steps of Milvus's clock. What was acknowledged before now has to be on
-   * the earlier side of those that follow.
+   * Waits for the next step of Milvus's clock. Cuts are between steps, and everything acknowledged
+   * so far has to be before the following cuts.
    */
   void awaitClock(BackupPlan plan, JobContext job) {
     if (plan.strategy() != BackupStrategy.FLUSH
@@ -59,7 +59,7 @@ public final class SnapshotTaker {
     Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
     if (!deadline.await(job.cancel(), () -> HybridTime.floor(milvus.segments().now()) > before)) {
       throw new TimedOutException(
-          "Cannot begin the backup: Milvus's clock has stood still for %s. Look at its root coordinator."
+          "Cannot start the backup: Milvus's clock has not advanced for %s. Check its root coordinator."
               .formatted(limits.flushTimeout()));
     }
   }
@@ -73,11 +73,11 @@ public final class SnapshotTaker {
       }
     }
     throw new MilvusException(
-        "Cannot back up %s: it is compacted, or dropped and created again, all the time (%d attempts). Try again when less is changed in it."
+        "Cannot back up %s: it kept changing (compaction, or drop and re-create) during %d attempts. Retry when write load is lower."
             .formatted(name, MOST_ATTEMPTS));
   }
 
-  /** Empty if it was changed in the middle. */
+  /** Empty if it changed in the meantime. */
   private Optional<CollectionSnapshot> takeOnce(
       CollectionName name, BackupPlan plan, JobContext job) {
     ServerFeatures server = ServerFeatures.of(plan.server());
@@ -94,20 +94,20 @@ public final class SnapshotTaker {
               SegmentInventory.EMPTY));
     }
     boolean flushing = plan.strategy() == BackupStrategy.FLUSH;
-    // Later servers keep deletes in segments of their own, which their import does not cut.
+    // Later servers store deletes in segments of their own, which their import does not cut.
     boolean cutting = flushing && server.cutsImports();
     DeltaLogs before =
         cutting ? DeltaLogs.list(milvusStorage, described.collectionId()) : DeltaLogs.NONE;
     long rowsBefore = flushing ? milvus.segments().persistentRows(name) : 0;
     FlushTicket ticket = flushing ? flusher.flush(name, job) : FlushTicket.NONE;
-    // After the flush: a partition made meanwhile is there, and a segment without one was dropped.
+    // After the flush: it includes new partitions, and a segment without a partition was dropped.
     List<PartitionBackupInfo> partitions = partitions(described);
     Set<Long> partitionIds =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
     SegmentInventoryTaker taker =
         new SegmentInventoryTaker(milvus.segments(), server, milvusStorage);
     SegmentInventory inventory = taker.take(described, partitionIds, job);
-    // Rows that came after the flush need not be in a segment.
+    // Rows inserted after the flush need not be in a segment.
     if (rowsBefore > 0 || ticket.isAnySealed()) {
       requireSegments(name, inventory.segments());
     }
@@ -134,7 +134,7 @@ public final class SnapshotTaker {
     long listed = segments.stream().mapToLong(PersistentSegment::rows).sum();
     if (listed == 0 && milvus.segments().persistentRows(name) > 0) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it stays so, look at the state of its segments."
+          "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it happens again, check the state of its segments."
               .formatted(name));
     }
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param rows the rows in its segments
  * @param laterRows how many of them may be left out since they are too late
  * @param bytes their size
- * @param staging what has to be copied first so that the directories are there
+ * @param staging the copies that have to exist first
  */
 public record ImportUnit(
     String partition,
@@ -64,7 +64,7 @@ public record ImportUnit(
     return "the manifest says " + rows;
   }
 
-  /** Deletes take rows away, and so does a cut. */
+  /** Deletes remove rows, and so does a cut. */
   @Override
   public boolean isPlausible(long imported) {
     boolean hasDeletes = directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);

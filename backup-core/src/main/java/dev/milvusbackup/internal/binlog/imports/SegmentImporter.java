@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Has Milvus import units, some at a time, and asks for their state until all are done. Milvus
- * advances jobs on a tick of two seconds, so polls are frequent and cheap.
+ * Runs import jobs, some in parallel, and polls their state until all are done. Milvus advances
+ * jobs on a tick of two seconds, so polls are frequent and cheap.
  */
 public final class SegmentImporter {
 
@@ -36,7 +36,7 @@ public final class SegmentImporter {
   private final Limits limits;
   private final Semaphore slots;
 
-  /** The slots are shared by the collections of a restore. */
+  /** The collections of a restore share the slots. */
   public SegmentImporter(MilvusImports imports, Limits limits, Semaphore slots) {
     this.imports = imports;
     this.limits = limits;
@@ -110,7 +110,7 @@ public final class SegmentImporter {
     }
   }
 
-  /** Written down before, since a job whose answer is lost may run nevertheless. */
+  /** Recorded before, since a job may run although its answer is lost. */
   private String handOver(CollectionName target, ImportWork unit, ImportJournal journal) {
     journal.intended(unit.name());
     String id;
@@ -159,7 +159,7 @@ public final class SegmentImporter {
       return progress;
     }
 
-    /** Empty while Milvus does not answer: it may be back soon, and asking does no harm. */
+    /** Empty while Milvus does not answer: it may return soon, and polling is harmless. */
     private Optional<ImportProgress> ask() {
       try {
         ImportProgress progress = imports.progress(target, id);
@@ -173,7 +173,7 @@ public final class SegmentImporter {
       }
     }
 
-    /** An import of nothing, or of a part, is reported as completed: the rows tell. */
+    /** Milvus also reports an empty or partial import as completed, so the rows decide. */
     private void checkRows(ImportProgress progress) {
       if (!unit.isPlausible(progress.rows())) {
         throw new CorruptBackupException(
@@ -185,7 +185,7 @@ public final class SegmentImporter {
                     unit.where(),
                     unit.expectation(),
                     progress.rows() == 0
-                        ? "Milvus takes a directory that it does not see for an empty one: can it read that path? For a folder mounted into a container set rootSeenByMilvus."
+                        ? "Milvus treats a directory that it does not see as empty: check that it can read that path. For a folder mounted into a container set rootSeenByMilvus."
                         : "The files are damaged, or Milvus cannot read all of them."));
       }
     }
@@ -198,7 +198,7 @@ public final class SegmentImporter {
 
     private TimedOutException late(ImportProgress progress) {
       return new TimedOutException(
-          "Cannot restore %s: import job %s of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or look at Milvus's data nodes."
+          "Cannot restore %s: import job %s of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or check Milvus's data nodes."
               .formatted(
                   target,
                   id,
@@ -208,7 +208,7 @@ public final class SegmentImporter {
                   limits.importTimeout()));
     }
 
-    // Reasons may be kilobytes long and hold values of rows.
+    // Reasons may have kilobytes and contain values of rows.
     private static String cut(ImportProgress progress) {
       String reason = progress.reason().strip();
       return reason.length() > 300 ? reason.substring(0, 300) + "…" : reason;

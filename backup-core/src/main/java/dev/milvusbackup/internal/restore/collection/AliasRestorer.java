@@ -20,9 +20,9 @@ final class AliasRestorer {
   }
 
   /**
-   * Gives a collection its aliases, those that are switched last.
+   * Gives a collection its aliases, switched ones last.
    *
-   * @return what of the former could not be given
+   * @return the aliases that could not be set
    * @throws MilvusException if a switch fails; the collection is complete nevertheless
    */
   List<String> restore(CollectionName target) {
@@ -43,7 +43,7 @@ final class AliasRestorer {
     if (owner.isEmpty()) {
       milvus.aliases().point(alias, target);
     } else if (!owner.get().equals(target)) {
-      warnings.add("alias '%s' belongs to %s by now".formatted(alias.name(), owner.get()));
+      warnings.add("alias '%s' now belongs to %s".formatted(alias.name(), owner.get()));
     }
   }
 
@@ -52,7 +52,7 @@ final class AliasRestorer {
       milvus.aliases().point(alias, target);
     } catch (BackupException e) {
       throw new MilvusException(
-          "Cannot switch alias '%s' to %s: %s The collection is restored and complete; switch the alias by hand."
+          "Cannot switch alias '%s' to %s: %s The collection is restored and complete; switch the alias manually."
               .formatted(alias.name(), target, e.getMessage()),
           e);
     }

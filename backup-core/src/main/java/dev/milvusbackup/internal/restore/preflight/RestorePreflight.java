@@ -40,7 +40,7 @@ public record RestorePreflight(
     problems.check(() -> check.checkMetadata(source.backup(), job));
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
-      // Reading all data is not worth its time for a restore that is refused anyway.
+      // Reading all data is a waste for a restore that is refused anyway.
       VerifyDepth depth = problems.isEmpty() ? request.check() : VerifyDepth.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
