@@ -27,6 +27,7 @@ class PlainEnglishTest {
       Stream.of(
               "backup-core/src/main/java/dev/milvusbackup/[^/]*",
               "backup-core/src/main/java/dev/milvusbackup/(error|manifest)/.*",
+              "backup-core/src/testFixtures/.*",
               "backup-testkit/.*")
           .map(Pattern::compile)
           .toList();
@@ -46,7 +47,7 @@ class PlainEnglishTest {
           Map.entry("(lie|lies|lay|lain) (in|at|on|below|under|there)", "is stored in, is under"),
           Map.entry("must not be|MUST", "cannot, is required"),
           Map.entry("[Pp]atience", "outage tolerance, retry policy"),
-          Map.entry("[Ww]ith another (limit|timeout)", "Returns a copy with …"),
+          Map.entry("With another \\w+", "Returns a copy with …"),
           Map.entry("(rides?|ridden) out", "survive, tolerate"),
           Map.entry("[Ww]hoever|[Ww]hosoever", "name the person, job or process"),
           Map.entry("half restored", "partially restored"));
@@ -217,7 +218,9 @@ class PlainEnglishTest {
   private static List<Path> sources() throws IOException {
     try (Stream<Path> modules = Files.list(ROOT)) {
       return modules
-          .map(module -> module.resolve("src/main/java"))
+          .flatMap(
+              module ->
+                  Stream.of("src/main/java", "src/testFixtures/java").map(module::resolve))
           .filter(Files::isDirectory)
           .flatMap(PlainEnglishTest::javaFiles)
           .filter(PlainEnglishTest::isChecked)
