@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The Go tool's filter: {@code db.*}, {@code db.coll} or {@code coll}, separated by commas.
  *
- * @param selectors the selectors; never empty
+ * @param selectors what is selected; never empty
  */
 record CollectionFilter(List<CollectionSelector> selectors) {
 
@@ -18,7 +18,7 @@ record CollectionFilter(List<CollectionSelector> selectors) {
         Stream.of(text.split(",", -1)).map(String::strip).map(CollectionFilter::selector).toList());
   }
 
-  /** In the form of the library. */
+  /** As the library takes them. */
   List<String> texts() {
     return selectors.stream().map(CollectionSelector::toString).toList();
   }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The collections of a backup that a request selects.
+ * Which collections of a backup a request means.
  *
- * @param steps sources and targets, in the order of the backup
+ * @param steps what becomes what, in the order of the backup
  */
 record RestorePlan(List<Step> steps) {
 
@@ -22,7 +22,7 @@ record RestorePlan(List<Step> steps) {
    * One collection.
    *
    * @param source its name in the backup
-   * @param target its new name
+   * @param target the name it gets
    */
   record Step(CollectionName source, CollectionName target) {}
 
@@ -41,14 +41,14 @@ record RestorePlan(List<Step> steps) {
     List<CollectionSelector> misses = filter.get().misses(targets);
     if (!misses.isEmpty()) {
       throw new InvalidRequestException(
-          "Cannot restore from '%s' by filter: %s matches no name after renaming (%s). Correct the filter."
+          "Cannot restore from '%s' by filter: %s matches none of the names after renaming (%s). Correct the filter."
               .formatted(backup.name(), misses, targets));
     }
     return new RestorePlan(
         all.stream().filter(s -> isSelected(filter.get().selectors(), s.target())).toList());
   }
 
-  /** In the form of the library. */
+  /** As the library takes them. */
   List<String> sources() {
     return steps.stream().map(step -> step.source().toString()).toList();
   }

@@ -3,13 +3,13 @@ package dev.milvusbackup.config;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupClientBuilder;
 
-/** Opens clients for a configuration. They connect on the first call. */
+/** Opens clients as a configuration describes them. Connecting waits until the first call. */
 public final class ClientFactory {
 
   private ClientFactory() {}
 
   /**
-   * Opens a client with as many parallel collections as the configuration allows for backups.
+   * A client with as many collections at once as the configuration allows for backups.
    *
    * @param config the configuration
    * @return the client, to be closed by the caller
@@ -20,7 +20,7 @@ public final class ClientFactory {
   }
 
   /**
-   * Opens a client with as many parallel collections as the configuration allows for restores.
+   * A client with as many collections at once as the configuration allows for restores.
    *
    * @param config the configuration
    * @return the client, to be closed by the caller

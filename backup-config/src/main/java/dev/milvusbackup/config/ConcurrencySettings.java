@@ -1,12 +1,12 @@
 package dev.milvusbackup.config;
 
 /**
- * The numbers of parallel operations.
+ * How much is done at once.
  *
- * @param backupCollections parallel collections in a backup
- * @param restoreCollections parallel collections in a restore
- * @param importJobs parallel import jobs in a restore
- * @param copies objects copied in parallel
+ * @param backupCollections collections at once in a backup
+ * @param restoreCollections collections at once in a restore
+ * @param importJobs import jobs at once in a restore
+ * @param copies objects copied at once
  */
 public record ConcurrencySettings(
     int backupCollections, int restoreCollections, int importJobs, int copies) {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Checks the requirements of backups and restores: Milvus answers, and both storages work. */
+/** Tries out what backups and restores need: Milvus answers, and both storages do their work. */
 public final class ConnectionCheck {
 
   private static final byte[] PROBE = {1};
@@ -28,11 +28,11 @@ public final class ConnectionCheck {
   }
 
   /**
-   * Runs the check. It writes objects of one byte below both roots and deletes them.
+   * Runs the check. Probe objects of one byte are written below both roots and deleted again.
    *
-   * @param config the configuration to check
-   * @return the result
-   * @throws BackupException if Milvus or a storage does not work; the message names it
+   * @param config what to try
+   * @return what was found
+   * @throws BackupException if Milvus or a storage does not work; the message says what
    * @throws IllegalArgumentException if a store cannot be opened
    */
   public static CheckReport run(BackupConfig config) {
@@ -61,7 +61,7 @@ public final class ConnectionCheck {
     }
   }
 
-  /** Whether the service copies by itself; in both cases the copy arrived. */
+  /** Whether the service copies by itself; either way the copy arrived. */
   private boolean copies(ObjectStore milvus, ObjectStore backups) {
     ObjectKey from = ObjectKey.of("milvus_backup_check_src_" + id);
     ObjectKey to = ObjectKey.of("milvus_backup_check_dst_" + id);
@@ -82,7 +82,7 @@ public final class ConnectionCheck {
   private static void requireProbe(ObjectStore store, ObjectKey key) {
     if (!Arrays.equals(read(store, key), PROBE)) {
       throw new StorageException(
-          "Cannot trust %s: the probe %s has different content when it is read. Check the storage."
+          "Cannot trust %s: the probe %s came back with other content. Check the storage."
               .formatted(store.displayName(), key));
     }
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of a {@link ConfigLoader}.
+ * What a {@link ConfigLoader} has found.
  *
  * @param config the configuration
- * @param parameters all effective settings, in the order of the v2 schema, secrets masked
- * @param warnings warnings, such as unknown keys
- * @param file the file; empty without one
+ * @param parameters all settings in effect, in the order of the v2 schema, secrets masked
+ * @param warnings what is doubtful, such as unknown keys
+ * @param file the file that was read; empty if there was none
  */
 public record LoadedConfig(
     BackupConfig config,

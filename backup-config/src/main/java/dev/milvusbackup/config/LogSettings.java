@@ -1,13 +1,13 @@
 package dev.milvusbackup.config;
 
 /**
- * The settings of the log.
+ * What is logged, and where.
  *
  * @param level {@code trace}, {@code debug}, {@code info}, {@code warn}, {@code error}, {@code
  *     panic} or {@code fatal}
  * @param console whether to log to the console
  * @param file the log file; empty for none
- * @param maxSizeMiB the size at which a new file starts
+ * @param maxSizeMiB the size at which a new file is begun
  * @param maxDays how long old files are kept; 0 for ever
  * @param maxBackups how many old files are kept; 0 for all
  */

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The connection settings of Milvus.
+ * Where Milvus is.
  *
  * @param address its host
- * @param port the port of its gRPC interface
+ * @param port the port of its gRPC
  * @param tls whether to speak TLS
  * @param caCertificate certificate authorities to trust instead of the JVM's
- * @param serverName the name in the server's certificate, if it differs from the address
- * @param management the management address for pausing garbage collection; empty for no pause
+ * @param serverName the name in the server's certificate, where it is not the address
+ * @param management where its garbage collection can be paused; empty if that is not wanted
  * @param user the user; empty for none
  * @param password the password
  */
@@ -27,7 +27,7 @@ public record MilvusSettings(
     Secret password) {
 
   /**
-   * The connection. Certificate settings apply only with TLS.
+   * The connection. Certificate settings count only with TLS.
    *
    * @return how to reach this Milvus
    */

@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param address the address to bind; empty to let the server choose
  * @param port the port
- * @param token the bearer token that callers have to send; none to admit everybody
- * @param allowRemoteWithoutToken whether other machines may call without a token
- * @param tls the server's own certificate, if it uses TLS
- * @param swaggerBasePath the path of the API behind a proxy; empty for {@code /api/v1}
+ * @param token what callers have to send as bearer token; none for everybody
+ * @param allowRemoteWithoutToken whether other machines may call although there is no token
+ * @param tls the server's own certificate, if it speaks TLS
+ * @param swaggerBasePath the path at which clients find the API behind a proxy, instead of {@code
+ *     /api/v1}; empty for that
  * @param debugMode whether to log requests in detail
  */
 public record ServerSettings(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The settings of one storage: Milvus's, or that of the backups.
+ * Where objects are: those of Milvus, or the backups.
  *
  * @param provider {@code local}, {@code minio}, {@code s3} or {@code aws}
  * @param address the host of the service
@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param region its region; empty for none
  * @param tls whether to speak TLS
  * @param caCertificate certificate authorities to trust instead of the JVM's
- * @param bucket the bucket; unused for {@code local}
+ * @param bucket the bucket; without meaning for {@code local}
  * @param root the path in the bucket, or for {@code local} the folder
- * @param rootSeenByMilvus the path of the folder as Milvus sees it, if it differs
- * @param credentials keys; empty for the vendor's default chain
+ * @param rootSeenByMilvus what Milvus calls the folder, where it sees it under another path
+ * @param credentials keys; empty to let the vendor's default chain find some
  */
 public record StorageSettings(
     String provider,
@@ -78,7 +78,7 @@ public record StorageSettings(
   }
 
   /**
-   * Returns a copy with another root in the same service.
+   * The same service with another root.
    *
    * @param otherRoot the path or folder
    * @return other settings
@@ -97,7 +97,7 @@ public record StorageSettings(
         credentials);
   }
 
-  /** Returns a copy with another bucket in the same service. */
+  /** The same service with another bucket. */
   StorageSettings withBucket(String otherBucket) {
     return new StorageSettings(
         provider,

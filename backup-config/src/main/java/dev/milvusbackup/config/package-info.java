@@ -1,6 +1,6 @@
 /**
  * Configuration files: reads the {@code backup.yaml} of the Go tool in both its schemas into one
- * {@link dev.milvusbackup.config.BackupConfig}, and opens clients for it.
+ * {@link dev.milvusbackup.config.BackupConfig}, and opens what it describes.
  */
 @NullMarked
 package dev.milvusbackup.config;

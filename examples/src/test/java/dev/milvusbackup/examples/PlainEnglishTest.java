@@ -28,7 +28,8 @@ class PlainEnglishTest {
               "backup-core/src/main/java/dev/milvusbackup/[^/]*",
               "backup-core/src/main/java/dev/milvusbackup/(error|manifest)/.*",
               "backup-core/src/testFixtures/.*",
-              "backup-testkit/.*")
+              "backup-testkit/.*",
+              "backup-config/.*/(BackupConfig|ClientFactory|ConcurrencySettings|ConnectionCheck)[.]java")
           .map(Pattern::compile)
           .toList();
 

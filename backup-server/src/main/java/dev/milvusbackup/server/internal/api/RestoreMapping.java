@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the body of restore to the library's request. */
+/** From the body of restore to the library's request. */
 public final class RestoreMapping {
 
   private RestoreMapping() {}
@@ -27,9 +27,9 @@ public final class RestoreMapping {
   }
 
   /**
-   * Runs the checks that need no backup.
+   * Checks what can be checked without the backup.
    *
-   * @throws InvalidRequestException if the body requests something unsupported
+   * @throws InvalidRequestException if the body asks for what cannot be done
    */
   public static void check(RestoreBody body) {
     backupName(body);
@@ -41,7 +41,7 @@ public final class RestoreMapping {
    * The request.
    *
    * @param id of the job
-   * @throws InvalidRequestException if the body requests something unsupported
+   * @throws InvalidRequestException if the body asks for what cannot be done
    */
   public static RestoreOrder order(RestoreBody body, String id, BackupManifest backup) {
     RestoreRequest all = builder(body).id(id).build();
@@ -51,7 +51,7 @@ public final class RestoreMapping {
     List<CollectionSelector> targets =
         targetFilter(body).stream().map(CollectionSelector::parse).toList();
     if (targets.isEmpty() || misses(all.collections(), known)) {
-      // The library reports a selector without a match, so the request remains unchanged.
+      // A selector that misses is the library's to report, so the request stays as it is.
       return new RestoreOrder(all, sources.stream().map(all::targetOf).toList());
     }
     List<CollectionName> chosen = chosen(all, sources, targets);
@@ -92,7 +92,7 @@ public final class RestoreMapping {
     List<CollectionName> all = sources.stream().map(request::targetOf).toList();
     if (misses(targets, all)) {
       throw new InvalidRequestException(
-          "Cannot restore backup '%s': the filter on names after renaming (%s) selects unknown names (%s). Correct the filter."
+          "Cannot restore backup '%s': the filter on names after renaming (%s) selects what is not there (%s). Correct the filter."
               .formatted(request.backup(), targets, all));
     }
     return sources.stream().filter(s -> matches(targets, request.targetOf(s))).toList();
@@ -127,7 +127,8 @@ public final class RestoreMapping {
 
   static String required(@Nullable String value, String what) {
     if (value == null || value.isEmpty()) {
-      throw new InvalidRequestException("Cannot restore: %s is empty. Set a name.".formatted(what));
+      throw new InvalidRequestException(
+          "Cannot restore: %s is empty. Give it a name.".formatted(what));
     }
     return value;
   }

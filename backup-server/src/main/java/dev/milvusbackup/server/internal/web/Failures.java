@@ -7,7 +7,7 @@ import dev.milvusbackup.server.internal.api.Answer;
 import dev.milvusbackup.server.internal.job.JobRecord;
 import java.util.concurrent.CompletionException;
 
-/** Converts failures of jobs to codes and exceptions. */
+/** From failed jobs to codes and exceptions. */
 final class Failures {
 
   private Failures() {}
@@ -18,7 +18,7 @@ final class Failures {
         : Answer.FAIL;
   }
 
-  /** Waits for a job and throws its failure unwrapped. */
+  /** Waits for a job; its failure is thrown as it is. */
   static <R> R join(Job<R> job) {
     try {
       return job.join();
