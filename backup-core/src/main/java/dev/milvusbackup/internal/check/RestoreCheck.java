@@ -41,7 +41,7 @@ public final class RestoreCheck {
   }
 
   /**
-   * Checks the data of some collections.
+   * The data of some collections.
    *
    * @param depth {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
    */

@@ -105,8 +105,8 @@ public final class ManifestAssembler {
           return new SegmentManifest(
               info.segmentId(),
               info.rows(),
-              LazyList.recreated(() -> inserts(infos.get(index))),
-              LazyList.recreated(() -> deltas(infos.get(index))));
+              LazyList.anew(() -> inserts(infos.get(index))),
+              LazyList.anew(() -> deltas(infos.get(index))));
         });
   }
 

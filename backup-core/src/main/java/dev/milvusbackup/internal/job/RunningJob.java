@@ -72,7 +72,7 @@ public final class RunningJob<R> extends Job<R> {
     } catch (CancellationException e) {
       context.progress().ended();
       cancel(false);
-    } catch (Throwable e) { // any failure has to reach the waiters of the future
+    } catch (Throwable e) { // whatever it was, who waits for the future must hear of it
       context.progress().ended();
       completeExceptionally(e);
     } finally {

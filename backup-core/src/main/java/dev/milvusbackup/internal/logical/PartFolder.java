@@ -20,11 +20,11 @@ final class PartFolder implements AutoCloseable {
       return new PartFolder(Files.createTempDirectory("milvus-backup-rows-"));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot create a folder for parts of a logical backup in java.io.tmpdir", e);
+          "Cannot make a folder for parts of a logical backup below java.io.tmpdir", e);
     }
   }
 
-  /** The path of a new part. */
+  /** The path of a part that is not there. */
   Path part() throws IOException {
     Path part = folder.resolve("part.parquet");
     Files.deleteIfExists(part);

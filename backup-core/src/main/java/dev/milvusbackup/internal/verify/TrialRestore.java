@@ -80,7 +80,7 @@ final class TrialRestore {
             .load(LoadPolicy.SKIP)
             .aliases(AliasPolicy.SKIP)
             .rbac(RbacPolicy.SKIP)
-            .check(VerifyDepth.PRESENCE) // the content has just been checked
+            .check(VerifyDepth.PRESENCE) // the content has just been looked at
             .id(job.id());
     targets.forEach((source, target) -> request.rename(source.toString(), target.toString()));
     try {

@@ -52,7 +52,7 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
   }
 
   /** A list that is created again for each access and iteration. */
-  public static <T> List<T> recreated(Supplier<List<T>> supplier) {
+  public static <T> List<T> anew(Supplier<List<T>> supplier) {
     return new Anew<>(supplier);
   }
 
