@@ -56,7 +56,7 @@ public final class RestoreCheck {
     List<PresentObject> present =
         new PresenceCheck(backups, layout)
             .check(directories(layout, collections), expected, findings, job.cancel());
-    requireNone(layout, findings); // a missing object is a better explanation than a missing row
+    requireNone(layout, findings); // a missing object says more than a missing row
     if (depth == VerifyDepth.CONTENT) {
       List<StoredObject> unread = ContentCheck.compare(present, findings);
       job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
@@ -72,7 +72,7 @@ public final class RestoreCheck {
     Finding first = findings.sorted().get(0);
     String others = findings.count() == 1 ? "" : ", and " + (findings.count() - 1) + " more";
     throw new CorruptBackupException(
-        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all damage."
+        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all that is wrong."
             .formatted(layout.name(), first.key(), backups.displayName(), first.message(), others));
   }
 
