@@ -39,11 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
  * may be missing or double, and nothing may be left in the end. {@code -Dcrash.seed=N} repeats the
  * same moments.
  *
- * <p>Milvus 2.3.5 may go down when a restore is killed. So each chain has a Milvus of its own,
- * which is started again then, as whatever looks after it in production would do; the restore has
- * to finish nevertheless. That it does is not left to chance: now and then Milvus is killed with
- * the restore, or alone. It may also end late, under the next restore. Such a one goes on when
- * Milvus is back, or fails and is repeated like a killed one.
+ * <p>Milvus 2.3.5 ends with a panic if a client vanishes while it is asked for the state of an
+ * import (a nil pointer in its proxy). So each chain has a Milvus of its own, which is started
+ * again then, as whatever looks after it in production would do; the restore has to finish
+ * nevertheless. That it does is not left to chance: now and then Milvus is killed with the restore,
+ * or alone. It may also end late, under the next restore. Such a one goes on when Milvus is back,
+ * or fails and is repeated like a killed one.
  */
 @Order(1)
 class CrashRestoreIT {

@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Retrier;
-import dev.milvusbackup.internal.lock.LockReader.ObservedLock;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -66,7 +66,7 @@ public final class JobLock {
     this.validUntil = validFrom(startNanos);
   }
 
-  /** The former holder, if it was taken over. */
+  /** Whom it was taken over from. */
   public Optional<LockRecord> former() {
     return former;
   }
@@ -210,7 +210,7 @@ public final class JobLock {
   }
 
   private void requireOwnGeneration() {
-    Optional<ObservedLock> mine = reader.observe(site, generation);
+    Optional<Sighting> mine = reader.observe(site, generation);
     if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
       throw lose("its lock " + site.lock(generation) + " was removed", null);
     }

@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
-import dev.milvusbackup.internal.lock.LockReader.ObservedLock;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.lock.LockWatch.Finding;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
@@ -78,7 +78,7 @@ public final class JobLocks {
     StorageException failure = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        Optional<ObservedLock> former = reader.observe(site);
+        Optional<Sighting> former = reader.observe(site);
         if (former.isEmpty() || hasEnded(site, former.get(), mine, cancel)) {
           Optional<JobLock> taken = take(site, former, mine, cancel);
           if (taken.isPresent()) {
@@ -102,7 +102,7 @@ public final class JobLocks {
   }
 
   private boolean hasEnded(
-      LockSite site, ObservedLock former, LockRecord mine, CancelToken cancel) {
+      LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
     if (!former.record().released()) {
       LOG.info(
           "{} is locked by {}; watching for {} whether it is alive",
@@ -119,15 +119,15 @@ public final class JobLocks {
 
   /** Creates the next generation; empty if the situation has changed in the meantime. */
   private Optional<JobLock> take(
-      LockSite site, Optional<ObservedLock> former, LockRecord mine, CancelToken cancel) {
-    int generation = former.map(ObservedLock::generation).orElse(0) + 1;
+      LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
+    int generation = former.map(Sighting::generation).orElse(0) + 1;
     long start = System.nanoTime();
     byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
     JobLock lock =
-        new JobLock(store, site, generation, former.map(ObservedLock::record), mine, start, cancel);
+        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
     try {
       if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
         lock.releaseUnused();
@@ -148,7 +148,7 @@ public final class JobLocks {
    * The former holder was silent, and then a new generation was created. If the holder wrote a beat
    * in between, it did not see that generation and continues.
    */
-  private boolean isStillSilent(LockSite site, Optional<ObservedLock> former) {
+  private boolean isStillSilent(LockSite site, Optional<Sighting> former) {
     return former.isEmpty() || former.equals(reader.observe(site, former.get().generation()));
   }
 

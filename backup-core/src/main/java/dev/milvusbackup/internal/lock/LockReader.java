@@ -25,24 +25,24 @@ public final class LockReader {
   }
 
   /** A lock object at one moment. Its content is compared byte by byte. */
-  record ObservedLock(int generation, String content, LockRecord record) {}
+  record Sighting(int generation, String content, LockRecord record) {}
 
   /** The lock of the newest generation: the one that counts. */
   public Optional<LockRecord> newest(LockSite site) {
-    return observe(site).map(ObservedLock::record);
+    return observe(site).map(Sighting::record);
   }
 
-  Optional<ObservedLock> observe(LockSite site) {
+  Optional<Sighting> observe(LockSite site) {
     NavigableSet<Integer> generations = generations(site);
     return generations.isEmpty() ? Optional.empty() : observe(site, generations.last());
   }
 
-  Optional<ObservedLock> observe(LockSite site, int generation) {
+  Optional<Sighting> observe(LockSite site, int generation) {
     ObjectKey key = site.lock(generation);
     try {
       byte[] content = SmallObject.head(store, key, LONGEST);
       return Optional.of(
-          new ObservedLock(
+          new Sighting(
               generation, new String(content, StandardCharsets.ISO_8859_1), parse(content, key)));
     } catch (ObjectNotFoundException e) {
       return Optional.empty();

@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.lock;
 
 import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.job.CancelToken;
-import dev.milvusbackup.internal.lock.LockReader.ObservedLock;
+import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ final class LockWatch {
     GONE
   }
 
-  Finding watch(LockSite site, ObservedLock seen) {
+  Finding watch(LockSite site, Sighting seen) {
     Duration lease = seen.record().lease();
     Duration pause = lease.dividedBy(LOOKS_PER_LEASE);
     Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -41,7 +41,7 @@ final class LockWatch {
     boolean released = seen.record().released();
     while (!released && System.nanoTime() - start < lease.toNanos()) {
       cancel.pause(bounded);
-      Optional<ObservedLock> now = locks.observe(site, seen.generation());
+      Optional<Sighting> now = locks.observe(site, seen.generation());
       if (now.isEmpty()) {
         return Finding.GONE;
       }
