@@ -99,7 +99,7 @@ public final class MilvusBackupExtension
   @Override
   public void afterTestExecution(ExtensionContext context) {
     Optional<Throwable> failure = context.getExecutionException();
-    failure.ifPresent(f -> ServerLog.attach(session(context), f));
+    failure.ifPresent(f -> MilvusLog.attach(session(context), f));
     if (failure.isEmpty()) {
       AnnotationSupport.findAnnotation(context.getElement(), SnapshotAfter.class)
           .ifPresent(

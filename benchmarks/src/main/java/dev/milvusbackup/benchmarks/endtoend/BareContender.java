@@ -65,7 +65,7 @@ final class BareContender implements Contender {
       Sample sample =
           OwnProcess.measure(
               () -> {
-                collections.forEach(c -> SampleData.flush(milvus, c));
+                collections.forEach(c -> BenchmarkData.flush(milvus, c));
                 await(
                     objects.stream().map(o -> threads.submit(() -> to.copyFrom(from, o, o.key()))));
               });

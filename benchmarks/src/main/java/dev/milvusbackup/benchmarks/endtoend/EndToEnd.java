@@ -42,7 +42,7 @@ public final class EndToEnd {
 
   private Results run() throws IOException {
     say("preparing " + shape);
-    new SampleData(servers, shape).prepare();
+    new BenchmarkData(servers, shape).prepare();
     Path configuration = servers.writeConfiguration(shape.output().toAbsolutePath());
     Results results = new Results();
     try (BackupClient client = servers.client()) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Added to the failure of a test, so that every tool shows it with the failure. */
-final class ServerLog extends Exception {
+final class MilvusLog extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class ServerLog extends Exception {
   private static final Pattern TROUBLE =
       Pattern.compile("\\[(WARN|ERROR|FATAL)]|^panic:|^fatal error:");
 
-  private ServerLog(String text) {
+  private MilvusLog(String text) {
     super(text, null, false, false);
   }
 
@@ -27,9 +27,9 @@ final class ServerLog extends Exception {
     if (!(failure instanceof AssertionError)) {
       session
           .logTail(LINES_READ)
-          .map(ServerLog::complaints)
+          .map(MilvusLog::complaints)
           .filter(text -> !text.isEmpty())
-          .ifPresent(text -> failure.addSuppressed(new ServerLog(text)));
+          .ifPresent(text -> failure.addSuppressed(new MilvusLog(text)));
     }
   }
 
