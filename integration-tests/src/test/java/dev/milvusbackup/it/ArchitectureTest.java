@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.RestoreReport.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The rules of {@code ARCHITECTURE.md}. They see the modules that were built before this one. */
@@ -26,8 +29,14 @@ class ArchitectureTest {
   private static final Path PROJECT = Path.of("..");
   private static final String CORE_INTERNAL = "dev.milvusbackup.internal..";
   private static final String MILVUS_GATEWAY = "dev.milvusbackup.internal.milvus..";
+
+  /** The class that decides which path a backup or a restore takes. */
+  private static final String PATH_FACTORY = "dev\\.milvusbackup\\.internal\\.DefaultDataPaths";
+
+  private static final String BINLOG = "dev.milvusbackup.internal.binlog..";
+  private static final String LOGICAL = "dev.milvusbackup.internal.logical..";
+
   private static final String JUNIT5 = "dev.milvusbackup.junit5..";
-  private static final int LONGEST_FILE = 400;
 
   private static final List<String> LIBRARIES =
       List.of("backup-core", "backup-storage-minio", "backup-storage-s3", "backup-config");
@@ -96,24 +105,88 @@ class ArchitectureTest {
         .check(ALL.that(new OfModule("backup-junit5")));
   }
 
+  /** Every package by itself, not with what is below it. */
   @Test
-  void thePackagesOfCoreHaveNoCycles() {
-    slices().matching("dev.milvusbackup.internal.(*)..").should().beFreeOfCycles().check(LIBRARY);
+  void packagesHaveNoCycles() {
+    slices().matching("dev.milvusbackup.internal.(**)").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  @Test
+  @Disabled("until LazyList has left the manifest package's constructors")
+  void theManifestKnowsNoInternals() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.milvusbackup.manifest")
+        .should()
+        .dependOnClassesThat(resideInAPackage(CORE_INTERNAL))
+        .check(LIBRARY);
+  }
+
+  /** How rows travel is chosen once. The format reads and writes the mode. */
+  @Test
+  void oneFactoryAsksForTheMode() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE_INTERNAL)
+        .and()
+        .resideOutsideOfPackage("dev.milvusbackup.internal.format..")
+        .and()
+        .haveNameNotMatching(PATH_FACTORY + "(\\$.*)?")
+        .should()
+        .accessField(BackupMode.class, "LOGICAL")
+        .orShould()
+        .accessField(BackupMode.class, "BINLOG")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void theRowsOfALogicalBackupSayHowTheyTravel() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE_INTERNAL)
+        .and()
+        .resideOutsideOfPackage(LOGICAL)
+        .should()
+        .accessField(Placement.class, "INSERTED")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void createAndRestoreKnowNoDataPath() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.milvusbackup.internal.create..", "dev.milvusbackup.internal.restore..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(BINLOG, LOGICAL))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void aDataPathIsEnteredByItsDoorsOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage(BINLOG, LOGICAL)
+        .and()
+        .resideOutsideOfPackage("dev.milvusbackup.internal.binlog.file")
+        .and()
+        .doNotHaveSimpleName("BinlogExport")
+        .and()
+        .doNotHaveSimpleName("BinlogImport")
+        .and()
+        .doNotHaveSimpleName("LogicalExport")
+        .and()
+        .doNotHaveSimpleName("LogicalImport")
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage(BINLOG, LOGICAL)
+        .check(LIBRARY);
   }
 
   @Test
   void librariesPrintNothing() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARY);
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(ALL);
-  }
-
-  @Test
-  void filesAreShort() throws IOException {
-    try (Stream<Path> files = Files.walk(PROJECT)) {
-      assertThat(files.filter(ArchitectureTest::isSource).filter(f -> lines(f) > LONGEST_FILE))
-          .as("files of more than %d lines", LONGEST_FILE)
-          .isEmpty();
-    }
   }
 
   private static void onlyIn(String home, String... vendors) {
@@ -123,18 +196,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage(vendors))
         .check(ALL);
-  }
-
-  private static boolean isSource(Path file) {
-    return file.toString().endsWith(".java") && !file.toString().contains("/target/");
-  }
-
-  private static long lines(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static JavaClasses modules(Predicate<String> wanted) {

@@ -14,7 +14,6 @@ import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.DataType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,9 +141,7 @@ class NamesIT {
           .join();
 
       // the collection is loaded: Milvus shows imported rows only after a while
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> Rows.count(milvus.client(), "growing") == 500);
+      await().until(() -> Rows.count(milvus.client(), "growing") == 500);
       assertThat(Rows.of(milvus.client(), "growing", "id")).hasSize(500);
       assertThat(Rows.keysIn(milvus.client(), "growing", "p")).hasSize(300);
     }

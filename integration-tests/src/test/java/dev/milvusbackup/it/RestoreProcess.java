@@ -21,8 +21,10 @@ final class RestoreProcess implements AutoCloseable {
   /** The store took no sign of life for as long as the lease. */
   static final int LOCK_LOST = 3;
 
-  private static final Duration LEASE = Duration.ofSeconds(6);
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  static final Duration LEASE_OF_VICTIMS = Duration.ofSeconds(6);
+  static final Duration LEASE_OF_SURVIVORS = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String WORKING = "WORKING";
   private static final List<String> STALLS =
       List.of("could not renew the lock within its lease", "did not accept its beats");
@@ -36,9 +38,10 @@ final class RestoreProcess implements AutoCloseable {
   /** What it is to restore, and where. */
   record Order(Place at, String backup, String suffix) {}
 
-  static RestoreProcess start(Order order, IfExists ifExists) {
+  static RestoreProcess start(Order order, IfExists ifExists, Duration lease) {
     List<String> arguments = new ArrayList<>(order.at.arguments());
-    arguments.addAll(List.of(order.backup, order.suffix, ifExists.name()));
+    arguments.addAll(
+        List.of(order.backup, order.suffix, ifExists.name(), Long.toString(lease.toMillis())));
     RestoreProcess started = new RestoreProcess(ChildJvm.start(RestoreProcess.class, arguments));
     started.jvm.awaitReady();
     return started;
@@ -90,7 +93,10 @@ final class RestoreProcess implements AutoCloseable {
                 .milvus(MilvusConnection.at(at.milvus()))
                 .milvusStorage(milvusStorage)
                 .backupStorage(backups)
-                .limits(l -> l.concurrentImports(2).lockLease(LEASE))
+                .limits(
+                    l ->
+                        l.concurrentImports(2)
+                            .lockLease(Duration.ofMillis(Long.parseLong(args[8]))))
                 .build()) {
       client.milvusVersion(); // loads most classes
       client.get(order.backup);

@@ -32,9 +32,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store that fails now and then, or at the worst moment. */
+@Tag(Tier.SLOW)
 class StoreFaultsIT {
 
   private static final ObjectKey COMMIT = ObjectKey.of("x/meta/manifest.json");

@@ -43,6 +43,7 @@ class WorkingNameIT {
   void nothingLiesUnderTheTargetNameBeforeItIsComplete() {
     Sample.shape("slow")
         .partitionKey("genre")
+        .partitions(3)
         .field("title", DataType.VarChar)
         .create(milvus.client())
         .insert(0, 500)

@@ -68,9 +68,7 @@ final class BackupPlanner {
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
-        request.mode(),
-        request.strategy(),
-        request.onError(),
+        new BackupPlan.Options(request.mode(), request.strategy(), request.onError()),
         rbac,
         databases(selected, ServerFeatures.of(server)),
         selected);

@@ -48,8 +48,7 @@ public final class JobLock {
   JobLock(
       ObjectStore store,
       LockSite site,
-      int generation,
-      Optional<LockRecord> former,
+      Optional<Sighting> former,
       LockRecord written,
       long startNanos,
       CancelToken cancel) {
@@ -59,14 +58,18 @@ public final class JobLock {
             new FencedObjectStore(store, this), Retrier.withKnown(written.lease()));
     this.reader = new LockReader(this.store);
     this.site = site;
-    this.generation = generation;
-    this.former = former;
+    this.generation = generationAfter(former);
+    this.former = former.map(Sighting::record);
     this.written = written;
     this.cancel = cancel;
     this.validUntil = validFrom(startNanos);
   }
 
-  /** Whom it was taken over from. */
+  static int generationAfter(Optional<Sighting> former) {
+    return former.map(Sighting::generation).orElse(0) + 1;
+  }
+
+  /** The former holder, if it was taken over. */
   public Optional<LockRecord> former() {
     return former;
   }

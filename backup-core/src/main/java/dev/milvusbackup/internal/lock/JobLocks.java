@@ -101,8 +101,7 @@ public final class JobLocks {
             .formatted(mine.operation(), site.subject(), store.displayName()));
   }
 
-  private boolean hasEnded(
-      LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
+  private boolean hasEnded(LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
     if (!former.record().released()) {
       LOG.info(
           "{} is locked by {}; watching for {} whether it is alive",
@@ -120,14 +119,13 @@ public final class JobLocks {
   /** Creates the next generation; empty if the situation has changed in the meantime. */
   private Optional<JobLock> take(
       LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
-    int generation = former.map(Sighting::generation).orElse(0) + 1;
+    int generation = JobLock.generationAfter(former);
     long start = System.nanoTime();
     byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
-    JobLock lock =
-        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
+    JobLock lock = new JobLock(store, site, former, mine, start, cancel);
     try {
       if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
         lock.releaseUnused();

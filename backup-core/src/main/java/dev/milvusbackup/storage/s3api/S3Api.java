@@ -51,22 +51,13 @@ public interface S3Api extends AutoCloseable {
    * UploadPartCopy.
    *
    * @param target where to
-   * @param uploadId the upload's id
-   * @param number the part's number, from 1
+   * @param part which bytes, and which part they become
    * @param source what to copy from
    * @param sourceEtag the ETag that the source must still have
-   * @param offset the first byte
-   * @param size the number of bytes
    * @return the part's ETag
    */
   String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size);
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag);
 
   /**
    * CompleteMultipartUpload.

@@ -62,11 +62,8 @@ final class S3Copier {
       List<String> etags = new ArrayList<>();
       for (long offset = 0; offset < head.size(); offset += partBytes) {
         long length = Math.min(partBytes, head.size() - offset);
-        int number = etags.size() + 1;
-        etags.add(
-            context
-                .api()
-                .copyPart(target, upload.id(), number, source, head.tag().etag(), offset, length));
+        S3CopiedPart part = new S3CopiedPart(upload.id(), etags.size() + 1, offset, length);
+        etags.add(context.api().copyPart(target, part, source, head.tag().etag()));
       }
       upload.complete(etags, PutMode.REPLACE);
     }

@@ -167,16 +167,7 @@ public final class S3Failure extends RuntimeException {
               this);
       case NO_OBJECT -> new ObjectNotFoundException(action + ": no such object.", this);
       case PRECONDITION -> exists(action, this);
-      case DENIED ->
-          new StoreAccessDeniedException(
-              "%s: %s refuses access (%s). Check the credentials and what they may do."
-                  .formatted(action, service, why),
-              this);
-      case NO_CREDENTIALS ->
-          new StoreAccessDeniedException(
-              "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                  .formatted(action, why),
-              this);
+      case DENIED, NO_CREDENTIALS -> toAccessDenied(action, service);
       case UNTRUSTED ->
           new StorageException(
               "%s: the certificate of %s is not trusted (%s). Name a file with its authority (caCert)."
@@ -200,6 +191,19 @@ public final class S3Failure extends RuntimeException {
       case RANGE, UNSUPPORTED, OTHER ->
           new StorageException("%s: %s says %s.".formatted(action, service, why), this);
     };
+  }
+
+  private StorageException toAccessDenied(String action, String service) {
+    String why = getMessage();
+    return kind == Kind.NO_CREDENTIALS
+        ? new StoreAccessDeniedException(
+            "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                .formatted(action, why),
+            this)
+        : new StoreAccessDeniedException(
+            "%s: %s refuses access (%s). Check the credentials and what they may do."
+                .formatted(action, service, why),
+            this);
   }
 
   static ObjectExistsException exists(String action, @Nullable Throwable cause) {

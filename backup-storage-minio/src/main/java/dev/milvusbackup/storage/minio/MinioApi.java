@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.minio;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Api;
+import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import dev.milvusbackup.storage.s3api.S3Head;
@@ -106,21 +107,16 @@ final class MinioApi implements S3Api {
 
   @Override
   public String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size) {
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag) {
     SourceObject from = source(source, sourceEtag);
     Http.Headers headers = from.makeCopyHeaders();
-    headers.put(
-        Http.Headers.X_AMZ_COPY_SOURCE_RANGE, "bytes=" + offset + "-" + (offset + size - 1));
+    long last = part.offset() + part.size() - 1;
+    headers.put(Http.Headers.X_AMZ_COPY_SOURCE_RANGE, "bytes=" + part.offset() + "-" + last);
     // Their own builder fails: it cannot reach their private constructor (9.0.4).
     ComposeObjectArgs whole =
         at(ComposeObjectArgs.builder(), target).sources(List.of(from)).build();
-    UploadPartCopyArgs args = new UploadPartCopyArgs(whole, uploadId, number, headers);
+    UploadPartCopyArgs args =
+        new UploadPartCopyArgs(whole, part.uploadId(), part.number(), headers);
     return await(() -> client.uploadPartCopy(args)).part().etag();
   }
 

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.s3;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Api;
+import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
@@ -78,13 +79,7 @@ final class S3ClientApi implements S3Api {
 
   @Override
   public String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size) {
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag) {
     return call(
         () ->
             client
@@ -93,12 +88,12 @@ final class S3ClientApi implements S3Api {
                         request
                             .destinationBucket(target.bucket())
                             .destinationKey(target.path())
-                            .uploadId(uploadId)
-                            .partNumber(number)
+                            .uploadId(part.uploadId())
+                            .partNumber(part.number())
                             .sourceBucket(source.bucket())
                             .sourceKey(source.path())
                             .copySourceIfMatch(sourceEtag)
-                            .copySourceRange(range(offset, size)))
+                            .copySourceRange(range(part.offset(), part.size())))
                 .copyPartResult()
                 .eTag());
   }

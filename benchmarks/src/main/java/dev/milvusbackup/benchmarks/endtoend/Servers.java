@@ -19,6 +19,37 @@ import java.util.Map;
  */
 record Servers(URI milvus, URI minio, String accessKey, String secretKey, String bucket) {
 
+  private static final String CONFIGURATION =
+      """
+      log:
+        level: error
+        console: false
+        file:
+          filename: LOG
+      milvus:
+        address: MILVUS_HOST
+        port: MILVUS_PORT
+        authorizationEnabled: false
+        tlsMode: 0
+      minio:
+        storageType: minio
+        address: MINIO_HOST
+        port: MINIO_PORT
+        accessKeyID: ACCESS_KEY
+        secretAccessKey: SECRET_KEY
+        useSSL: false
+        bucketName: BUCKET
+        rootPath: ROOT_PATH
+        backupStorageType: minio
+        backupAddress: MINIO_HOST
+        backupPort: MINIO_PORT
+        backupAccessKeyID: ACCESS_KEY
+        backupSecretAccessKey: SECRET_KEY
+        backupUseSSL: false
+        backupBucketName: BUCKET
+        backupRootPath: BACKUPS
+      """;
+
   private static final String BACKUPS = "backup";
 
   static Servers ofEnvironment() {
@@ -61,36 +92,7 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
 
   /** The same places as a file that the Go tool and this project's command line read. */
   Path writeConfiguration(Path folder) throws IOException {
-    String yaml =
-        """
-        log:
-          level: error
-          console: false
-          file:
-            filename: LOG
-        milvus:
-          address: MILVUS_HOST
-          port: MILVUS_PORT
-          authorizationEnabled: false
-          tlsMode: 0
-        minio:
-          storageType: minio
-          address: MINIO_HOST
-          port: MINIO_PORT
-          accessKeyID: ACCESS_KEY
-          secretAccessKey: SECRET_KEY
-          useSSL: false
-          bucketName: BUCKET
-          rootPath: ROOT_PATH
-          backupStorageType: minio
-          backupAddress: MINIO_HOST
-          backupPort: MINIO_PORT
-          backupAccessKeyID: ACCESS_KEY
-          backupSecretAccessKey: SECRET_KEY
-          backupUseSSL: false
-          backupBucketName: BUCKET
-          backupRootPath: BACKUPS
-        """;
+    String yaml = CONFIGURATION;
     Map<String, Object> values =
         Map.of(
             "LOG", folder.resolve("other-tool.log"),

@@ -28,7 +28,8 @@ record SecondFlush(Supplier<FlushTicket> flush, Supplier<SegmentInventory> listi
     unknown.removeAll(first.ids());
     if (!unknown.isEmpty()) {
       return Optional
-          .empty(); // created by a compaction, which repeats rows, or by the flush of another
+          .empty(); // created created by a compaction, which repeats rows, or by the flush of
+      // another client
       // client
     }
     Set<Long> written = Set.copyOf(second.segmentIds());
