@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments in each partition, each flushed by itself
  * @param rows in each segment
- * @param operations the measured operations; an operation that needs another one needs it here, too
+ * @param operations which of them are measured; what needs another one needs it here, too
  */
 record Shape(
     int collections,
@@ -70,7 +70,7 @@ record Shape(
     return IntStream.range(0, collections).mapToObj(i -> "bench_" + i).toList();
   }
 
-  /** The first partition is the one that Milvus creates by itself. */
+  /** The first partition is the one that Milvus makes by itself. */
   List<String> partitionNames() {
     return IntStream.range(0, partitions).mapToObj(i -> i == 0 ? "_default" : "p" + i).toList();
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The summary of several measurements of one operation.
+ * What several measurements of the same come to.
  *
- * @param rounds the number of rounds; if it is 0, everything else is 0
+ * @param rounds how many there are; where it is 0 all else is 0
  * @param median the middle one, in seconds
  * @param fastest the least, in seconds
  * @param slowest the most, in seconds
