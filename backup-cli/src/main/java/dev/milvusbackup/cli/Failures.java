@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells errors in one line and turns them into exit codes; only bugs come with a stack trace. */
+/** Prints errors in one line and converts them to exit codes; only bugs have a stack trace. */
 final class Failures implements IExecutionExceptionHandler {
 
   @Override

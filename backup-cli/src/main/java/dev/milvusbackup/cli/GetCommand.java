@@ -27,7 +27,7 @@ final class GetCommand extends BackupCommand {
   @Override
   public Integer call() {
     if (detail) {
-      root.warn("--detail is ignored: get always tells the same.");
+      root.warn("--detail is ignored: get always shows the same.");
     }
     BackupConfig config = root.config();
     requireComplete(config);
@@ -37,7 +37,7 @@ final class GetCommand extends BackupCommand {
     return ExitCode.OK;
   }
 
-  /** The library knows what is a backup and what only looks like one. */
+  /** The library distinguishes backups from other directories. */
   private void requireComplete(BackupConfig config) {
     try (BackupClient client = config.openClient()) {
       client.get(name);

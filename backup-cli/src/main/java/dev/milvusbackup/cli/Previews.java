@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What {@code --dry-run} prints. */
+/** The output of {@code --dry-run}. */
 final class Previews {
 
   private Previews() {}
@@ -18,7 +18,7 @@ final class Previews {
             preview.collections().stream()
                 .map(
                     c ->
-                        "would back up %s, %d segments, %d rows, %s, and what Milvus holds in memory"
+                        "would back up %s, %d segments, %d rows, %s, and rows in Milvus's memory"
                             .formatted(
                                 c.name(),
                                 c.segments(),

@@ -32,7 +32,7 @@ final class RestoreCommand extends BackupCommand {
   @Option(
       names = "--filter",
       description =
-          "Collections by the names that they will have: db.*, db.coll or coll, separated by commas. Default: all.")
+          "Collections by their new names: db.*, db.coll or coll, separated by commas. Default: all.")
   private Optional<String> filter = Optional.empty();
 
   @Option(
@@ -71,32 +71,31 @@ final class RestoreCommand extends BackupCommand {
       names = "--drop_exist_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Replace collections that exist, once their data is back.")
+      description = "Replace existing collections after their data is restored.")
   private boolean dropExisting;
 
   @Option(
       names = "--skip_exist_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Leave collections that exist alone.")
+      description = "Leave existing collections alone.")
   private boolean skipExisting;
 
   @Option(
       names = "--skip_create_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Import into collections that exist.")
+      description = "Import into existing collections.")
   private boolean skipCreate;
 
   @Option(
       names = "--restart",
-      description =
-          "Start anew if the same restore was interrupted before. Default: go on with it.")
+      description = "Start again if the same restore was interrupted before. Default: resume it.")
   private boolean restart;
 
   @Option(
       names = "--dry-run",
-      description = "Check everything, tell what would be restored, and stop there.")
+      description = "Run all checks and print what would be restored, without changing anything.")
   private boolean dryRun;
 
   @Override
@@ -172,7 +171,7 @@ final class RestoreCommand extends BackupCommand {
   private void requireWord(String text, String what) {
     if (!text.matches("\\w*")) {
       throw new ParameterException(
-          spec.commandLine(), "The " + what + " may hold letters, digits and '_' only: " + text);
+          spec.commandLine(), "The " + what + " may contain only letters, digits and '_': " + text);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a restore, for people and for programs. */
+/** The result of a restore, for people and for programs. */
 final class RestoreOutcome {
 
   private RestoreOutcome() {}
@@ -26,7 +26,7 @@ final class RestoreOutcome {
     return lines;
   }
 
-  /** What became of it. */
+  /** Its result. */
   static Object json(RestoreReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backup", report.backup());

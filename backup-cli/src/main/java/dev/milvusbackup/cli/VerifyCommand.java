@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code verify}. */
 @Command(
     name = "verify",
-    description = "Tells whether a backup is as it should be. Exit code 1 if it is not.")
+    description = "Checks that a backup is complete and undamaged. Exit code 1 if it is not.")
 final class VerifyCommand extends BackupCommand {
 
   @Option(
@@ -38,7 +38,7 @@ final class VerifyCommand extends BackupCommand {
       names = "--sample",
       paramLabel = "PERCENT",
       converter = Percent.class,
-      description = "Read this part of the data only, such as 10%%.")
+      description = "Read only this part of the data, such as 10%%.")
   private int sample = 100;
 
   @Option(names = "--seed", description = "Read the same sample as another run with this seed.")

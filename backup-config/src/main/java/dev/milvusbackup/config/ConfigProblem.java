@@ -6,8 +6,8 @@ import dev.milvusbackup.Beta;
  * An error or a warning about a configuration.
  *
  * @param place the file, {@code environment}, {@code --set} or {@code default}
- * @param line the line in the file, from 1; 0 where there is none
- * @param key the key or variable as written there; empty if the whole place is meant
+ * @param line the line in the file, from 1; 0 if unknown
+ * @param key the key or variable as written there; empty for the whole place
  * @param message what is wrong, without secrets
  */
 @Beta

@@ -44,7 +44,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Turns requests into jobs; the only place that makes threads. */
+/** Converts requests to jobs; the only place that creates threads. */
 public final class DefaultBackupClient implements BackupClient {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -165,7 +165,7 @@ public final class DefaultBackupClient implements BackupClient {
   public void close() {
     closed = true;
     running.forEach(Job::cancel);
-    // Clean-ups need the connections that are closed below.
+    // Clean-ups need the connections that are closed later.
     CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();

@@ -6,7 +6,7 @@ import dev.milvusbackup.config.ServerSettings;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
 
-/** Opens what a configuration describes and starts a server on it. */
+/** Opens the client and stores of a configuration and starts a server for them. */
 final class ConfiguredServer {
 
   private ConfiguredServer() {}

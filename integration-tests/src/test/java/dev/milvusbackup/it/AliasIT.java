@@ -133,7 +133,7 @@ class AliasIT {
     assertRefused(r -> r.suffix("_2").aliases(AliasPolicy.REQUIRE))
         .isInstanceOf(CollectionExistsException.class)
         .hasMessage(
-            "Cannot restore backup 'named' with its aliases: alias 'named_live' of default.named belongs to default.named, alias 'named_too' of default.named belongs to default.named. Choose another AliasPolicy, or move them by switchAlias.");
+            "Cannot restore backup 'named' with its aliases: alias 'named_live' of default.named belongs to default.named, alias 'named_too' of default.named belongs to default.named. Choose another AliasPolicy, or move them with switchAlias.");
     assertRefused(r -> r.rename("named", "named_live"))
         .isInstanceOf(CollectionExistsException.class)
         .hasMessageStartingWith(
@@ -144,7 +144,7 @@ class AliasIT {
             "Cannot switch alias 'no_such_alias' to default.named_2: database 'default' has no alias");
     assertRefused(r -> r.suffix("_2").switchAlias("named", "named"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("a collection has that name, it is no alias");
+        .hasMessageContaining("it is the name of a collection, not of an alias");
     assertRefused(r -> r.suffix("_2").switchAlias("named_live", "other"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Cannot switch alias 'named_live' to default.other: that is not");

@@ -45,7 +45,7 @@ public final class BackupCatalog {
     this.locks = new LockReader(store);
   }
 
-  /** Reads one small object of each backup, several at once. */
+  /** Reads one small object of each backup, several in parallel. */
   public BackupListing list(Parallel reads) {
     List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
     return BackupListing.builder()
@@ -78,8 +78,8 @@ public final class BackupCatalog {
   /**
    * The backup.
    *
-   * @throws BackupNotFoundException if nothing lies under the name
-   * @throws IncompleteBackupException if something lies there that is no complete backup
+   * @throws BackupNotFoundException if the name does not exist in the store
+   * @throws IncompleteBackupException if the backup is not complete
    */
   public LoadedBackup get(BackupName name) {
     Optional<LoadedBackup> found = find(name);
@@ -94,20 +94,20 @@ public final class BackupCatalog {
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
   }
 
-  /** What lies under the name, for whoever wants to write there. */
-  public ExistingContent occupant(BackupName name) {
-    return occupant(name, locks.newest(new BackupLayout(name).locks()));
+  /** The content stored under a name, for jobs that want to write there. */
+  public ExistingContent existingContent(BackupName name) {
+    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
   }
 
-  /** The same for the holder of the lock, who knows whose work it is that lies there. */
-  public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
+  /** The same for the holder of the lock, which knows which job wrote the content. */
+  public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
     return new ExistingContent(
         state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
-  /** What a backup lacks to be complete; empty if it is. */
+  /** What a backup lacks to be complete; empty if it is complete. */
   public Optional<String> problem(BackupName name) {
     BackupState state = state(new BackupLayout(name));
     return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
@@ -116,7 +116,7 @@ public final class BackupCatalog {
   BackupNotFoundException notFound(BackupName name) {
     String known = names().stream().limit(10).collect(Collectors.joining(", "));
     return new BackupNotFoundException(
-        "Cannot find backup '%s': nothing of that name is in %s (backups there: %s). Check the name and the prefix of the backup store."
+        "Cannot find backup '%s': %s has no backup of that name (it has: %s). Check the name and the prefix of the backup store."
             .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
   }
 
@@ -137,7 +137,8 @@ public final class BackupCatalog {
     return Incomplete.of(
         name,
         "%s, %s by %s"
-            .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
+            .formatted(
+                state.problem(), alive ? "or is still running" : "begun", lock.get().holder()),
         alive ? Status.RUNNING : status);
   }
 
@@ -151,7 +152,7 @@ public final class BackupCatalog {
     try {
       return !new BackupName(directory).value().isEmpty();
     } catch (InvalidRequestException e) {
-      return false; // something else shares the bucket
+      return false; // another program shares the bucket
     }
   }
 
@@ -167,12 +168,12 @@ public final class BackupCatalog {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
       BackupState state = BackupState.of(metas);
-      return hasLostItsCommit(layout, state) ? BackupState.withoutCommit() : state;
+      return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
     }
   }
 
-  /** By its files a backup of the Go tool, by its metadata one of ours. */
-  private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
+  /** Its files look like a backup of the Go tool, its metadata is from this library. */
+  private boolean lacksCommitObject(BackupLayout layout, BackupState state) {
     if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
       return false;
     }
@@ -180,7 +181,7 @@ public final class BackupCatalog {
       byte[] json = SmallObject.read(store, layout.meta(MetadataFiles.BACKUP));
       return MetadataJson.read(json, BackupInfo.class, MetadataFiles.BACKUP).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
-      return false; // whoever reads the backup will find the same and say so
+      return false; // reading the backup reports the same problem
     }
   }
 

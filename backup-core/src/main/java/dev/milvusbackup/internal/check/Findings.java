@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong with a backup, from any thread. Counts all and keeps the first. */
+/** Collects findings about a backup, from any thread. Counts all and keeps the first. */
 public final class Findings {
 
   private final List<Finding> kept = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class Findings {
     return count;
   }
 
-  /** Those that were kept, by key. */
+  /** The kept findings, by key. */
   public synchronized List<Finding> sorted() {
     return kept.stream()
         .sorted(Comparator.comparing(Finding::key).thenComparing(Finding::kind))

@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Tells an object that cannot be read, which is a finding, from a store that does not answer, which
- * ends the job.
+ * Distinguishes an unreadable object, which is a finding, from an unavailable store, which ends the
+ * job.
  */
 record GuardedReader(ObjectStore store, CancelToken cancel) {
 
-  /** Reads an object and says what is wrong with it. */
+  /** Reads an object and reports what is wrong with it. */
   interface Reading {
     Optional<Finding> run() throws IOException;
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
- * whatever lies in a directory, takes a missing one for an empty one, and does not know digests.
+ * every file of a directory, treats a missing directory as an empty one, and checks no digests.
  */
 public final class RestoreCheck {
 
@@ -29,7 +29,7 @@ public final class RestoreCheck {
     this.readers = readers;
   }
 
-  /** The metadata that nobody has read yet. */
+  /** Checks the metadata that is not read yet. */
   public void checkMetadata(LoadedBackup backup, JobContext job) {
     Findings findings = new Findings();
     job.progress().plan(0, backup.metas().stream().mapToLong(StoredObject::size).sum(), 0);

@@ -45,13 +45,14 @@ final class CreateRun {
     BackupName name = plan.layout().name();
     StartMode start;
     try {
-      // The second decision, and the final one: before the lock was held everything could change.
-      start = policy.decide(catalog.occupant(name, lock.former()));
+      // The second decision, and the final one: before the job held the lock, everything could
+      // change.
+      start = policy.decide(catalog.existingContent(name, lock.former()));
       if (start == StartMode.FINISH) {
         return FinishedBackup.report(catalog.get(name).manifest(), started);
       }
     } catch (RuntimeException | Error e) {
-      lock.giveBack();
+      lock.releaseUnused();
       throw e;
     }
     return make(start);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A backup that an interrupted create had completed already. */
+/** A backup that an interrupted create has already completed. */
 final class FinishedBackup {
 
   private FinishedBackup() {}

@@ -10,11 +10,11 @@ import dev.milvusbackup.internal.milvus.MilvusRbac;
 import java.util.List;
 
 /**
- * What is to be added to the users and roles of a server.
+ * The users and roles to add to a server.
  *
- * @param missing what is not there at all
- * @param memberships roles that are given to users that are there
- * @param usersLeftOut users that are not there and stay so
+ * @param missing what does not exist yet
+ * @param memberships roles to give to existing users
+ * @param usersLeftOut missing users that are not created
  */
 public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<String> usersLeftOut) {
 

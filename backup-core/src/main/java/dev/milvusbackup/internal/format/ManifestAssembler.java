@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What users see of a backup, made of the Go tool's metadata and the commit object's digests.
- * Segments and objects are made when they are asked for.
+ * Builds the manifest of a backup from the Go tool's metadata and the commit object's digests.
+ * Segments and objects are created on access.
  */
 public final class ManifestAssembler {
 
@@ -42,9 +42,9 @@ public final class ManifestAssembler {
   }
 
   /**
-   * Makes the manifest.
+   * Builds the manifest.
    *
-   * @throws CorruptBackupException if a binlog has no id, or a path or digest no known form
+   * @throws CorruptBackupException if a binlog has no id, or a path or digest has an unknown form
    */
   public static BackupManifest assemble(
       BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, BackupSummary summary) {
@@ -59,7 +59,7 @@ public final class ManifestAssembler {
         .build();
   }
 
-  /** What is made later must not fail then. */
+  /** Elements that are created later cannot fail then. */
   private void check(BackupInfo info) {
     for (CommittedObject object : commit.map(CommitRecord::objects).orElse(List.of())) {
       try {
@@ -99,7 +99,7 @@ public final class ManifestAssembler {
         .build();
   }
 
-  /** A segment may be kept; it knows its place in the list rather than its objects. */
+  /** Callers may keep a segment; it stores its place in the list instead of its objects. */
   private List<SegmentManifest> segments(List<SegmentBackupInfo> infos) {
     return LazyList.numbered(
         infos.size(),

@@ -38,7 +38,7 @@ public final class RunningJob<R> extends Job<R> {
       PollClock clock,
       Function<JobContext, R> work) {
     RunningJob<R> job = new RunningJob<>(id, listener, clock);
-    // However the future was completed, the work has no purpose any longer.
+    // The future is complete, so the work has no purpose any longer.
     CompletableFuture<Void> unused =
         job.handle(
             (report, failure) -> {

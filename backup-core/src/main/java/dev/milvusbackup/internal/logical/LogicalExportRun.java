@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Exports several collections at a time, each on its own. */
+/** Exports several collections in parallel, each independently. */
 record LogicalExportRun(
     RowExporter exporter, Parallel collections, BackupPlan plan, ObjectStore backups)
     implements ExportRun {

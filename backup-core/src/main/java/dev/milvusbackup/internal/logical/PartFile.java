@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** A file of this machine as content for a store; computes the digest on the way. */
+/** A local file as content for a store; computes the digest in passing. */
 final class PartFile implements ObjectBody {
 
   private final Path file;
@@ -35,7 +35,7 @@ final class PartFile implements ObjectBody {
     return new DigestInputStream(Files.newInputStream(file), latest);
   }
 
-  /** The digest of what was read last, which is what was stored. */
+  /** The digest of the last read, which is the stored content. */
   Digest digest() {
     if (latest == null) {
       throw new StorageException(

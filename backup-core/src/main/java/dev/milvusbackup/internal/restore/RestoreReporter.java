@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sums up what became of the collections. */
+/** Summarizes the outcomes of the collections. */
 record RestoreReporter(RestoreRequest request, RestorePlan plan) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreReporter.class);

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** An object of a store as content for another one; computes a digest on the way. */
+/** An object of a store as content for another one; computes a digest in passing. */
 final class HashingBody implements ObjectBody {
 
   private final ObjectStore source;
@@ -35,11 +35,11 @@ final class HashingBody implements ObjectBody {
   @Override
   public InputStream open() {
     latest = newDigest();
-    // One byte more than expected is asked for, so that a source that has grown is noticed.
+    // Requests one byte more than expected, so that a source that has grown is noticed.
     return new DigestInputStream(source.open(key, 0, size + 1), latest);
   }
 
-  /** The digest of what was read last, which is what was stored. */
+  /** The digest of the last read, which is the stored content. */
   Digest digest() {
     if (latest == null) {
       throw new StorageException(

@@ -22,7 +22,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Request → metadata → presence → content → trial restore → report; each on what is left. */
+/**
+ * Request → metadata → presence → content → trial restore → report; each checks what is still
+ * readable.
+ */
 public final class VerifyPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
@@ -53,7 +56,7 @@ public final class VerifyPipeline {
     return report(request, looked, findings, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  /** At what was looked. */
+  /** The checked objects. */
   private record Looked(long objects, long bytes) {
 
     Looked plus(Looked more) {

@@ -89,7 +89,7 @@ class VerifyPipelineTest {
 
     assertThat(report).satisfies(names(FindingKind.INCOMPLETE, layout.commit()));
     assertThat(report.findings().get(0).message())
-        .isEqualTo("it has no meta/manifest.json: a create or delete did not end");
+        .isEqualTo("it has no meta/manifest.json: a create or delete did not finish");
   }
 
   @Test

@@ -76,7 +76,7 @@ final class CollectionRun {
     return journal;
   }
 
-  /** Until the collection exists and Milvus can read what is to be imported. */
+  /** Prepares the collection and makes the data readable for Milvus. */
   private CollectionJournal resumeOrBegin() {
     List<UnitRecord> steps = imports.steps();
     Optional<CollectionRecord> former = shared.decider.resumable(collection, steps);
@@ -172,11 +172,12 @@ final class CollectionRun {
     shared.names.take(collection, name, undo::keep);
     journal.restored();
     return warnings.isEmpty()
-        ? shared.loader.load(collection, collection.target(), job) // Lite releases on a rename
+        ? shared.loader.load(
+            collection, collection.target(), job) // Milvus Lite releases on a rename
         : warnings;
   }
 
-  /** A collection that cannot be dropped stays in the ledger, for the next run to drop. */
+  /** A collection that cannot be dropped remains in the ledger, and the next run drops it. */
   private void drop(Throwable failure) {
     Optional<CollectionJournal> unfinished = undo.disposable();
     if (unfinished.isPresent()) {

@@ -121,7 +121,7 @@ final class RestorePlanner {
         .ifPresent(
             owner -> {
               throw new CollectionExistsException(
-                  "Cannot restore %s as %s: that name is an alias of %s. Restore under another name, and move the alias by switchAlias."
+                  "Cannot restore %s as %s: that name is an alias of %s. Restore under another name, and move the alias with switchAlias."
                       .formatted(collection.source(), target, owner));
             });
   }

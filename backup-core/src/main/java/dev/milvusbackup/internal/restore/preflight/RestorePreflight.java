@@ -40,8 +40,8 @@ public record RestorePreflight(
     problems.check(() -> check.checkMetadata(source.backup(), job));
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
-      // Reading all data is not worth its time for a restore that is refused anyway.
-      IntegrityCheck depth = problems.areNone() ? request.check() : IntegrityCheck.PRESENCE;
+      // Reading all data is a waste for a restore that is refused anyway.
+      IntegrityCheck depth = problems.isEmpty() ? request.check() : IntegrityCheck.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
   }

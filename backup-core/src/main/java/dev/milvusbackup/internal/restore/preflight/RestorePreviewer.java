@@ -19,7 +19,7 @@ import dev.milvusbackup.manifest.CollectionManifest;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells in public words what a plan is going to do. */
+/** Describes a plan in terms of the public API. */
 public record RestorePreviewer(RestoreRequest request, ImportRun imports) {
 
   private static final double IMPORT_BYTES_PER_SECOND = 28e6;
