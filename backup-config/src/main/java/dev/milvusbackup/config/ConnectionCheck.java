@@ -33,7 +33,7 @@ public final class ConnectionCheck {
    * Runs the check. Probe objects of one byte are written below both roots and deleted again.
    *
    * @param config what to try
-   * @return what was found
+   * @return the result
    * @throws BackupException if Milvus or a storage does not work; the message says what
    * @throws IllegalArgumentException if a store cannot be opened
    */
