@@ -152,10 +152,15 @@ class InMemoryRoundTripIT {
     milvus.loading().load(name, 1);
     await(clock, () -> milvus.loading().isLoaded(name));
     await(clock, () -> milvus.rows().count(name) == ROWS - DELETED.length);
-    return milvus
-        .rows()
-        .page(name, MilvusRows.ALL_PARTITIONS, schema(milvus, name), null, 2 * ROWS)
-        .rows();
+    RowSchema schema = schema(milvus, name);
+    List<Object[]> all = new ArrayList<>();
+    List<Object[]> page;
+    do {
+      Object last = all.isEmpty() ? null : all.get(all.size() - 1)[schema.keyIndex()];
+      page = milvus.rows().page(name, MilvusRows.ALL_PARTITIONS, schema, last, ROWS).rows();
+      all.addAll(page);
+    } while (!page.isEmpty());
+    return all;
   }
 
   private static void assertSame(List<Object[]> found, List<Object[]> expected) {
