@@ -1,4 +1,4 @@
-package dev.milvusbackup.it;
+package dev.milvusbackup.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
