@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -216,7 +215,7 @@ class CrashRestoreIT {
           ObjectStore store = order.at().openBackups();
           BackupClient client =
               BackupClient.builder()
-                  .milvus(MilvusConnection.at(milvus.uri()))
+                  .milvus(milvus.connection())
                   .milvusStorage(milvusStorage)
                   .backupStorage(store)
                   .build()) {

@@ -2,7 +2,6 @@ package dev.milvusbackup.it;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Job;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -92,7 +91,7 @@ final class JobProcess implements AutoCloseable {
     try (ObjectStore milvusStorage = at.openMilvusStorage();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(at.milvus()))
+                .milvus(at.connection())
                 .milvusStorage(milvusStorage)
                 .backupStorage(slow)
                 .limits(

@@ -74,7 +74,7 @@ final class LogicalProcess implements AutoCloseable {
     try (ObjectStore backups = at.openBackups();
         BackupClient client =
             BackupClient.builder()
-                .milvus(at.milvus())
+                .milvus(at.connection())
                 .backupStorage(backups)
                 .limits(l -> l.lockLease(Duration.ofMillis(Long.parseLong(args[8]))))
                 .build()) {
