@@ -24,7 +24,7 @@ final class JobProcess implements AutoCloseable {
 
   private static final String LOCKED = "LOCKED";
   private static final Duration SLOWNESS = Duration.ofMillis(5);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final ChildJvm jvm;
 
