@@ -2,6 +2,8 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.DefaultBackupClient;
+import dev.milvusbackup.internal.MilvusInstance;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
@@ -143,11 +145,15 @@ public final class BackupClientBuilder {
    * @throws InvalidRequestException if something required was not given
    */
   public BackupClient build() {
+    MilvusConnection connection = required(milvus, "milvus(\"http://localhost:19530\")");
+    ObjectStore backups = required(backupStorage, "backupStorage(…), where backups are kept");
+    MilvusStorage storage =
+        milvusStorage == null
+            ? MilvusStorage.absent()
+            : new MilvusStorage(milvusStorage, Optional.ofNullable(rootSeenByMilvus));
     return new DefaultBackupClient(
-        required(milvus, "milvus(\"http://localhost:19530\")"),
-        Optional.ofNullable(milvusStorage),
-        Optional.ofNullable(rootSeenByMilvus),
-        required(backupStorage, "backupStorage(…), where backups are kept"),
+        MilvusInstance.at(connection, storage, limits),
+        backups,
         limits,
         Optional.ofNullable(executor),
         List.copyOf(owned));

@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.RestoreReport.Placement;
-import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,8 +34,11 @@ class ArchitectureTest {
   private static final String CORE_INTERNAL = "dev.milvusbackup.internal..";
   private static final String MILVUS_GATEWAY = "dev.milvusbackup.internal.milvus..";
 
-  /** The one class that decides which path a backup or a restore takes. */
-  private static final String PATH_FACTORY = "dev.milvusbackup.internal.data.DataPaths";
+  /** The class that decides which path a backup or a restore takes. */
+  private static final String PATH_FACTORY = "dev\\.milvusbackup\\.internal\\.DefaultDataPaths";
+
+  private static final String BINLOG = "dev.milvusbackup.internal.binlog..";
+  private static final String LOGICAL = "dev.milvusbackup.internal.logical..";
 
   private static final String JUNIT5 = "dev.milvusbackup.junit5..";
 
@@ -136,25 +138,64 @@ class ArchitectureTest {
         .check(LIBRARY);
   }
 
-  /** How rows travel is chosen once; whoever asks again decides it a second time. */
+  /** How rows travel is chosen once. The format reads and writes the mode. */
   @Test
-  @Disabled("until the data paths are merged")
-  void theModeIsAskedForInOneFactoryAndInTheFormat() {
+  void oneFactoryAsksForTheMode() {
     noClasses()
         .that()
         .resideInAPackage(CORE_INTERNAL)
         .and()
         .resideOutsideOfPackage("dev.milvusbackup.internal.format..")
         .and()
-        .doNotHaveFullyQualifiedName(PATH_FACTORY)
+        .haveNameNotMatching(PATH_FACTORY + "(\\$.*)?")
         .should()
         .accessField(BackupMode.class, "LOGICAL")
         .orShould()
         .accessField(BackupMode.class, "BINLOG")
-        .orShould()
+        .check(LIBRARY);
+  }
+
+  @Test
+  void theRowsOfALogicalBackupSayHowTheyTravel() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE_INTERNAL)
+        .and()
+        .resideOutsideOfPackage(LOGICAL)
+        .should()
         .accessField(Placement.class, "INSERTED")
-        .orShould()
-        .callMethod(BackupInfo.class, "isLogical")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void createAndRestoreKnowNoDataPath() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.milvusbackup.internal.create..", "dev.milvusbackup.internal.restore..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(BINLOG, LOGICAL))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void aDataPathIsEnteredByItsDoorsOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage(BINLOG, LOGICAL)
+        .and()
+        .resideOutsideOfPackage("dev.milvusbackup.internal.binlog.file")
+        .and()
+        .doNotHaveSimpleName("BinlogExport")
+        .and()
+        .doNotHaveSimpleName("BinlogImport")
+        .and()
+        .doNotHaveSimpleName("LogicalExport")
+        .and()
+        .doNotHaveSimpleName("LogicalImport")
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage(BINLOG, LOGICAL)
         .check(LIBRARY);
   }
 

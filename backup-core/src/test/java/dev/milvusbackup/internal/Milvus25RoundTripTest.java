@@ -23,10 +23,13 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.data.DataPaths;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.ChannelPosition;
 import dev.milvusbackup.internal.milvus.Milvus25;
@@ -324,17 +327,7 @@ class Milvus25RoundTripTest {
 
   private void create() {
     BackupRequest request = BackupRequest.builder().name("b").build();
-    run(
-        job ->
-            new CreatePipeline(
-                    milvus.gateway(),
-                    storage,
-                    backups,
-                    new JobLocks(backups, Duration.ofSeconds(30), threads),
-                    Limits.defaults(),
-                    new Parallel(threads, 1),
-                    new Parallel(threads, 4))
-                .run(request, job));
+    run(job -> new CreatePipeline(environment(), paths()).run(request, job));
   }
 
   private RestoreReport restore() {
@@ -342,18 +335,21 @@ class Milvus25RoundTripTest {
   }
 
   private RestoreReport restore(RestoreRequest request) {
-    return run(
-        job ->
-            new RestorePipeline(
-                    "http://localhost:19530",
-                    milvus.gateway(),
-                    new MilvusStorage(storage, Optional.empty()),
-                    backups,
-                    new JobLocks(backups, Duration.ofSeconds(30), threads),
-                    Limits.defaults(),
-                    new Parallel(threads, 1),
-                    new Parallel(threads, 4))
-                .run(request, job));
+    return run(job -> new RestorePipeline(environment(), paths()).run(request, job));
+  }
+
+  private Environment environment() {
+    return new Environment(
+        milvus.gateway(),
+        new MilvusStorage(storage, Optional.empty()),
+        backups,
+        new JobLocks(backups, Duration.ofSeconds(30), threads),
+        Limits.defaults(),
+        new Workers(new Parallel(threads, 1), new Parallel(threads, 4)));
+  }
+
+  private DataPaths paths() {
+    return new DefaultDataPaths(environment(), "http://localhost:19530");
   }
 
   private <R> R run(Function<JobContext, R> work) {

@@ -3,7 +3,6 @@ package dev.milvusbackup.internal.catalog;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupListing.Incomplete;
 import dev.milvusbackup.BackupListing.Status;
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
@@ -15,6 +14,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.LockReader;
@@ -176,32 +176,33 @@ public final class BackupCatalog {
       return false;
     }
     try {
-      byte[] json = SmallObject.read(store, layout.meta(BackupLayout.BACKUP_META));
-      return MetadataJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
+      byte[] json = SmallObject.read(store, layout.meta(MetadataFiles.BACKUP));
+      return MetadataJson.read(json, BackupInfo.class, MetadataFiles.BACKUP).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
       return false; // whoever reads the backup will find the same and say so
     }
   }
 
   private BackupSummary summary(BackupLayout layout, Origin origin) {
-    ObjectKey key = layout.meta(BackupLayout.BACKUP_META);
-    try {
-      return summary(layout, BackupLayout.BACKUP_META, origin);
-    } catch (ObjectNotFoundException e) {
-      if (origin == Origin.NATIVE
-          && store.stat(layout.meta(BackupLayout.LOGICAL_META)).isPresent()) {
-        return summary(layout, BackupLayout.LOGICAL_META, origin);
+    for (String file : MetadataFiles.SUMMARIES) {
+      Optional<BackupInfo> info = summary(layout, file);
+      if (info.isPresent()) {
+        return summary(layout.name(), info.get(), origin);
       }
-      throw new CorruptBackupException(
-          "Cannot read backup '%s': %s is missing. Verify the store.".formatted(layout.name(), key),
-          e);
     }
+    throw new CorruptBackupException(
+        "Cannot read backup '%s': %s is missing. Verify the store."
+            .formatted(layout.name(), layout.meta(MetadataFiles.BACKUP)));
   }
 
-  private BackupSummary summary(BackupLayout layout, String file, Origin origin) {
-    byte[] json = SmallObject.read(store, layout.meta(file));
-    String what = "meta/" + file + " of backup '" + layout.name() + "'";
-    return summary(layout.name(), MetadataJson.read(json, BackupInfo.class, what), origin);
+  private Optional<BackupInfo> summary(BackupLayout layout, String file) {
+    try {
+      byte[] json = SmallObject.read(store, layout.meta(file));
+      String what = "meta/" + file + " of backup '" + layout.name() + "'";
+      return Optional.of(MetadataJson.read(json, BackupInfo.class, what));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
@@ -210,12 +211,6 @@ public final class BackupCatalog {
             ? Optional.empty()
             : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
     return new BackupSummary(
-        name.value(),
-        info.id(),
-        info.size(),
-        info.milvusVersion(),
-        created,
-        origin,
-        info.isLogical() ? BackupMode.LOGICAL : BackupMode.BINLOG);
+        name.value(), info.id(), info.size(), info.milvusVersion(), created, origin, info.mode());
   }
 }

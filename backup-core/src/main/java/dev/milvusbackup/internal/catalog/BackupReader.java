@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
@@ -35,9 +36,6 @@ import org.slf4j.LoggerFactory;
 final class BackupReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupReader.class);
-
-  private static final Set<String> KNOWN_FORMATS =
-      Set.of("", BackupInfo.BINLOG, BackupInfo.LOGICAL);
 
   private final ObjectStore store;
 
@@ -84,10 +82,10 @@ final class BackupReader {
     }
     Set<String> listed = new HashSet<>();
     commit.metas().forEach(meta -> listed.add(meta.path()));
-    if (!listed.contains("meta/" + BackupLayout.FULL_META)) {
+    if (!listed.contains("meta/" + MetadataFiles.FULL)) {
       throw new CorruptBackupException(
           "Cannot read %s: it does not list meta/%s. Restore the file from a copy."
-              .formatted(what, BackupLayout.FULL_META));
+              .formatted(what, MetadataFiles.FULL));
     }
     return commit;
   }
@@ -96,10 +94,10 @@ final class BackupReader {
   private BackupInfo committed(BackupLayout layout, CommitRecord commit) {
     CommittedObject full =
         commit.metas().stream()
-            .filter(meta -> meta.path().equals("meta/" + BackupLayout.FULL_META))
+            .filter(meta -> meta.path().equals("meta/" + MetadataFiles.FULL))
             .findFirst()
             .orElseThrow();
-    ObjectKey key = layout.meta(BackupLayout.FULL_META);
+    ObjectKey key = layout.meta(MetadataFiles.FULL);
     try {
       return parse(key, json -> checked(layout, full, json));
     } catch (ObjectNotFoundException e) {
@@ -120,7 +118,7 @@ final class BackupReader {
     }
     Optional<String> difference = json.difference(full.size());
     if (difference.isPresent()) {
-      ObjectKey key = layout.meta(BackupLayout.FULL_META);
+      ObjectKey key = layout.meta(MetadataFiles.FULL);
       throw damaged(layout, key, difference.get(), unreadable);
     }
     if (info == null) {
@@ -168,7 +166,7 @@ final class BackupReader {
   }
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {
-    if (!KNOWN_FORMATS.contains(info.format())) {
+    if (!info.hasKnownFormat()) {
       // Its data would not be found, and the restore of nothing would look like success.
       throw new UnsupportedVersionException(
           "Cannot read backup '%s': it is of format '%s', which only newer versions of the Go tool know. Restore it with that tool."

@@ -5,6 +5,7 @@ import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockSite;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
@@ -66,7 +67,7 @@ public final class BackupRemover {
   /** Removes a backup for the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
-    for (ObjectKey key : List.of(layout.commit(), layout.meta(BackupLayout.BACKUP_META))) {
+    for (ObjectKey key : List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP))) {
       store
           .stat(key)
           .ifPresent(
@@ -79,16 +80,25 @@ public final class BackupRemover {
     deleteBelow(store, layout.directory(), key -> !locks.isLock(key), deleted);
   }
 
-  /** Removes the metas that an interrupted create may have written, the decisive one first. */
+  /** Removes the metadata files of an interrupted create, the decisive one first. */
   public static void deleteMetadata(ObjectStore store, BackupLayout layout) {
-    for (String file : BackupLayout.GO_METAS) {
+    for (String file : MetadataFiles.GO_TOOL) {
       if (store.stat(layout.meta(file)).isPresent()) {
         store.delete(List.of(layout.meta(file)));
       }
     }
   }
 
-  /** Removes whatever lies below a directory. */
+  /** Removes the lists of copied objects of all jobs. */
+  public static void deleteLedgers(ObjectStore store, BackupLayout layout) {
+    deleteBelow(
+        store,
+        layout.metaDirectory(),
+        key -> BackupLayout.isLedger(key.relativeTo(layout.metaDirectory())),
+        batch -> {});
+  }
+
+  /** Removes everything below a directory. */
   public static void deleteBelow(ObjectStore store, ObjectKey directory) {
     deleteBelow(store, directory, key -> true, batch -> {});
   }

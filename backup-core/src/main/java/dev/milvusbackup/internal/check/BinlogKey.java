@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.check;
 import dev.milvusbackup.internal.binlog.file.BinlogReader.Kind;
 import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
 
 /**
@@ -15,7 +16,7 @@ record BinlogKey(Kind kind, long segmentId, long fieldId) {
   static BinlogKey of(BackupLayout layout, ObjectKey key) {
     String[] path = key.relativeTo(layout.binlogs()).split("/", -1);
     int last = path.length - 1;
-    return path[0].equals("insert_log")
+    return path[0].equals(BinlogLayout.INSERT_LOG)
         ? new BinlogKey(Kind.INSERTS, number(path, last - 2), number(path, last - 1))
         : new BinlogKey(Kind.DELETES, number(path, last - 1), BinlogSummary.UNKNOWN);
   }

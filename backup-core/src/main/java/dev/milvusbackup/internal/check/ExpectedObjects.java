@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.ManifestAssembler;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
@@ -54,7 +55,7 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
               layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
     } catch (BackupException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage());
-      findings.add(FindingKind.METADATA, layout.meta(BackupLayout.FULL_META), message);
+      findings.add(FindingKind.METADATA, layout.meta(MetadataFiles.FULL), message);
       return Optional.empty();
     }
   }

@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.json.Sha256;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.MetadataLevels;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all metadata of a backup, whole or damaged, and compares its files with each other. */
@@ -65,7 +67,7 @@ public final class MetadataCheck {
     Optional<BackupInfo> tree = tree();
     compareLevels(tree);
     commit.ifPresent(c -> compareIds(c, tree));
-    boolean misleading = commit.isPresent() && damaged.contains(BackupLayout.FULL_META);
+    boolean misleading = commit.isPresent() && damaged.contains(MetadataFiles.FULL);
     CheckedMetadata checked =
         new ExpectedObjects(layout, findings)
             .of(loaded, commit, misleading ? Optional.empty() : tree, fileCount(commit), bytes);
@@ -99,8 +101,9 @@ public final class MetadataCheck {
   private void readMetas(Optional<CommitRecord> commit) {
     Map<String, CommittedObject> committed = new HashMap<>();
     commit.ifPresent(c -> c.metas().forEach(meta -> committed.put(meta.path(), meta)));
-    boolean logical = committed.containsKey("meta/" + BackupLayout.LOGICAL_META);
-    for (String file : logical ? BackupLayout.LOGICAL_METAS : BackupLayout.GO_METAS) {
+    Set<String> listed =
+        committed.keySet().stream().map(BackupLayout::metadataFile).collect(Collectors.toSet());
+    for (String file : MetadataFiles.expected(listed)) {
       ObjectKey key = layout.meta(file);
       byte[] json = read(key);
       if (json == null) {
@@ -142,16 +145,16 @@ public final class MetadataCheck {
       try {
         return Optional.of(GoMetadata.read(layout.name().value(), usable));
       } catch (CorruptBackupException e) {
-        if (usable.remove(BackupLayout.FULL_META) == null) {
+        if (usable.remove(MetadataFiles.FULL) == null) {
           return Optional.empty();
         }
-        unparsable(BackupLayout.FULL_META, e);
+        unparsable(MetadataFiles.FULL, e);
       }
     }
   }
 
   private void compareLevels(Optional<BackupInfo> tree) {
-    boolean comparable = tree.isPresent() && !damaged.contains(BackupLayout.FULL_META);
+    boolean comparable = tree.isPresent() && !damaged.contains(MetadataFiles.FULL);
     MetadataLevels levels =
         new MetadataLevels(
             tree.orElseGet(() -> MetadataJson.read(NOTHING, BackupInfo.class, "nothing")));

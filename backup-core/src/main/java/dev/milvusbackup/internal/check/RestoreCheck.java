@@ -82,8 +82,8 @@ public final class RestoreCheck {
         .flatMap(
             c ->
                 Stream.of(
-                    layout.binlogs().resolve("insert_log/" + c.id()),
-                    layout.binlogs().resolve("delta_log/" + c.id()),
+                    layout.insertDirectory(c.id()),
+                    layout.deltaDirectory(c.id()),
                     layout.rowsOf(c.id())))
         .toList();
   }

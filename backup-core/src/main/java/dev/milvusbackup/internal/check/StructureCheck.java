@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.binlog.file.BinlogReader;
 import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.binlog.file.MalformedBinlogException;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
@@ -74,7 +75,7 @@ final class StructureCheck {
     if (different.size() == fields.size() && different.stream().distinct().count() == 1) {
       findings.add(
           FindingKind.ROWS,
-          layout.meta(BackupLayout.FULL_META),
+          layout.meta(MetadataFiles.FULL),
           "it says that segment %d has %d rows, its binlogs have %d"
               .formatted(segment.id(), segment.rowCount(), different.get(0)));
     } else {

@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.data;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
  */
 public record RestorePlan(
     BackupLayout layout,
-    BackupMode mode,
     List<DatabaseBackupInfo> newDatabases,
     List<CollectionPlan> collections,
     List<Skipped> skipped,

@@ -1,9 +1,10 @@
 package dev.milvusbackup.internal.format;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,23 +14,8 @@ import java.util.regex.Pattern;
 public record BackupLayout(BackupName name) {
 
   public static final String COMMIT = "manifest.json";
-  public static final String BACKUP_META = "backup_meta.json";
-  public static final String COLLECTION_META = "collection_meta.json";
-  public static final String PARTITION_META = "partition_meta.json";
-  public static final String SEGMENT_META = "segment_meta.json";
-  public static final String FULL_META = "full_meta.json";
-
+  private static final String META = "meta/";
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
-
-  /** In a logical backup, what {@link #BACKUP_META} is in others. */
-  public static final String LOGICAL_META = "logical_meta.json";
-
-  /** The Go tool's files in the order in which it writes them. */
-  public static final List<String> GO_METAS =
-      List.of(BACKUP_META, COLLECTION_META, PARTITION_META, SEGMENT_META, FULL_META);
-
-  /** The files of a logical backup, in the same order. */
-  public static final List<String> LOGICAL_METAS = List.of(LOGICAL_META, FULL_META);
 
   public ObjectKey directory() {
     return ObjectKey.of(name.value());
@@ -41,6 +27,11 @@ public record BackupLayout(BackupName name) {
 
   public ObjectKey meta(String file) {
     return metaDirectory().resolve(file);
+  }
+
+  /** The name of a metadata file, of its path below the backup's directory. */
+  public static String metadataFile(String path) {
+    return path.startsWith(META) ? path.substring(META.length()) : path;
   }
 
   public ObjectKey commit() {
@@ -68,8 +59,7 @@ public record BackupLayout(BackupName name) {
     }
     String file = key.relativeTo(metaDirectory());
     return file.equals(COMMIT)
-        || GO_METAS.contains(file)
-        || file.equals(LOGICAL_META)
+        || MetadataFiles.contain(file)
         || locks().isLock(key)
         || isLedger(file);
   }
@@ -93,14 +83,28 @@ public record BackupLayout(BackupName name) {
     return directory().resolve("binlogs");
   }
 
+  /** The insert logs of a collection. */
+  public ObjectKey insertDirectory(long collectionId) {
+    return below(BinlogLayout.directory(BinlogLayout.INSERT_LOG, collectionId));
+  }
+
+  /** The delta logs of a collection. */
+  public ObjectKey deltaDirectory(long collectionId) {
+    return below(BinlogLayout.directory(BinlogLayout.DELTA_LOG, collectionId));
+  }
+
+  private ObjectKey below(ObjectKey path) {
+    return binlogs().resolve(path.path());
+  }
+
   /** What a partition's import job is given for inserts. */
   public ObjectKey insertDirectory(long collectionId, long partitionId) {
-    return binlogs().resolve("insert_log/" + collectionId + "/" + partitionId);
+    return insertDirectory(collectionId).resolve(Long.toString(partitionId));
   }
 
   /** What a partition's import job is given for deletes. */
   public ObjectKey deltaDirectory(long collectionId, long partitionId) {
-    return binlogs().resolve("delta_log/" + collectionId + "/" + partitionId);
+    return deltaDirectory(collectionId).resolve(Long.toString(partitionId));
   }
 
   public ObjectKey insertLog(SegmentBackupInfo segment, long fieldId, long logId) {

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.format;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
@@ -37,7 +38,7 @@ public final class ManifestAssembler {
   private ManifestAssembler(BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit) {
     this.layout = layout;
     this.commit = commit;
-    this.logical = info.isLogical();
+    this.logical = info.mode() == BackupMode.LOGICAL;
   }
 
   /**

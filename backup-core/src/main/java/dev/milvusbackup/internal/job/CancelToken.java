@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Tells work to stop. Once cancelled it stays so. */
 public final class CancelToken {
 
+  private final PollClock clock;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  public CancelToken() {
+    this(PollClock.MACHINE);
+  }
+
+  /** A token whose polls wait on another clock. */
+  public CancelToken(PollClock clock) {
+    this.clock = clock;
+  }
 
   public void cancel() {
     cancelled.countDown();
@@ -62,5 +72,14 @@ public final class CancelToken {
       Thread.currentThread().interrupt();
       check();
     }
+  }
+
+  /**
+   * Waits between two polls.
+   *
+   * @return how much of it the clock of the machine does not know of
+   */
+  Duration pauseBetweenPolls(Duration duration) {
+    return clock.pass(this, duration);
   }
 }

@@ -8,7 +8,7 @@ public final class Deadline {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
-  private final long endNanos;
+  private long endNanos;
   private final Duration longestPause;
   private Duration pause = FIRST_PAUSE;
 
@@ -45,7 +45,7 @@ public final class Deadline {
 
   /** Waits for the next, longer pause. */
   public void pause(CancelToken cancel) {
-    cancel.pause(pause);
+    endNanos -= cancel.pauseBetweenPolls(pause).toNanos();
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(longestPause) > 0 ? longestPause : longer;
   }

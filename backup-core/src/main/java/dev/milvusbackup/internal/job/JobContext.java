@@ -11,6 +11,11 @@ public record JobContext(String id, CancelToken cancel, ProgressTracker progress
 
   /** For work that is done while its caller waits. */
   public static JobContext unobserved(String id) {
-    return new JobContext(id, new CancelToken(), new ProgressTracker(null));
+    return unobserved(id, PollClock.MACHINE);
+  }
+
+  /** The same, with polls on a clock. */
+  public static JobContext unobserved(String id, PollClock clock) {
+    return new JobContext(id, new CancelToken(clock), new ProgressTracker(null));
   }
 }

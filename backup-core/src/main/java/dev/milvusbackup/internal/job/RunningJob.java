@@ -15,9 +15,9 @@ public final class RunningJob<R> extends Job<R> {
   private final JobContext context;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  private RunningJob(String id, Optional<ProgressListener> listener) {
+  private RunningJob(String id, Optional<ProgressListener> listener, PollClock clock) {
     this.context =
-        new JobContext(id, new CancelToken(), new ProgressTracker(listener.orElse(null)));
+        new JobContext(id, new CancelToken(clock), new ProgressTracker(listener.orElse(null)));
   }
 
   public static <R> Job<R> start(
@@ -25,7 +25,17 @@ public final class RunningJob<R> extends Job<R> {
       String id,
       Optional<ProgressListener> listener,
       Function<JobContext, R> work) {
-    RunningJob<R> job = new RunningJob<>(id, listener);
+    return start(executor, id, listener, PollClock.MACHINE, work);
+  }
+
+  /** A job whose polls wait on a clock. */
+  public static <R> Job<R> start(
+      Executor executor,
+      String id,
+      Optional<ProgressListener> listener,
+      PollClock clock,
+      Function<JobContext, R> work) {
+    RunningJob<R> job = new RunningJob<>(id, listener, clock);
     // However the future was completed, the work has no purpose any longer.
     CompletableFuture<Void> unused =
         job.handle(

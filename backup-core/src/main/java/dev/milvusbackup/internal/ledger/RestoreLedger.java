@@ -145,7 +145,7 @@ public final class RestoreLedger implements AutoCloseable {
     return new CollectionJournal(this, record);
   }
 
-  public CollectionJournal goOn(CollectionRecord record) {
+  public CollectionJournal resume(CollectionRecord record) {
     return new CollectionJournal(this, record);
   }
 

@@ -5,4 +5,4 @@ import dev.milvusbackup.internal.transfer.CopiedObject;
 import java.util.List;
 
 /** A collection whose rows lie in the backup store: its metadata, complete, and its files. */
-public record RowExport(CollectionBackupInfo info, List<CopiedObject> objects) {}
+record RowExport(CollectionBackupInfo info, List<CopiedObject> objects) {}

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads collections by queries into files of rows in the backup store. */
-public final class RowExporter {
+final class RowExporter {
 
   private final MilvusGateway milvus;
   private final Limits limits;
@@ -90,7 +90,8 @@ public final class RowExporter {
       checkCount(name, rows(filled), before);
     }
     return new RowExport(
-        described.frozen(job.id(), FlushPoint.NONE, Optional.empty(), filled, List.of()), objects);
+        described.atSnapshot(job.id(), FlushPoint.NONE, Optional.empty(), filled, List.of()),
+        objects);
   }
 
   private void export(
@@ -121,7 +122,7 @@ public final class RowExporter {
     long after = milvus.rows().count(name);
     if (read < Math.min(before, after) || read > Math.max(before, after)) {
       throw new MilvusException(
-          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). Either it was written to heavily meanwhile, then try again; or rows share a primary key, of which queries show one: remove the duplicates, or back it up by its files (BackupMode.BINLOG)."
+          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). Either it was written to heavily meanwhile, then try again; or rows share a primary key, of which queries show one: remove the duplicates, or back it up by its files (the default BackupMode)."
               .formatted(name, read, after, before));
     }
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts the rows of a logical backup. */
-public final class RowImporter {
+final class RowImporter {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 

@@ -1,5 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
+
 /**
  * Where the inserts of some segments lie, and their deletes beside them. Milvus matches the two by
  * the names one level below, and drops deletes that it cannot match without a word: so both paths
@@ -18,12 +20,14 @@ public record BinlogDirectory(String root, String path, Deletes deletes) {
   }
 
   public String inserts() {
-    return root + "insert_log/" + path + "/";
+    return root + BinlogLayout.directory(BinlogLayout.INSERT_LOG, path);
   }
 
   /** Empty if there are no deletes. */
   public String deltas() {
-    return deletes == Deletes.PRESENT ? root + "delta_log/" + path + "/" : "";
+    return deletes == Deletes.PRESENT
+        ? root + BinlogLayout.directory(BinlogLayout.DELTA_LOG, path)
+        : "";
   }
 
   /** The same inserts, so that all rows are imported. */

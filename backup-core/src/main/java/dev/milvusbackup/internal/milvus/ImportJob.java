@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ public sealed interface ImportJob {
   record DeleteDirectory(String root, String path) {
 
     public String deltas() {
-      return root + "delta_log/" + path + "/";
+      return root + BinlogLayout.directory(BinlogLayout.DELTA_LOG, path);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.milvusbackup.internal.milvusstorage;
 
+import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreLocation;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,18 @@ import java.util.Optional;
  *     into a container)
  */
 public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus) {
+
+  /** The storage of a client that was built without one: whatever needs it is refused. */
+  public static MilvusStorage absent() {
+    return new MilvusStorage(new NoMilvusStorage(), Optional.empty());
+  }
+
+  /** The same storage, which tolerates outages up to this long. */
+  public MilvusStorage retrying(Duration maxOutage) {
+    return store instanceof NoMilvusStorage
+        ? this
+        : new MilvusStorage(new RetryingObjectStore(store, maxOutage), rootSeenByMilvus);
+  }
 
   /** The path by which Milvus reads a directory of its storage. */
   public String pathOf(ObjectKey directory) {

@@ -59,7 +59,9 @@ public final class StorageRootFinder {
   }
 
   private static boolean holds(ObjectStore container, ObjectKey root, long collectionId) {
-    try (var objects = container.list(root.resolve("insert_log/" + collectionId))) {
+    try (var objects =
+        container.list(
+            root.resolve(BinlogLayout.directory(BinlogLayout.INSERT_LOG, collectionId).path()))) {
       return objects.findFirst().isPresent();
     }
   }

@@ -121,7 +121,7 @@ final class TrialRestore {
 
   private static ObjectKey directory(CollectionName source, LoadedBackup backup) {
     long id = backup.manifest().collection(source).map(CollectionManifest::id).orElse(0L);
-    return backup.layout().binlogs().resolve("insert_log/" + id);
+    return backup.layout().insertDirectory(id);
   }
 
   private void drop(CollectionName target) {

@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.verify;
 
-import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
@@ -11,10 +10,10 @@ import dev.milvusbackup.internal.check.Findings;
 import dev.milvusbackup.internal.check.MetadataCheck;
 import dev.milvusbackup.internal.check.PresenceCheck;
 import dev.milvusbackup.internal.check.PresentObject;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectStore;
@@ -32,15 +31,10 @@ public final class VerifyPipeline {
   private final Parallel readers;
   private final TrialRestore trial;
 
-  public VerifyPipeline(
-      MilvusGateway milvus,
-      RestorePipeline restore,
-      ObjectStore backups,
-      Limits limits,
-      Parallel readers) {
-    this.backups = backups;
-    this.readers = readers;
-    this.trial = new TrialRestore(milvus, restore, limits);
+  public VerifyPipeline(Environment environment, RestorePipeline restore) {
+    this.backups = environment.backups();
+    this.readers = environment.workers().copies();
+    this.trial = new TrialRestore(environment.milvus(), restore, environment.limits());
   }
 
   public VerifyReport run(VerifyRequest request, JobContext job) {

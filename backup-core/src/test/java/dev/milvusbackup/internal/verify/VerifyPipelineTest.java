@@ -11,9 +11,13 @@ import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.internal.DefaultDataPaths;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
@@ -103,7 +107,7 @@ class VerifyPipelineTest {
 
   @Test
   void checksTheDataByTheCommitObjectWhereTheMetasAreGone() {
-    store.delete(BackupLayout.GO_METAS.stream().map(layout::meta).toList());
+    store.delete(MetadataFiles.GO_TOOL.stream().map(layout::meta).toList());
     put(backup.objects().get(3), new byte[0]);
 
     VerifyReport report = verify(VerifyDepth.PRESENCE);
@@ -196,17 +200,17 @@ class VerifyPipelineTest {
     Parallel one = new Parallel(Runnable::run, 1);
     try (MilvusGateway nowhere =
         new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"), Duration.ofSeconds(1))) {
-      RestorePipeline restore =
-          new RestorePipeline(
-              "nowhere",
+      Environment environment =
+          new Environment(
               nowhere,
               new MilvusStorage(store, Optional.empty()),
               store,
               new JobLocks(store, limits.lockLease(), Runnable::run),
               limits,
-              one,
-              one);
-      VerifyPipeline pipeline = new VerifyPipeline(nowhere, restore, store, limits, one);
+              new Workers(one, one));
+      RestorePipeline restore =
+          new RestorePipeline(environment, new DefaultDataPaths(environment, "nowhere"));
+      VerifyPipeline pipeline = new VerifyPipeline(environment, restore);
       return RunningJob.start(
               Runnable::run, request.id(), Optional.empty(), job -> pipeline.run(request, job))
           .join();

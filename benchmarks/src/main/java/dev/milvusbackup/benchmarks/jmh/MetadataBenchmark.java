@@ -8,6 +8,7 @@ import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.json.MetadataBody;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -55,7 +56,7 @@ public class MetadataBenchmark {
       simulation.create("jmh");
     }
     commitJson = read(store, layout.commit());
-    treeJson = read(store, layout.meta(BackupLayout.FULL_META));
+    treeJson = read(store, layout.meta(MetadataFiles.FULL));
     commit = readCommit();
     tree = readTree();
   }

@@ -5,7 +5,7 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.packed.LazyList;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,14 @@ public record CollectionSnapshot(
       long id = partition.partitionId();
       copies.put(
           layout.insertDirectory(collectionId, id) + "/",
-          SegmentCopies.of(layout, MilvusLayout.INSERT_LOG, partition.segments()));
+          SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, partition.segments()));
       copies.put(
           layout.deltaDirectory(collectionId, id) + "/",
-          SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, partition.segments()));
+          SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, partition.segments()));
     }
     copies.put(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
-        SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, info.l0Segments()));
+        SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
     return new CollectionSnapshot(info, copies);
   }
 

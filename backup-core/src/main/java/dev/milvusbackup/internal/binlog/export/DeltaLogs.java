@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -51,6 +51,6 @@ record DeltaLogs(Set<ObjectKey> keys) {
   }
 
   private static ObjectKey directory(long collectionId) {
-    return MilvusLayout.directory(MilvusLayout.DELTA_LOG, collectionId);
+    return BinlogLayout.directory(BinlogLayout.DELTA_LOG, collectionId);
   }
 }

@@ -5,7 +5,7 @@ import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.packed.LazyList;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
   /**
    * Makes the list.
    *
-   * @param kind one of those of {@link MilvusLayout}
+   * @param kind one of those of {@link BinlogLayout}
    * @param segments in the order of their keys
    */
   static SegmentCopies of(BackupLayout layout, String kind, List<SegmentBackupInfo> segments) {
@@ -75,9 +75,9 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
 
   private List<ObjectCopy> copies(SegmentBackupInfo segment) {
     List<ObjectCopy> copies = new ArrayList<>();
-    boolean inserts = kind.equals(MilvusLayout.INSERT_LOG);
+    boolean inserts = kind.equals(BinlogLayout.INSERT_LOG);
     ObjectKey from =
-        MilvusLayout.segment(
+        BinlogLayout.segment(
             kind, segment.collectionId(), segment.partitionId(), segment.segmentId());
     for (FieldBinlog field : logs(kind, segment)) {
       for (Binlog log : field.binlogs()) {
@@ -86,12 +86,12 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
         copies.add(
             inserts
                 ? copy(
-                    MilvusLayout.insertLog(from, field.fieldId(), log.logId()),
+                    BinlogLayout.insertLog(from, field.fieldId(), log.logId()),
                     layout.insertLog(segment, field.fieldId(), log.logId()),
                     log.size(),
                     rows)
                 : copy(
-                    MilvusLayout.deltaLog(from, log.logId()),
+                    BinlogLayout.deltaLog(from, log.logId()),
                     layout.deltaLog(segment, log.logId()),
                     log.size(),
                     rows));
@@ -101,7 +101,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
   }
 
   private static List<FieldBinlog> logs(String kind, SegmentBackupInfo segment) {
-    return kind.equals(MilvusLayout.INSERT_LOG) ? segment.binlogs() : segment.deltalogs();
+    return kind.equals(BinlogLayout.INSERT_LOG) ? segment.binlogs() : segment.deltalogs();
   }
 
   private static ObjectCopy copy(ObjectKey from, ObjectKey to, long size, long rows) {

@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.error.MilvusStorageMismatchException;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -44,8 +44,8 @@ final class SegmentFiles {
     for (Long id : segmentIds) {
       files.put(id, new SegmentFiles(collectionId, id));
     }
-    collect(milvus, MilvusLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
-    collect(milvus, MilvusLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
+    collect(milvus, BinlogLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
+    collect(milvus, BinlogLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
     return files;
   }
 
@@ -63,7 +63,7 @@ final class SegmentFiles {
   /** Field, or group of columns, to its logs, in the order of their keys. */
   Map<Long, List<LogFile>> inserts() {
     Map<Long, List<LogFile>> byField = new TreeMap<>(Comparator.comparing(String::valueOf));
-    for (LogFile file : logs(MilvusLayout.INSERT_LOG, inserts)) {
+    for (LogFile file : logs(BinlogLayout.INSERT_LOG, inserts)) {
       byField.computeIfAbsent(file.fieldId(), field -> new ArrayList<>()).add(file);
     }
     return byField;
@@ -71,7 +71,7 @@ final class SegmentFiles {
 
   /** The delta logs, in the order of their keys. */
   List<LogFile> deltas() {
-    return logs(MilvusLayout.DELTA_LOG, deltas);
+    return logs(BinlogLayout.DELTA_LOG, deltas);
   }
 
   long bytes() {
@@ -92,15 +92,15 @@ final class SegmentFiles {
   }
 
   private List<LogFile> logs(String kind, long[] numbers) {
-    ObjectKey segment = MilvusLayout.segment(kind, collectionId, partitionId, segmentId);
+    ObjectKey segment = BinlogLayout.segment(kind, collectionId, partitionId, segmentId);
     List<LogFile> logs = new ArrayList<>(numbers.length / 3);
     for (int i = 0; i < numbers.length; i += 3) {
       long field = numbers[i];
       long log = numbers[i + 1];
       ObjectKey key =
-          kind.equals(MilvusLayout.INSERT_LOG)
-              ? MilvusLayout.insertLog(segment, field, log)
-              : MilvusLayout.deltaLog(segment, log);
+          kind.equals(BinlogLayout.INSERT_LOG)
+              ? BinlogLayout.insertLog(segment, field, log)
+              : BinlogLayout.deltaLog(segment, log);
       logs.add(new LogFile(key, field, log, numbers[i + 2]));
     }
     return logs;
@@ -112,7 +112,7 @@ final class SegmentFiles {
       long collectionId,
       Map<Long, SegmentFiles> files,
       int depth) {
-    ObjectKey directory = MilvusLayout.directory(kind, collectionId);
+    ObjectKey directory = BinlogLayout.directory(kind, collectionId);
     try (Stream<ObjectInfo> objects = milvus.list(directory)) {
       objects.forEach(
           object -> {

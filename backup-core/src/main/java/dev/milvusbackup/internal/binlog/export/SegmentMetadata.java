@@ -41,7 +41,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             .toList();
     List<SegmentBackupInfo> deletes =
         segments(described, byPartition, SegmentBackupInfo.ALL_PARTITIONS, inventory);
-    return CollectionSnapshot.of(layout, described.frozen(jobId, point, cut, filled, deletes));
+    return CollectionSnapshot.of(layout, described.atSnapshot(jobId, point, cut, filled, deletes));
   }
 
   private List<SegmentBackupInfo> segments(

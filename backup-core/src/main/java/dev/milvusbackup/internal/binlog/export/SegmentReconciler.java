@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.SegmentLogs;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.milvusstorage.StorageRootFinder;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class SegmentReconciler {
                 filled,
                 first.id(),
                 first.rows(),
-                first.deletesOnly() ? "delta_log" : "insert_log",
+                first.deletesOnly() ? BinlogLayout.DELTA_LOG : BinlogLayout.INSERT_LOG,
                 collection.collectionId(),
                 first.partitionId(),
                 milvusStorage.displayName(),

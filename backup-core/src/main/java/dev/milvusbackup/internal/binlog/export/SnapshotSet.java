@@ -33,7 +33,7 @@ public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> sk
         .toList();
   }
 
-  /** With some collections frozen anew. */
+  /** With new snapshots of some collections. */
   SnapshotSet with(List<CollectionSnapshot> stale, SnapshotSet fresh) {
     List<CollectionSnapshot> all = new ArrayList<>(collections);
     all.removeAll(stale);

@@ -106,8 +106,9 @@ final class PartitionImportPlanner implements ImportPlanner {
         partition.name(),
         List.of(new BinlogDirectory(root, directory, deletes)),
         new SegmentFormat(0, cut.map(TimeCut::until)),
-        segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
-        cut.map(TimeCut::laterRows).orElse(0L),
+        new ExpectedRows(
+            segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
+            cut.map(TimeCut::laterRows).orElse(0L)),
         segments.stream().mapToLong(PartitionImportPlanner::size).sum(),
         staging);
   }

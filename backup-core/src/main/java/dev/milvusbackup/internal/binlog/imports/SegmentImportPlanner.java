@@ -97,8 +97,9 @@ final class SegmentImportPlanner implements ImportPlanner {
         partition,
         directories,
         new SegmentFormat(first.storageVersion(), source.cut.map(TimeCut::until)),
-        portion.stream().mapToLong(s -> s.manifest.rowCount()).sum(),
-        source.cut.map(TimeCut::laterRows).orElse(0L),
+        new ExpectedRows(
+            portion.stream().mapToLong(s -> s.manifest.rowCount()).sum(),
+            source.cut.map(TimeCut::laterRows).orElse(0L)),
         bytes(portion),
         source.staging(portion));
   }

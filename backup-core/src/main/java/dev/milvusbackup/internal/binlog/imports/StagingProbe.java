@@ -16,6 +16,7 @@ import dev.milvusbackup.internal.milvus.ImportProgress.State;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -34,7 +35,8 @@ public record StagingProbe(
     MilvusGateway milvus, MilvusImports imports, MilvusStorage storage, Limits limits) {
 
   private static final String PATH = "1/2";
-  private static final String FILE = "insert_log/" + PATH + "/3/100/4";
+  private static final String FILE =
+      BinlogLayout.directory(BinlogLayout.INSERT_LOG, PATH) + "3/100/4";
   private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
   /** Probes with a collection of the schema of one that is to be restored, which it drops again. */

@@ -1,6 +1,8 @@
 package dev.milvusbackup.internal.format.commit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
@@ -21,6 +23,11 @@ public record CreateIntent(
     collections = MetadataDefaults.list(collections);
     strategy = MetadataDefaults.text(strategy);
     source = MetadataDefaults.text(source);
+  }
+
+  /** How an intent names what a create takes of the collections. */
+  public static String strategy(BackupMode mode, BackupStrategy strategy) {
+    return mode == BackupMode.LOGICAL ? mode + " " + strategy : strategy.name();
   }
 
   /** For messages. */

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.format.metadata;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ public record BackupInfo(
   public static final String CREATED_BY = "milvus-backup-java";
 
   /** The format whose data are copies of Milvus's own files; the empty text means it too. */
-  public static final String BINLOG = "binlog";
+  private static final String BINLOG = "binlog";
 
   /** The format whose data are rows in Parquet files. */
-  public static final String LOGICAL = "logical";
+  private static final String LOGICAL = "logical";
 
   /** Takes what the JSON leaves out as empty. */
   public BackupInfo {
@@ -55,8 +56,19 @@ public record BackupInfo(
     return !createdBy.isEmpty();
   }
 
-  public boolean isLogical() {
-    return format.equals(LOGICAL);
+  /** Whether this library knows what the data of the backup consist of. */
+  public boolean hasKnownFormat() {
+    return format.isEmpty() || format.equals(BINLOG) || format.equals(LOGICAL);
+  }
+
+  /** What the data of the backup consist of. */
+  public BackupMode mode() {
+    return format.equals(LOGICAL) ? BackupMode.LOGICAL : BackupMode.BINLOG;
+  }
+
+  /** How the metadata names a mode. */
+  public static String format(BackupMode mode) {
+    return mode == BackupMode.LOGICAL ? LOGICAL : "";
   }
 
   public BackupInfo withCollections(List<CollectionBackupInfo> data) {

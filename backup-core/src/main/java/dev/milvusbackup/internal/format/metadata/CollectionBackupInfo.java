@@ -128,7 +128,7 @@ public record CollectionBackupInfo(
   }
 
   /** With the data of a backup: segments, and what follows from them. */
-  public CollectionBackupInfo frozen(
+  public CollectionBackupInfo atSnapshot(
       String job,
       FlushPoint point,
       Optional<TimeCut> newCut,

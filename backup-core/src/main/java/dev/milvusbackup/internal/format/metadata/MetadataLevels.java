@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.format.metadata;
 
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,22 +23,22 @@ public final class MetadataLevels {
    */
   public Optional<String> contradiction(String file, byte[] json, String what) {
     return switch (file) {
-      case BackupLayout.BACKUP_META, BackupLayout.LOGICAL_META ->
+      case MetadataFiles.BACKUP, MetadataFiles.LOGICAL ->
           compare(
               List.of(MetadataJson.read(json, BackupInfo.class, what)),
               List.of(tree.summary()),
               "the backup");
-      case BackupLayout.COLLECTION_META ->
+      case MetadataFiles.COLLECTIONS ->
           compare(
               MetadataJson.read(json, GoMetadata.Collections.class, what).infos(),
               GoMetadata.collections(tree),
               "collections");
-      case BackupLayout.PARTITION_META ->
+      case MetadataFiles.PARTITIONS ->
           compare(
               MetadataJson.read(json, GoMetadata.Partitions.class, what).infos(),
               GoMetadata.partitions(tree),
               "partitions");
-      case BackupLayout.SEGMENT_META ->
+      case MetadataFiles.SEGMENTS ->
           compare(
               MetadataJson.read(json, GoMetadata.Segments.class, what).infos(),
               GoMetadata.segments(tree),

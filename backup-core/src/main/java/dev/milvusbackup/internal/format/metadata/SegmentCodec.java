@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.format.metadata;
 
 import dev.milvusbackup.internal.format.packed.PackedReader;
 import dev.milvusbackup.internal.format.packed.PackedWriter;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,8 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     out.number(segment.l0() ? 1 : 0);
     out.text(segment.vChannel());
     out.number(segment.storageVersion());
-    encode(segment, "insert_log", segment.binlogs(), out);
-    encode(segment, "delta_log", segment.deltalogs(), out);
+    encode(segment, BinlogLayout.INSERT_LOG, segment.binlogs(), out);
+    encode(segment, BinlogLayout.DELTA_LOG, segment.deltalogs(), out);
   }
 
   SegmentBackupInfo decode(PackedReader in) {
@@ -63,8 +64,8 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
         bare.collectionId(),
         bare.partitionId(),
         rows,
-        decode(bare, "insert_log", in),
-        decode(bare, "delta_log", in),
+        decode(bare, BinlogLayout.INSERT_LOG, in),
+        decode(bare, BinlogLayout.DELTA_LOG, in),
         size,
         bare.groupId(),
         l0,
@@ -118,7 +119,7 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
   private static String pathPrefix(SegmentBackupInfo segment) {
     for (FieldBinlog field : segment.binlogs()) {
       for (Binlog log : field.binlogs()) {
-        String tail = usualPath("", segment, "insert_log", field, log.logId());
+        String tail = usualPath("", segment, BinlogLayout.INSERT_LOG, field, log.logId());
         if (log.logPath().endsWith(tail)) {
           return log.logPath().substring(0, log.logPath().length() - tail.length());
         }
@@ -133,7 +134,7 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     StringBuilder path = new StringBuilder(prefix.length() + 100);
     path.append(prefix).append(kind).append('/').append(segment.collectionId());
     path.append('/').append(segment.partitionId()).append('/').append(segment.segmentId());
-    if (kind.equals("insert_log")) {
+    if (kind.equals(BinlogLayout.INSERT_LOG)) {
       path.append('/').append(field.fieldId());
     }
     return path.append('/').append(logId).toString();

@@ -1,0 +1,30 @@
+package dev.milvusbackup.internal.data;
+
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.JobContext;
+
+/** The imports of one restore. Several threads may use it. */
+public interface ImportRun {
+
+  /**
+   * Checks that Milvus sees what is staged for it, if anything is going to be. Leaves nothing
+   * behind.
+   *
+   * @throws BackupException if Milvus does not see it
+   */
+  void checkStaging(StagingCheck check, JobContext job);
+
+  /** When {@link #checkStaging} is worth its time. */
+  enum StagingCheck {
+    /** If much is going to be staged; a small import fails early enough by itself. */
+    IF_LARGE,
+    ALWAYS
+  }
+
+  /** The import of one collection. */
+  CollectionImport of(CollectionPlan collection);
+
+  /** Removes what was staged. */
+  void cleanUp();
+}

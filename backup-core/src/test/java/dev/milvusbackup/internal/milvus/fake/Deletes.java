@@ -1,0 +1,55 @@
+package dev.milvusbackup.internal.milvus.fake;
+
+import dev.milvusbackup.internal.milvus.fake.FakeSegment.State;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gives the deletes that are not written out yet to the segments that will hold them. */
+record Deletes(World world, FakeCollection collection) {
+
+  /** What each segment gets, which is to be written. */
+  Map<FakeSegment, List<Deletion>> assign() {
+    Map<FakeSegment, List<Deletion>> assigned = new LinkedHashMap<>();
+    collection.pending.forEach(
+        (partition, deletions) -> {
+          if (world.has(Behavior.HAS_DELETE_SEGMENTS)) {
+            FakeSegment segment =
+                collection.add(new FakeSegment(world.newId(), partition, true, State.FLUSHING));
+            assigned.put(segment, deletions);
+          } else {
+            besideRows(partition, deletions, assigned);
+          }
+        });
+    collection.pending.clear();
+    assigned.forEach((segment, deletions) -> segment.deletions.addAll(deletions));
+    return assigned;
+  }
+
+  private void besideRows(
+      long partition, List<Deletion> deletions, Map<FakeSegment, List<Deletion>> assigned) {
+    for (FakeSegment segment : collection.segments) {
+      if (segment.state != State.DROPPED
+          && (partition == FakeSegment.ALL_PARTITIONS || partition == segment.partitionId)) {
+        List<Deletion> hits = deletions.stream().filter(hits(segment)).toList();
+        if (!hits.isEmpty()) {
+          assigned.merge(segment, hits, Deletes::join);
+        }
+      }
+    }
+  }
+
+  private Predicate<Deletion> hits(FakeSegment segment) {
+    Set<Object> keys =
+        segment.rows.stream().map(row -> row.key(collection)).collect(Collectors.toSet());
+    return deletion -> keys.contains(deletion.key());
+  }
+
+  private static List<Deletion> join(List<Deletion> first, List<Deletion> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

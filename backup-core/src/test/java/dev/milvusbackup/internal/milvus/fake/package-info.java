@@ -1,0 +1,2 @@
+/** A Milvus in memory, for tests. */
+package dev.milvusbackup.internal.milvus.fake;
