@@ -10,7 +10,10 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.RestoreReport.Placement;
@@ -97,6 +100,41 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackage("..internal..")
         .should(new OwnTypesInSignatures())
+        .check(LIBRARY);
+  }
+
+  /** Its methods could neither move nor be hidden without breaking callers that were compiled. */
+  @Test
+  void noPublicClassInheritsFromAHiddenOne() {
+    noClasses()
+        .that()
+        .arePublic()
+        .and()
+        .resideOutsideOfPackage("..internal..")
+        .should()
+        .beAssignableTo(
+            new DescribedPredicate<JavaClass>("a hidden class of this project") {
+              @Override
+              public boolean test(JavaClass type) {
+                return type.getPackageName().startsWith("dev.milvusbackup")
+                    && !type.getModifiers().contains(JavaModifier.PUBLIC);
+              }
+            })
+        .check(ALL);
+  }
+
+  /** A property that is added to a record changes its constructor. */
+  @Test
+  void reportsAndPreviewsAreNoRecords() {
+    noClasses()
+        .that()
+        .arePublic()
+        .and()
+        .resideInAnyPackage("dev.milvusbackup", "dev.milvusbackup.manifest")
+        .and()
+        .haveNameMatching(".*\\.\\w*(Report|Preview|Summary|Listing|Manifest|Request)(\\$\\w+)?")
+        .should()
+        .beRecords()
         .check(LIBRARY);
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Loads a configuration: overrides win over the environment, that over the file, that over the
- * defaults. Not for use by several threads.
+ * Loads a configuration. Overrides win over the environment, the environment over the file, the
+ * file over the defaults. Not thread-safe.
  */
 public final class ConfigLoader {
 
@@ -20,7 +20,8 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
-   * A loader for {@code backup.yaml}, which may be missing, and this process's environment.
+   * Returns a loader for {@code backup.yaml}, which may be missing, and the environment of this
+   * process.
    *
    * @return the loader
    */
@@ -29,7 +30,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * The file. It is looked for at this path, then by its name in the folder {@code $MILVUSCONF},
+   * Sets the file. It is searched at this path, then by its name in the folder {@code $MILVUSCONF},
    * then in {@code configs}.
    *
    * @param file a file that has to exist
@@ -41,7 +42,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * The environment, instead of this process's.
+   * Sets the environment, instead of this process's.
    *
    * @param environment name to value
    * @return this loader
@@ -52,7 +53,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Values that win over all others.
+   * Sets values that win over all others.
    *
    * @param overrides {@code KEY=VALUE} each, with a key of either schema or the name of an
    *     environment variable, in any case
@@ -66,7 +67,7 @@ public final class ConfigLoader {
   /**
    * Loads it.
    *
-   * @return the configuration and how it came about
+   * @return the configuration and the sources of its values
    * @throws ConfigException with all problems, if there are any
    */
   public LoadedConfig load() {
@@ -94,7 +95,7 @@ public final class ConfigLoader {
         resolver.resolve(ConfigSchema.V2, key -> Optional.ofNullable(translated.get(key))));
   }
 
-  /** No file is fine unless one was asked for: the environment may say everything. */
+  /** A missing file is valid unless it was requested: the environment may contain everything. */
   private ConfigFile read(Problems problems) {
     ConfigLocator locator = new ConfigLocator(file.orElse(DEFAULT_FILE), environment);
     Optional<Path> found = locator.find();
@@ -106,7 +107,7 @@ public final class ConfigLoader {
             String.valueOf(locator.path()),
             0,
             "",
-            "no such file; looked for " + locator.candidates());
+            "no such file; searched " + locator.candidates());
     if (file.isPresent()) {
       problems.error(missing);
     } else {

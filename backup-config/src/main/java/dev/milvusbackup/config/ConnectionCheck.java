@@ -1,6 +1,7 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.Beta;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Tries out what backups and restores need: Milvus answers, and both storages do their work. */
+@Beta
 public final class ConnectionCheck {
 
   private static final byte[] PROBE = {1};
@@ -50,7 +52,7 @@ public final class ConnectionCheck {
   }
 
   private String milvusVersion() {
-    try (BackupClient client = ClientFactory.open(config)) {
+    try (BackupClient client = config.openClient()) {
       return client.milvusVersion();
     }
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a client: daemons whose names say whose they are. */
+/** The threads of a client: named daemons. */
 final class ClientThreads {
 
   private final ExecutorService control = Executors.newCachedThreadPool(named("milvus-backup-job"));
@@ -18,7 +18,7 @@ final class ClientThreads {
     this.copies = Executors.newFixedThreadPool(concurrentCopies, named("milvus-backup-copy"));
   }
 
-  /** As many threads as there is work; whoever submits work limits it. */
+  /** As many threads as needed; the submitters limit the work. */
   ExecutorService control() {
     return control;
   }

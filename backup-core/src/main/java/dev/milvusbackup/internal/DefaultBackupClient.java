@@ -21,6 +21,7 @@ import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.job.Failures;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.PollClock;
@@ -43,7 +44,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Turns requests into jobs; the only place that makes threads. */
+/** Converts requests to jobs; the only place that creates threads. */
 public final class DefaultBackupClient implements BackupClient {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -108,13 +109,17 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupPreview previewCreate(BackupRequest request) {
     requireOpen();
-    return create.preview(request, JobContext.unobserved(request.id(), clock));
+    return Failures.guard(
+        "preview the backup",
+        () -> create.preview(request, JobContext.unobserved(request.id(), clock)));
   }
 
   @Override
   public RestorePreview previewRestore(RestoreRequest request) {
     requireOpen();
-    return restore.preview(request, JobContext.unobserved(request.id(), clock));
+    return Failures.guard(
+        "preview the restore",
+        () -> restore.preview(request, JobContext.unobserved(request.id(), clock)));
   }
 
   @Override
@@ -127,34 +132,40 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupListing list() {
     requireOpen();
-    return catalog.list(lookups);
+    return Failures.guard("list the backups", () -> catalog.list(lookups));
   }
 
   @Override
   public Optional<BackupManifest> find(String name) {
     requireOpen();
-    return catalog.find(new BackupName(name)).map(LoadedBackup::manifest);
+    BackupName valid = new BackupName(name);
+    return Failures.guard("read the backup", () -> catalog.find(valid).map(LoadedBackup::manifest));
   }
 
   @Override
   public BackupManifest get(String name) {
     requireOpen();
-    return catalog.get(new BackupName(name)).manifest();
+    BackupName valid = new BackupName(name);
+    return Failures.guard("read the backup", () -> catalog.get(valid).manifest());
   }
 
   @Override
   public String milvusVersion() {
     requireOpen();
-    String version = milvus.version().text();
-    milvus.databases().names(); // a server tells its version to anybody
-    return version;
+    return Failures.guard(
+        "ask Milvus for its version",
+        () -> {
+          String version = milvus.version().text();
+          milvus.databases().names(); // a server reports its version without credentials
+          return version;
+        });
   }
 
   @Override
   public void close() {
     closed = true;
     running.forEach(Job::cancel);
-    // Clean-ups need the connections that are closed below.
+    // Clean-ups need the connections that are closed later.
     CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();

@@ -11,7 +11,7 @@ import dev.milvusbackup.internal.logical.LogicalExport;
 import dev.milvusbackup.internal.logical.LogicalImport;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 
-/** The only place that knows which mode takes which path. */
+/** The only place that maps a mode to a data path. */
 public record DefaultDataPaths(Environment environment, String milvusUri) implements DataPaths {
 
   @Override

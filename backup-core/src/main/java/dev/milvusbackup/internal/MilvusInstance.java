@@ -10,8 +10,8 @@ import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 /**
  * The Milvus that a client works on.
  *
- * @param uri by which restores tell one Milvus from another
- * @param clock on which polls wait for it
+ * @param uri identifies the Milvus for restores
+ * @param clock the clock of polls
  */
 public record MilvusInstance(
     String uri, MilvusGateway gateway, MilvusStorage storage, PollClock clock) {

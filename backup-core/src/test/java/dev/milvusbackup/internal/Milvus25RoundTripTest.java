@@ -278,11 +278,11 @@ class Milvus25RoundTripTest {
     milvus.version("v2.4.23");
     assertThatThrownBy(this::restore)
         .isInstanceOf(UnsupportedVersionException.class)
-        .hasMessageContaining("it was taken from Milvus v2.5.27, this server is v2.4.23");
+        .hasMessageContaining("it comes from Milvus v2.5.27, and this server (v2.4.23)");
     milvus.version("v2.3.5");
     assertThatThrownBy(this::restore)
         .isInstanceOf(UnsupportedVersionException.class)
-        .hasMessageContaining("it was taken from Milvus v2.5.27, this server is v2.3.5");
+        .hasMessageContaining("it comes from Milvus v2.5.27, and this server (v2.3.5)");
     assertThat(milvus.bodies("import/create")).isEmpty();
   }
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.RestoreReport.Placement;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -212,7 +212,9 @@ class LogicalIT {
                 client
                     .restore(
                         r ->
-                            r.backup("logical_damaged").suffix("_back").check(VerifyDepth.PRESENCE))
+                            r.backup("logical_damaged")
+                                .suffix("_back")
+                                .check(IntegrityCheck.PRESENCE))
                     .join())
         .hasMessageContaining("part-00001.parquet of memory:")
         .hasMessageContaining("its digest is");

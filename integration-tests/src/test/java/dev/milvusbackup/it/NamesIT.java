@@ -137,7 +137,7 @@ class NamesIT {
       Sample.shape("growing").create(milvus.client()).insert(1000, 200);
 
       backups
-          .restore(r -> r.backup("more").rename("origin", "growing").ifExists(IfExists.INTO))
+          .restore(r -> r.backup("more").rename("origin", "growing").ifExists(IfExists.APPEND))
           .join();
 
       // the collection is loaded: Milvus shows imported rows only after a while

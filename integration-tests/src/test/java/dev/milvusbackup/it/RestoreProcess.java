@@ -26,7 +26,7 @@ final class RestoreProcess implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String WORKING = "WORKING";
   private static final List<String> STALLS =
-      List.of("could not give a sign of life within its lease", "did not take its signs of life");
+      List.of("could not renew the lock within its lease", "did not accept its beats");
 
   private final ChildJvm jvm;
 

@@ -98,7 +98,7 @@ class SchemaMatrixIT {
 
       assertThatThrownBy(() -> backups.restore(r -> r.backup("halves").suffix("_back")).join())
           .hasCauseInstanceOf(UnsupportedVersionException.class)
-          .hasMessageContaining("Cannot restore default.halves: field 'vector' is of type 102");
+          .hasMessageContaining("Cannot restore default.halves: field 'vector' has type 102");
       assertThat(milvus.collections()).doesNotContain("halves_back");
     }
   }

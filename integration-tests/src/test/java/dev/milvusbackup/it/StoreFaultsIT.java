@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
@@ -243,7 +243,7 @@ class StoreFaultsIT {
     assertThatThrownBy(
             () ->
                 backups
-                    .restore(r -> r.backup("x").suffix("_half").check(VerifyDepth.PRESENCE))
+                    .restore(r -> r.backup("x").suffix("_half").check(IntegrityCheck.PRESENCE))
                     .join())
         .cause()
         .isInstanceOfSatisfying(

@@ -45,12 +45,13 @@ public final class BackupCatalog {
     this.locks = new LockReader(store);
   }
 
-  /** Reads one small object of each backup, several at once. */
+  /** Reads one small object of each backup, several in parallel. */
   public BackupListing list(Parallel reads) {
     List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
-    return new BackupListing(
-        entries.stream().map(Entry::complete).filter(Objects::nonNull).toList(),
-        entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList());
+    return BackupListing.builder()
+        .backups(entries.stream().map(Entry::complete).filter(Objects::nonNull).toList())
+        .incomplete(entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList())
+        .build();
   }
 
   private Entry entry(String name) {
@@ -62,7 +63,7 @@ public final class BackupCatalog {
     try {
       return new Entry(summary(layout, state.origin().get()), null);
     } catch (CorruptBackupException e) {
-      return new Entry(null, new Incomplete(name, e.getMessage(), Status.LEFTOVER));
+      return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
     }
   }
 
@@ -77,8 +78,8 @@ public final class BackupCatalog {
   /**
    * The backup.
    *
-   * @throws BackupNotFoundException if nothing lies under the name
-   * @throws IncompleteBackupException if something lies there that is no complete backup
+   * @throws BackupNotFoundException if the name does not exist in the store
+   * @throws IncompleteBackupException if the backup is not complete
    */
   public LoadedBackup get(BackupName name) {
     Optional<LoadedBackup> found = find(name);
@@ -93,20 +94,20 @@ public final class BackupCatalog {
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
   }
 
-  /** What lies under the name, for whoever wants to write there. */
-  public ExistingContent occupant(BackupName name) {
-    return occupant(name, locks.newest(new BackupLayout(name).locks()));
+  /** The content stored under a name, for jobs that want to write there. */
+  public ExistingContent existingContent(BackupName name) {
+    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
   }
 
-  /** The same for the holder of the lock, who knows whose work it is that lies there. */
-  public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
+  /** The same for the holder of the lock, which knows which job wrote the content. */
+  public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
     return new ExistingContent(
         state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
-  /** What a backup lacks to be complete; empty if it is. */
+  /** What a backup lacks to be complete; empty if it is complete. */
   public Optional<String> problem(BackupName name) {
     BackupState state = state(new BackupLayout(name));
     return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
@@ -115,7 +116,7 @@ public final class BackupCatalog {
   BackupNotFoundException notFound(BackupName name) {
     String known = names().stream().limit(10).collect(Collectors.joining(", "));
     return new BackupNotFoundException(
-        "Cannot find backup '%s': nothing of that name is in %s (backups there: %s). Check the name and the prefix of the backup store."
+        "Cannot find backup '%s': %s has no backup of that name (it has: %s). Check the name and the prefix of the backup store."
             .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
   }
 
@@ -129,14 +130,15 @@ public final class BackupCatalog {
     String name = layout.name().value();
     Optional<LockRecord> lock = locks.newest(layout.locks());
     if (lock.isEmpty()) {
-      return new Incomplete(name, state.problem(), Status.LEFTOVER);
+      return Incomplete.of(name, state.problem(), Status.LEFTOVER);
     }
     boolean alive = lock.get().seemsAlive(Instant.now());
     Status status = lock.get().intent().isPresent() ? Status.RESUMABLE : Status.LEFTOVER;
-    return new Incomplete(
+    return Incomplete.of(
         name,
         "%s, %s by %s"
-            .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
+            .formatted(
+                state.problem(), alive ? "or is still running" : "begun", lock.get().holder()),
         alive ? Status.RUNNING : status);
   }
 
@@ -150,7 +152,7 @@ public final class BackupCatalog {
     try {
       return !new BackupName(directory).value().isEmpty();
     } catch (InvalidRequestException e) {
-      return false; // something else shares the bucket
+      return false; // another program shares the bucket
     }
   }
 
@@ -166,12 +168,12 @@ public final class BackupCatalog {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
       BackupState state = BackupState.of(metas);
-      return hasLostItsCommit(layout, state) ? BackupState.withoutCommit() : state;
+      return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
     }
   }
 
-  /** By its files a backup of the Go tool, by its metadata one of ours. */
-  private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
+  /** Its files look like a backup of the Go tool, its metadata is from this library. */
+  private boolean lacksCommitObject(BackupLayout layout, BackupState state) {
     if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
       return false;
     }
@@ -179,7 +181,7 @@ public final class BackupCatalog {
       byte[] json = SmallObject.read(store, layout.meta(MetadataFiles.BACKUP));
       return MetadataJson.read(json, BackupInfo.class, MetadataFiles.BACKUP).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
-      return false; // whoever reads the backup will find the same and say so
+      return false; // reading the backup reports the same problem
     }
   }
 
@@ -206,11 +208,16 @@ public final class BackupCatalog {
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
-    Optional<Instant> created =
-        info.createdMillis() <= 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
-    return new BackupSummary(
-        name.value(), info.id(), info.size(), info.milvusVersion(), created, origin, info.mode());
+    BackupSummary.Builder summary =
+        BackupSummary.builder(name.value())
+            .id(info.id())
+            .size(info.size())
+            .milvusVersion(info.milvusVersion())
+            .origin(origin)
+            .mode(info.mode());
+    if (info.createdMillis() > 0) {
+      summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
+    }
+    return summary.build();
   }
 }

@@ -77,7 +77,7 @@ final class BackupReader {
     CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
     if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
       throw new UnsupportedVersionException(
-          "Cannot read backup '%s': its format version is %d, this library knows %d. Upgrade backup-core."
+          "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
               .formatted(layout.name(), commit.formatVersion(), CommitRecord.FORMAT_VERSION));
     }
     Set<String> listed = new HashSet<>();
@@ -90,7 +90,7 @@ final class BackupReader {
     return commit;
   }
 
-  /** The tree alone, with the digest that the commit object has for it. */
+  /** Reads only the tree, with its digest from the commit object. */
   private BackupInfo committed(BackupLayout layout, CommitRecord commit) {
     CommittedObject full =
         commit.metas().stream()
@@ -105,7 +105,9 @@ final class BackupReader {
     }
   }
 
-  /** Parses the tree while it is read. That it is damaged says more than what does not parse. */
+  /**
+   * Parses the tree while it is read. A wrong digest is a better explanation than a parse error.
+   */
   private BackupInfo checked(BackupLayout layout, CommittedObject full, InputStream in)
       throws IOException {
     MeasuredStream json = measured(layout, full, in);
@@ -139,7 +141,7 @@ final class BackupReader {
     try {
       return Optional.of(store.open(key, 0, Long.MAX_VALUE));
     } catch (ObjectNotFoundException e) {
-      LOG.debug("There is no {}; another file may stand for it", key);
+      LOG.debug("{} is missing; another file may replace it", key);
       return Optional.empty();
     }
   }
@@ -159,7 +161,7 @@ final class BackupReader {
       return new MeasuredStream(in, digest, MessageDigest.getInstance(digest.algorithm()));
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
       throw new CorruptBackupException(
-          "Cannot read %s: digest '%s' is of no known form. Restore the file from a copy."
+          "Cannot read %s: digest '%s' has an unknown form. Restore the file from a copy."
               .formatted(layout.commit(), object.digest()),
           e);
     }
@@ -167,9 +169,9 @@ final class BackupReader {
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {
     if (!info.hasKnownFormat()) {
-      // Its data would not be found, and the restore of nothing would look like success.
+      // Its data would not be found, and restoring nothing would look like success.
       throw new UnsupportedVersionException(
-          "Cannot read backup '%s': it is of format '%s', which only newer versions of the Go tool know. Restore it with that tool."
+          "Cannot read backup '%s': its format '%s' is known only to newer versions of the Go tool. Restore it with that tool."
               .formatted(layout.name(), info.format()));
     }
   }

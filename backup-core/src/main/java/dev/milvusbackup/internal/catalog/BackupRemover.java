@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Deletes a backup: first what makes it one, the data after that, the lock last. So whenever it is
- * interrupted, what is left is incomplete and shown as such.
+ * Deletes a backup: first the commit object and the metadata, then the data, the lock last. So
+ * after an interruption the leftovers are incomplete and listed as such.
  */
 public final class BackupRemover {
 
@@ -50,13 +50,13 @@ public final class BackupRemover {
       lock.forgetFormer();
       deleteAllButLocks(lock.store(), layout, tally::add);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
-        throw catalog.notFound(name); // another delete was there first
+        throw catalog.notFound(name); // another delete was faster
       }
       lock.release();
       return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
     } catch (RuntimeException | Error e) {
       if (tally.objects.sum() == 0) {
-        lock.giveBack();
+        lock.releaseUnused();
       } else {
         lock.leave(); // for the next delete to finish
       }
@@ -64,7 +64,7 @@ public final class BackupRemover {
     }
   }
 
-  /** Removes a backup for the holder of its lock, except for the lock. */
+  /** Removes a backup on behalf of the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
     for (ObjectKey key : List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP))) {
@@ -142,7 +142,11 @@ public final class BackupRemover {
     }
 
     DeleteReport report(BackupName name, Duration duration) {
-      return new DeleteReport(name.value(), objects.sum(), bytes.sum(), duration);
+      return DeleteReport.builder(name.value())
+          .objects(objects.sum())
+          .bytes(bytes.sum())
+          .duration(duration)
+          .build();
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What lies under the name of a backup.
+ * The state of the content under the name of a backup.
  *
  * @param origin who made it, if it is complete
  * @param problem what is missing, if it is not
@@ -18,7 +18,7 @@ record BackupState(Optional<Origin> origin, String problem) {
   private static final List<String> LEVELS =
       List.of(MetadataFiles.COLLECTIONS, MetadataFiles.PARTITIONS, MetadataFiles.SEGMENTS);
 
-  /** Judges by the files in {@code meta/}, as {@code docs/format.md} says. */
+  /** Decides by the files in {@code meta/}, as {@code docs/format.md} defines. */
   static BackupState of(Set<String> metas) {
     if (metas.contains(BackupLayout.COMMIT)) {
       return new BackupState(Optional.of(Origin.NATIVE), "");
@@ -32,13 +32,13 @@ record BackupState(Optional<Origin> origin, String problem) {
     return incomplete("meta/" + MetadataFiles.FULL);
   }
 
-  /** The metas are of this library, which writes the commit object last. */
+  /** The metadata files are from this library, which writes the commit object last. */
   static BackupState withoutCommit() {
     return incomplete("meta/" + BackupLayout.COMMIT);
   }
 
   private static BackupState incomplete(String missing) {
     return new BackupState(
-        Optional.empty(), "it has no " + missing + ": a create or delete did not end");
+        Optional.empty(), "it has no " + missing + ": a create or delete did not finish");
   }
 }

@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
 
 /**
- * What the key of a binlog says of its content.
+ * The facts about a binlog in its key.
  *
  * @param fieldId of an insert log; {@link BinlogSummary#UNKNOWN} for a delta log
  */
@@ -21,7 +21,7 @@ record BinlogKey(Kind kind, long segmentId, long fieldId) {
         : new BinlogKey(Kind.DELETES, number(path, last - 1), BinlogSummary.UNKNOWN);
   }
 
-  /** Whether the content may be the one that belongs under the key. */
+  /** Whether the content can belong to the key. */
   boolean matches(BinlogSummary content) {
     return matches(segmentId, content.segmentId())
         && (kind == Kind.DELETES || matches(fieldId, content.fieldId()));

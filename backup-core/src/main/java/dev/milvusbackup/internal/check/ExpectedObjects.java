@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which data the metadata speaks of. The commit object and the tree have to say the same. */
+/** The data objects that the metadata lists. The commit object and the tree have to agree. */
 record ExpectedObjects(BackupLayout layout, Findings findings) {
 
   CheckedMetadata of(
@@ -101,7 +101,7 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
       if (size == null) {
         different.put(object.key(), "is not in manifest.json");
       } else if (size != object.size()) {
-        different.put(object.key(), "has %d bytes by manifest.json".formatted(size));
+        different.put(object.key(), "has %d bytes according to manifest.json".formatted(size));
       }
     }
     sizes.keySet().forEach(key -> different.put(key, "is not in full_meta.json"));

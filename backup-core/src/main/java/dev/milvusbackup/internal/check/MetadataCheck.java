@@ -49,7 +49,7 @@ public final class MetadataCheck {
   /**
    * Checks it.
    *
-   * @throws dev.milvusbackup.error.BackupNotFoundException if nothing lies under the name
+   * @throws dev.milvusbackup.error.BackupNotFoundException if the name does not exist in the store
    * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
    */
   public CheckedMetadata check() {
@@ -128,7 +128,8 @@ public final class MetadataCheck {
       findings.add(
           FindingKind.SIZE,
           layout.meta(file),
-          "it has %d bytes, manifest.json says %d".formatted(json.length, committed.size()));
+          "it has %d bytes, but %d according to manifest.json"
+              .formatted(json.length, committed.size()));
     } else if (!committed.digest().equals(CommittedObject.text(Sha256.of(json)))) {
       damaged.add(file);
       findings.add(
@@ -138,7 +139,7 @@ public final class MetadataCheck {
     }
   }
 
-  /** What stands in the tree, or in the other files if it does not parse. */
+  /** The content of the tree, or of the other files if the tree does not parse. */
   private Optional<BackupInfo> tree() {
     Map<String, byte[]> usable = new HashMap<>(files);
     while (true) {
@@ -172,19 +173,19 @@ public final class MetadataCheck {
         });
   }
 
-  /** The commit object of another backup vouches for itself just as well. */
+  /** The commit object of another backup also has a valid digest. */
   private void compareIds(CommitRecord commit, Optional<BackupInfo> tree) {
     if (tree.isPresent() && !tree.get().id().equals(commit.id())) {
       findings.add(
           FindingKind.CONTRADICTION,
           layout.commit(),
-          "it is of the create job '%s', the metas are of '%s'"
+          "it belongs to the create job '%s', the metadata files to '%s'"
               .formatted(commit.id(), tree.get().id()));
     }
   }
 
   private void unparsable(String file, CorruptBackupException e) {
-    if (damaged.add(file)) { // else it is known already that it is not as it was written
+    if (damaged.add(file)) { // otherwise its damage is already known
       findings.add(FindingKind.METADATA, layout.meta(file), e.getMessage());
     }
   }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds out what a request means. Reads only. */
+/** Resolves a request to a plan. Reads only. */
 final class BackupPlanner {
 
   private final Environment environment;
@@ -61,7 +61,7 @@ final class BackupPlanner {
     Optional<RbacMeta> rbac =
         problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
     List<CollectionName> selected = CollectionSelector.select(request.collections(), all);
-    if (request.onError() == OnError.FAIL && request.strategy() != BackupStrategy.METADATA_ONLY) {
+    if (request.onError() == OnError.FAIL && request.strategy() != BackupStrategy.SCHEMA_ONLY) {
       selected.forEach(name -> problems.check(() -> export.require(name)));
     }
     problems.throwIfAny("create backup '" + request.name() + "'");
@@ -88,7 +88,7 @@ final class BackupPlanner {
   }
 
   private void refuseTakenName(BackupRequest request) {
-    NameConflictPolicy.of(request, environment).decide(catalog.occupant(request.name()));
+    NameConflictPolicy.of(request, environment).decide(catalog.existingContent(request.name()));
   }
 
   private static boolean isNeeded(BackupRequest request, String database) {
@@ -96,7 +96,7 @@ final class BackupPlanner {
         || request.collections().stream().anyMatch(s -> s.database().equals(database));
   }
 
-  /** What a restore is filling at this moment is backed up only if somebody insists. */
+  /** A collection that a restore is filling is backed up only if it is named. */
   private static boolean isNamed(BackupRequest request, CollectionName name) {
     return request.collections().stream()
         .anyMatch(s -> s.collection().isPresent() && s.matches(name));

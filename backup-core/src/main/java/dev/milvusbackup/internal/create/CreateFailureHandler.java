@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
@@ -11,7 +12,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.lock.JobLock;
 
 /**
- * Cleans up after a create that failed. A passing fault leaves the copies for a later create to
+ * Cleans up after a failed create. A temporary fault leaves the copies for a later create to
  * resume; any other failure removes them, unless they may belong to another job.
  *
  * @param resumed whether this create resumed an earlier one
@@ -24,7 +25,8 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
       return failure;
     }
     if (failure instanceof PublishStateUnknownException
-        || failure instanceof BackupExistsException) {
+        || failure instanceof BackupExistsException
+        || failure instanceof BackupLockedException) {
       lock.leave();
       return failure; // what is stored there may be a backup
     }
@@ -54,7 +56,7 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
     }
     lock.leave();
     return new BackupInterruptedException(
-        "Cannot complete backup '%s' for now: %s What was copied is kept in %s, %d objects by this job. Create it again to resume, or delete it."
+        "Cannot complete backup '%s' for now: %s The copies are kept in %s, %d objects by this job. Create it again to resume, or delete it."
             .formatted(
                 layout.name(), failure.getMessage(), lock.store().displayName(), run.reusable()),
         failure);

@@ -19,20 +19,20 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
     new StoreProbe(backups).run();
     ExportEstimate estimate = export.estimate(plan, job);
     long bytes = estimate.collections().stream().mapToLong(CollectionEstimate::bytes).sum();
-    return new BackupPreview(
-        plan.layout().name().value(),
-        plan.server().text(),
-        backups.displayName(),
-        estimate.collections().stream().map(CreatePreviewer::collection).toList(),
-        estimate.preparation().plus(Duration.ofSeconds(bytes / BYTES_PER_SECOND)));
+    return BackupPreview.builder(plan.layout().name().value())
+        .milvusVersion(plan.server().text())
+        .store(backups.displayName())
+        .collections(estimate.collections().stream().map(CreatePreviewer::collection).toList())
+        .estimate(estimate.preparation().plus(Duration.ofSeconds(bytes / BYTES_PER_SECOND)))
+        .build();
   }
 
-  private static BackupPreview.Collection collection(CollectionEstimate estimate) {
-    return new BackupPreview.Collection(
-        estimate.name(),
-        estimate.segments(),
-        estimate.objects(),
-        estimate.rows(),
-        estimate.bytes());
+  private static BackupPreview.CollectionPreview collection(CollectionEstimate estimate) {
+    return BackupPreview.CollectionPreview.builder(estimate.name())
+        .segments(estimate.segments())
+        .objects(estimate.objects())
+        .rows(estimate.rows())
+        .bytes(estimate.bytes())
+        .build();
   }
 }

@@ -45,13 +45,14 @@ final class CreateRun {
     BackupName name = plan.layout().name();
     StartMode start;
     try {
-      // The second decision, and the final one: before the lock was held everything could change.
-      start = policy.decide(catalog.occupant(name, lock.former()));
+      // The second decision, and the final one: before the job held the lock, everything could
+      // change.
+      start = policy.decide(catalog.existingContent(name, lock.former()));
       if (start == StartMode.FINISH) {
         return FinishedBackup.report(catalog.get(name).manifest(), started);
       }
     } catch (RuntimeException | Error e) {
-      lock.giveBack();
+      lock.releaseUnused();
       throw e;
     }
     return make(start);
@@ -101,14 +102,14 @@ final class CreateRun {
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
     List<CopiedObject> copied = data.objects();
-    return new BackupReport(
-        BackupMetadata.manifest(plan.layout(), info, commit),
-        bytes(copied, Route.SERVER_SIDE),
-        bytes(copied, Route.STREAMED),
-        copied.stream().filter(c -> c.route() == Route.REUSED).count(),
-        bytes(copied, Route.REUSED),
-        data.skipped(),
-        Duration.between(started, Instant.now()));
+    return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
+        .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
+        .bytesStreamed(bytes(copied, Route.STREAMED))
+        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
+        .bytesReused(bytes(copied, Route.REUSED))
+        .skipped(data.skipped())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

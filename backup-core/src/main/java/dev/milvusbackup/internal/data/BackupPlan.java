@@ -13,7 +13,7 @@ import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be backed up, and where to. */
+/** The collections to back up, and the target. */
 public record BackupPlan(
     BackupLayout layout,
     ServerVersion server,

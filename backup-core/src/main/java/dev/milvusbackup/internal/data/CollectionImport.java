@@ -43,7 +43,7 @@ public interface CollectionImport {
 
   /**
    * Whether this result of {@link #importRows} may mean that Milvus did not see the data, so that
-   * {@link #requireVisible} has to tell.
+   * {@link #requireVisible} has to decide.
    */
   boolean isDoubtful(long rows);
 
@@ -55,7 +55,7 @@ public interface CollectionImport {
    */
   void requireVisible(CollectionName probe, JobContext job);
 
-  /** Whether {@link #importDeletes} has begun, so that a count of rows proves nothing any more. */
+  /** Whether {@link #importDeletes} has started, after which a count of rows proves nothing. */
   boolean hasBegunDeletes(ImportJournal journal);
 
   /** Imports the deletes that are stored apart from the rows. */

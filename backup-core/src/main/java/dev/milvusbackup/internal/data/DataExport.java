@@ -24,7 +24,7 @@ public interface DataExport {
    */
   void require(CollectionName collection);
 
-  /** How much there is to export. Changes nothing, so rows in Milvus's memory do not count. */
+  /** Estimates the size of an export. Changes nothing, so rows in Milvus's memory do not count. */
   ExportEstimate estimate(BackupPlan plan, JobContext job);
 
   /** Whether a create can reuse what an interrupted one has exported. */

@@ -18,14 +18,14 @@ public interface DataImport {
   void require(LoadedBackup backup);
 
   /**
-   * Checks that the server can take a collection without losing anything. Changes nothing.
+   * Checks that the server can store a collection completely. Changes nothing.
    *
    * @throws BackupException if it cannot
    */
   void require(CollectionPlan collection);
 
   /**
-   * Checks that a collection that is to get more rows has the fields for them. Changes nothing.
+   * Checks that an existing collection has the fields for more rows. Changes nothing.
    *
    * @throws BackupException if it has not
    */
@@ -34,13 +34,13 @@ public interface DataImport {
   /** Where the rows go: restores to different places are different restores. */
   String address();
 
-  /** What a user needs to be allowed to do, apart from creating collections. */
+  /** The privileges that an import needs, besides creating collections. */
   Set<Privilege> privileges();
 
   /**
    * Whether an import job of an earlier run is still known and has not failed.
    *
-   * @param job the id that Milvus gave it
+   * @param job its id in Milvus
    */
   boolean isAlive(CollectionName target, String job);
 

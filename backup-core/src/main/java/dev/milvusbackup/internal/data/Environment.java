@@ -8,9 +8,9 @@ import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectStore;
 
 /**
- * What every job of a client works with.
+ * The shared services of all jobs of a client.
  *
- * @param backups the store of the backups, which retries
+ * @param backups the store of the backups, with retries
  */
 public record Environment(
     MilvusGateway milvus,

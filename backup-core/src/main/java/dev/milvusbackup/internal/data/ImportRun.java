@@ -8,16 +8,15 @@ import dev.milvusbackup.internal.job.JobContext;
 public interface ImportRun {
 
   /**
-   * Checks that Milvus sees what is staged for it, if anything is going to be. Leaves nothing
-   * behind.
+   * Checks that Milvus sees staged files, if the restore stages any. Leaves nothing behind.
    *
    * @throws BackupException if Milvus does not see it
    */
   void checkStaging(StagingCheck check, JobContext job);
 
-  /** When {@link #checkStaging} is worth its time. */
+  /** When {@link #checkStaging} is worthwhile. */
   enum StagingCheck {
-    /** If much is going to be staged; a small import fails early enough by itself. */
+    /** If the restore stages much; a small import fails early enough by itself. */
     IF_LARGE,
     ALWAYS
   }
@@ -25,6 +24,6 @@ public interface ImportRun {
   /** The import of one collection. */
   CollectionImport of(CollectionPlan collection);
 
-  /** Removes what was staged. */
+  /** Removes the staged files. */
   void cleanUp();
 }

@@ -12,12 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Checks that a server can take a schema, whichever way the rows come. */
+/** Checks that a server supports a schema, for all data paths. */
 public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures server) {
 
   public void requireFunctions(CollectionPlan collection) {
     if (!collection.info().schema().functions().isEmpty() && !server.hasFunctions()) {
-      throw unsupported(collection, "its schema has functions, which this server does not know");
+      throw unsupported(collection, "its schema has functions, which this server does not support");
     }
   }
 
@@ -25,12 +25,12 @@ public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures serve
     if (field.nullable() && !server.hasNulls()) {
       throw unsupported(
           collection,
-          "field '%s' is nullable, which this server does not know".formatted(field.name()));
+          "field '%s' is nullable, which this server does not support".formatted(field.name()));
     }
   }
 
   /**
-   * Compares the fields with those of the collection that gets more rows.
+   * Compares the fields with those of the existing collection.
    *
    * @param identity how rows find their field: by name or by number
    */
@@ -42,7 +42,7 @@ public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures serve
     List<String> existing = fields(milvus.describe(collection.target()).schema(), identity);
     if (!wanted.equals(existing)) {
       throw new CollectionExistsException(
-          "Cannot restore %s into %s: its fields differ (%s in the backup, %s there). Restore under another name."
+          "Cannot restore %s into %s: its fields differ (%s in the backup, %s in Milvus). Restore under another name."
               .formatted(collection.source(), collection.target(), wanted, existing));
     }
   }
@@ -65,7 +65,7 @@ public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures serve
 
   public UnsupportedVersionException unsupported(CollectionPlan collection, String why) {
     return new UnsupportedVersionException(
-        "Cannot restore %s: %s (Milvus %s). Restore it to a newer server; what no server takes from this library is listed in its README."
+        "Cannot restore %s: %s (Milvus %s). Restore it to a newer server; see docs/known-limitations.md for schemas that no server accepts."
             .formatted(collection.source(), why, server.version()));
   }
 }

@@ -8,6 +8,6 @@ public enum StartMode {
   RESUME,
   /** Delete what is stored there first. */
   RESTART,
-  /** The same create was interrupted after its last write: only its lock is left to remove. */
+  /** The same create was interrupted after its last write: only its lock remains to remove. */
   FINISH
 }

@@ -8,7 +8,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import java.util.regex.Pattern;
 
 /**
- * Every key of a backup, as {@code docs/format.md} lays them down. Keys are relative to the backup
+ * Every key of a backup, as defined in {@code docs/format.md}. Keys are relative to the backup
  * store's root.
  */
 public record BackupLayout(BackupName name) {
@@ -38,12 +38,12 @@ public record BackupLayout(BackupName name) {
     return meta(COMMIT);
   }
 
-  /** Who works on the backup at this moment. */
+  /** The locks of the backup. */
   public LockSite locks() {
     return new LockSite(metaDirectory(), "backup '" + name + "'");
   }
 
-  /** A part of the list of what was copied so far. */
+  /** A part of the ledger of copied objects. */
   public ObjectKey ledger(String holder, int number) {
     return meta("copied." + holder + "." + number + ".json");
   }
@@ -52,7 +52,7 @@ public record BackupLayout(BackupName name) {
     return LEDGER.matcher(file).matches();
   }
 
-  /** Whether the key is one of those that may lie beside the data. */
+  /** Whether the key is valid beside the data. */
   public boolean isMetadata(ObjectKey key) {
     if (!key.isBelow(metaDirectory())) {
       return false;
@@ -97,12 +97,12 @@ public record BackupLayout(BackupName name) {
     return binlogs().resolve(path.path());
   }
 
-  /** What a partition's import job is given for inserts. */
+  /** The directory of inserts for a partition's import job. */
   public ObjectKey insertDirectory(long collectionId, long partitionId) {
     return insertDirectory(collectionId).resolve(Long.toString(partitionId));
   }
 
-  /** What a partition's import job is given for deletes. */
+  /** The directory of deletes for a partition's import job. */
   public ObjectKey deltaDirectory(long collectionId, long partitionId) {
     return deltaDirectory(collectionId).resolve(Long.toString(partitionId));
   }

@@ -38,7 +38,7 @@ record LogicalCollectionImport(RowImporter importer, CollectionPlan collection)
   @Override
   public void stage(ImportJournal journal, JobContext job) {}
 
-  /** Nobody knows how far an interrupted insert came, so it counts only when it is done. */
+  /** The progress of an interrupted insert is unknown, so it counts only when it is done. */
   @Override
   public long importRows(CollectionName into, ImportJournal journal, JobContext job) {
     UnitRecord former = journal.find(ROWS);
@@ -65,7 +65,7 @@ record LogicalCollectionImport(RowImporter importer, CollectionPlan collection)
     return false;
   }
 
-  /** The rows are those without the deleted ones. */
+  /** The rows do not include deleted ones. */
   @Override
   public void importDeletes(CollectionName into, ImportJournal journal, JobContext job) {}
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Exports several collections at a time, each on its own. */
+/** Exports several collections in parallel, each independently. */
 record LogicalExportRun(
     RowExporter exporter, Parallel collections, BackupPlan plan, ObjectStore backups)
     implements ExportRun {
@@ -60,14 +60,14 @@ record LogicalExportRun(
       return new Outcome(export, null);
     } catch (BackupException e) {
       if (plan.skips(e)) {
-        return new Outcome(null, new Skipped(name, e));
+        return new Outcome(null, Skipped.of(name, e));
       }
       throw e;
     }
   }
 
   private RowExport export(CollectionBackupInfo described, JobContext job) {
-    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+    if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return new RowExport(described, List.of());
     }
     try {

@@ -53,7 +53,7 @@ public final class LogicalImport implements DataImport {
     if (!server.storesType(field.dataType())) {
       throw compatibility.unsupported(
           collection,
-          "field '%s' is of type %d, which this server does not know"
+          "field '%s' has type %d, which this server does not support"
               .formatted(field.name(), field.dataType()));
     }
     compatibility.requireNulls(collection, field);
@@ -69,7 +69,7 @@ public final class LogicalImport implements DataImport {
     return EnumSet.of(Privilege.INSERT, Privilege.FLUSH);
   }
 
-  /** There are no import jobs. */
+  /** It has no import jobs. */
   @Override
   public boolean isAlive(CollectionName target, String job) {
     return false;

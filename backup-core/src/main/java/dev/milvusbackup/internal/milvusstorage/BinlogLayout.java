@@ -37,7 +37,7 @@ public final class BinlogLayout {
     return segment.resolve(Long.toString(logId));
   }
 
-  /** The path as a directory that Milvus is given: {@code kind/path/}. */
+  /** The path as a directory for Milvus: {@code kind/path/}. */
   public static String directory(String kind, String path) {
     return kind + "/" + path + "/";
   }

@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Milvus's own storage, and how Milvus names what lies in it.
+ * Milvus's own storage, and the paths that Milvus sees in it.
  *
- * @param rootSeenByMilvus the store's root as Milvus sees it, where that differs (a folder mounted
- *     into a container)
+ * @param rootSeenByMilvus the store's root as Milvus sees it, if it differs (a folder mounted into
+ *     a container)
  */
 public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus) {
 
-  /** The storage of a client that was built without one: whatever needs it is refused. */
+  /** The storage of a client that was built without one: it refuses every use. */
   public static MilvusStorage absent() {
     return new MilvusStorage(new NoMilvusStorage(), Optional.empty());
   }
 
-  /** The same storage, which tolerates outages up to this long. */
+  /** Returns a copy that tolerates outages up to this long. */
   public MilvusStorage retrying(Duration maxOutage) {
     return store instanceof NoMilvusStorage
         ? this
@@ -44,7 +44,7 @@ public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus
     if (rootSeenByMilvus.isEmpty()) {
       return Optional.of(other.pathOf(directory) + "/");
     }
-    // Only what lies below the mounted folder is there for Milvus too.
+    // Milvus sees only the mounted folder.
     String prefix = own.root().isEmpty() ? "" : own.root() + "/";
     String path = other.pathOf(directory);
     return path.startsWith(prefix)

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** In place of Milvus's storage where the client was given none: whoever wants it is told so. */
+/** Replaces Milvus's storage in a client without one: every use fails with an explanation. */
 public final class NoMilvusStorage implements ObjectStore {
 
   @Override

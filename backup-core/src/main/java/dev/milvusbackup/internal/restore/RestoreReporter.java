@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sums up what became of the collections. */
+/** Summarizes the outcomes of the collections. */
 record RestoreReporter(RestoreRequest request, RestorePlan plan) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreReporter.class);
@@ -30,14 +30,14 @@ record RestoreReporter(RestoreRequest request, RestorePlan plan) {
         outcomes.stream().map(CollectionOutcome::restored).flatMap(Optional::stream).toList();
     List<Failed> failed =
         outcomes.stream().map(CollectionOutcome::failed).flatMap(Optional::stream).toList();
-    RestoreReport report =
-        new RestoreReport(
-            request.backup().value(),
-            restored,
-            plan.skipped(),
-            plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes),
-            failed,
-            duration);
+    RestoreReport.Builder builder =
+        RestoreReport.builder(request.backup().value())
+            .restored(restored)
+            .skipped(plan.skipped())
+            .failed(failed)
+            .duration(duration);
+    plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes).ifPresent(builder::rbac);
+    RestoreReport report = builder.build();
     LOG.info(
         "Restore of '{}': {} collections restored, {} skipped, {} failed, in {}",
         request.backup(),

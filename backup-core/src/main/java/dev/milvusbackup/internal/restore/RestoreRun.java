@@ -90,13 +90,13 @@ final class RestoreRun {
         if (!outcomes.isEmpty() && CollectionOutcome.allRestored(outcomes)) {
           ledger.endRestored();
         } else {
-          ledger.endUnfinished();
+          ledger.releaseUnfinished();
         }
       }
     }
   }
 
-  /** Not while a collection is missing; then the next run of the same restore does it. */
+  /** Not if a collection failed; then the next run of the same restore does it. */
   private void addRbac(RestorePlan plan, List<CollectionOutcome> outcomes) {
     if (CollectionOutcome.allRestored(outcomes)) {
       job.cancel().check();

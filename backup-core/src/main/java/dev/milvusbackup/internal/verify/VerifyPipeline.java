@@ -22,7 +22,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Request → metadata → presence → content → trial restore → report; each on what is left. */
+/**
+ * Request → metadata → presence → content → trial restore → report; each checks what is still
+ * readable.
+ */
 public final class VerifyPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
@@ -53,7 +56,7 @@ public final class VerifyPipeline {
     return report(request, looked, findings, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  /** At what was looked. */
+  /** The checked objects. */
   private record Looked(long objects, long bytes) {
 
     Looked plus(Looked more) {
@@ -92,14 +95,14 @@ public final class VerifyPipeline {
   private static VerifyReport report(
       VerifyRequest request, Looked looked, Findings findings, Duration duration) {
     VerifyReport report =
-        new VerifyReport(
-            request.backup().value(),
-            request.depth(),
-            looked.objects(),
-            looked.bytes(),
-            findings.sorted(),
-            findings.count(),
-            duration);
+        VerifyReport.builder(request.backup().value())
+            .depth(request.depth())
+            .objects(looked.objects())
+            .bytes(looked.bytes())
+            .findings(findings.sorted())
+            .findingCount(findings.count())
+            .duration(duration)
+            .build();
     LOG.info(
         "Verify of '{}' ({}): {} findings in {} objects, in {}",
         request.backup(),

@@ -7,6 +7,7 @@ import dev.milvusbackup.Job;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,34 @@ class RunningJobTest {
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(BackupNotFoundException.class);
     assertThat(job.stopped()).succeedsWithin(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void anUnexpectedExceptionArrivesAsOneOfTheLibrary() {
+    Job<Integer> job =
+        start(
+            context -> {
+              throw new IllegalStateException("secret");
+            });
+
+    assertThatThrownBy(job::await)
+        .isInstanceOf(UnexpectedFailureException.class)
+        .hasMessage(
+            "Cannot finish job id: an unexpected java.lang.IllegalStateException. The cause has the details; report it as a bug of this library, or of a store or executor of your own.")
+        .hasRootCauseMessage("secret");
+  }
+
+  @Test
+  void anExecutorThatRejectsTheJobFailsIt() {
+    threads.shutdown();
+
+    Job<Integer> job = start(context -> 1);
+
+    assertThat(job.stopped()).isCompleted();
+    assertThatThrownBy(job::await)
+        .isInstanceOf(UnexpectedFailureException.class)
+        .hasMessage(
+            "Cannot start job id: the executor rejects it. Pass an executor that is running.");
   }
 
   @Test

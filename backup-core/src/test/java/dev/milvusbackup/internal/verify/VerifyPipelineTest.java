@@ -89,7 +89,7 @@ class VerifyPipelineTest {
 
     assertThat(report).satisfies(names(FindingKind.INCOMPLETE, layout.commit()));
     assertThat(report.findings().get(0).message())
-        .isEqualTo("it has no meta/manifest.json: a create or delete did not end");
+        .isEqualTo("it has no meta/manifest.json: a create or delete did not finish");
   }
 
   @Test
@@ -160,13 +160,13 @@ class VerifyPipelineTest {
     }
     int half = (backup.objects().size() + 1) / 2;
 
-    VerifyReport report = verify(v -> v.sample(50).seed(1));
+    VerifyReport report = verify(v -> v.samplePercent(50).seed(1));
 
     assertThat(report.findingCount()).isEqualTo(half);
     assertThat(report.objects()).isEqualTo(6 + half);
-    assertThat(verify(v -> v.sample(50).seed(1)).findings()).isEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(50).seed(2)).findings()).isNotEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(1)).findingCount()).isEqualTo(1);
+    assertThat(verify(v -> v.samplePercent(50).seed(1)).findings()).isEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(50).seed(2)).findings()).isNotEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(1)).findingCount()).isEqualTo(1);
   }
 
   @Test

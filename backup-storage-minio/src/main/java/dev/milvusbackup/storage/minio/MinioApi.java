@@ -44,8 +44,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests, made with the MinIO client. Parts are held in memory, since it cannot stream them;
- * a few at once, however many threads there are.
+ * Sends the requests with the MinIO client. Parts are held in memory, since the client cannot
+ * stream them; only a few at a time, for any number of threads.
  */
 final class MinioApi implements S3Api {
 
@@ -212,7 +212,7 @@ final class MinioApi implements S3Api {
 
   private static S3DeleteFailure deleteFailure(DeleteResult.Error error) {
     if (error.objectName() == null) {
-      // Not one object but the whole request, with a status that says success.
+      // The whole request failed, although its status reports success.
       throw S3Failure.answered(200, error.code(), error.message(), null);
     }
     return new S3DeleteFailure(error.objectName(), error.code());
@@ -258,7 +258,7 @@ final class MinioApi implements S3Api {
         etag, customerKey ? S3Tag.CUSTOMER_KEY : headers.get("x-amz-server-side-encryption"));
   }
 
-  /** CopyObject as it is; {@link MinioAsyncClient} asks for the size of each source before. */
+  /** Plain CopyObject; {@link MinioAsyncClient} requests the size of each source first. */
   private static final class PlainCopies extends BaseS3Client {
 
     PlainCopies(MinioAsyncClient client) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** The requests, made with the AWS SDK. Bodies are streamed, also those of parts. */
+/** Sends the requests with the AWS SDK. Bodies are streamed, including those of parts. */
 final class S3ClientApi implements S3Api {
 
   private final S3Client client;

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Milvus on MinIO, backups in the same bucket: where it is, by the variables of dev/servers. */
+/**
+ * Milvus on MinIO, backups in the same bucket; the addresses come from the variables of
+ * dev/servers.
+ */
 record Servers(URI milvus, URI minio, String accessKey, String secretKey, String bucket) {
 
   private static final String CONFIGURATION =
@@ -74,7 +77,7 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
     return store(BACKUPS);
   }
 
-  /** Where the bare copies go. */
+  /** The target of the bare copies. */
   ObjectStore bareStorage() {
     return store("bare");
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Lists many backups of a store that takes its time for each answer. */
+/** Lists many backups of a store with slow answers. */
 final class ListOfMany {
 
   private static final int AT_ONCE = 32;

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A collection whose segments are fixed.
+ * A collection with a fixed list of segments.
  *
  * @param info its metadata, complete
- * @param copiesByDirectory what is to be copied, by the directory it goes to
+ * @param copiesByDirectory the copies to make, by target directory
  */
 public record CollectionSnapshot(
     CollectionBackupInfo info, Map<String, List<ObjectCopy>> copiesByDirectory) {
@@ -43,7 +43,7 @@ public record CollectionSnapshot(
     return LazyList.concat(new ArrayList<>(copiesByDirectory.values()));
   }
 
-  /** The copies of all, in the order of the keys that they go to. */
+  /** The copies of all directories, in the order of their target keys. */
   public static List<ObjectCopy> copies(List<CollectionSnapshot> collections) {
     Map<String, List<ObjectCopy>> all = new TreeMap<>();
     collections.forEach(collection -> all.putAll(collection.copiesByDirectory()));

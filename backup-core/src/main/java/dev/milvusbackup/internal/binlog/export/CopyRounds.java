@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies what was snapshot. Files that Milvus has removed meanwhile, since it has compacted their
- * segments or the collection was dropped, are no gap: it takes a new snapshot of their collections,
- * from fresh metadata, and only what is new is copied.
+ * Copies the files of snapshots. If Milvus has removed files in the meantime, because it compacted
+ * their segments or the collection was dropped, it takes new snapshots of these collections and
+ * copies only new files.
  */
 public record CopyRounds(
     ObjectStore backups,
@@ -35,7 +35,7 @@ public record CopyRounds(
   private static final Logger LOG = LoggerFactory.getLogger(CopyRounds.class);
   private static final int MOST = 5;
 
-  /** What is in the backup in the end. */
+  /** The final content of the backup. */
   public record Result(SnapshotSet snapshot, List<CopiedObject> copied) {}
 
   private record Attempt(List<CopiedObject> copied, Set<ObjectKey> vanished) {}
@@ -49,7 +49,7 @@ public record CopyRounds(
       Set<ObjectKey> vanished = attempt.vanished();
       if (vanished.isEmpty() && done.isEmpty()) {
         return new Result(
-            snapshot, attempt.copied()); // as it is mostly, and takes the least memory
+            snapshot, attempt.copied()); // the usual case, which needs the least memory
       }
       attempt.copied().forEach(copied -> done.put(copied.key(), copied));
       if (vanished.isEmpty()) {
@@ -66,7 +66,7 @@ public record CopyRounds(
               .toList();
       if (round == MOST) {
         throw new MilvusException(
-            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Try again when it compacts less, or pause its garbage collection."
+            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Retry when it compacts less, or pause its garbage collection."
                 .formatted(names, MOST, vanished.iterator().next()));
       }
       LOG.info(

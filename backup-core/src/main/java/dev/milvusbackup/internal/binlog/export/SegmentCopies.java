@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be copied for the segments of a partition, inserts or deletes, in the order of the
- * keys. The copies of a segment are made when they are asked for.
+ * The copies of the segments of a partition, inserts or deletes, in the order of the keys. The
+ * copies of a segment are created on access.
  */
 final class SegmentCopies extends LazyList<ObjectCopy> {
 
@@ -34,7 +34,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
   }
 
   /**
-   * Makes the list.
+   * Builds the list.
    *
    * @param kind one of those of {@link BinlogLayout}
    * @param segments in the order of their keys
@@ -57,7 +57,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
     int found = Arrays.binarySearch(ends, index);
     int segment = found < 0 ? -found - 1 : found + 1;
     while (ends[segment] == index) {
-      segment++; // those without files end where the one before does
+      segment++; // segments without files end where the previous one does
     }
     int first = segment == 0 ? 0 : ends[segment - 1];
     return copies(segments.get(segment)).get(index - first);
@@ -81,7 +81,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
             kind, segment.collectionId(), segment.partitionId(), segment.segmentId());
     for (FieldBinlog field : logs(kind, segment)) {
       for (Binlog log : field.binlogs()) {
-        // The rows of a segment are told with its first file.
+        // The rows of a segment are reported with its first file.
         long rows = inserts && copies.isEmpty() ? segment.rows() : 0;
         copies.add(
             inserts

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The binlogs of one segment as they lie in Milvus's storage. Bare numbers: there may be many. */
+/** The binlogs of one segment in Milvus's storage, as plain numbers to save memory. */
 final class SegmentFiles {
 
   private static final int INSERT_DEPTH = 4;
@@ -25,7 +25,7 @@ final class SegmentFiles {
 
   private final long collectionId;
   private final long segmentId;
-  private long partitionId = NOT_KNOWN; // until there is a file
+  private long partitionId = NOT_KNOWN; // until the first file
   private long[] inserts = {}; // field, log and size of each
   private long[] deltas = {};
 
@@ -35,7 +35,7 @@ final class SegmentFiles {
   }
 
   /**
-   * The files of some segments, by two listings. Milvus lays them out as {@code
+   * Lists the files of some segments with two listings. Milvus's layout is {@code
    * insert_log/collection/partition/segment/field/log} and {@code
    * delta_log/collection/partition/segment/log}.
    */
@@ -49,7 +49,7 @@ final class SegmentFiles {
     return files;
   }
 
-  /** Some of these files. */
+  /** Returns a part of these files. */
   SegmentFiles only(Map<Long, List<LogFile>> someInserts, List<LogFile> someDeltas) {
     SegmentFiles chosen = new SegmentFiles(collectionId, segmentId);
     chosen.partitionId = partitionId;
@@ -78,7 +78,7 @@ final class SegmentFiles {
     return bytes(inserts) + bytes(deltas);
   }
 
-  /** Whether there are none, or they lie in the directory of this partition. */
+  /** Whether it has no files, or they are in the directory of this partition. */
   boolean liesIn(long partition) {
     return partitionId == NOT_KNOWN || partitionId == partition;
   }
@@ -131,7 +131,7 @@ final class SegmentFiles {
         || number(path[depth - 1]) < 0
         || number(path[2]) < 0) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up segment %s: %s in %s is no binlog of a form that this library knows. Move it away if it is not Milvus's."
+          "Cannot back up segment %s: %s in %s has an unknown form of binlog. Move it away if it does not belong to Milvus."
               .formatted(path[1], object.key(), milvus.displayName()));
     }
     if (depth == INSERT_DEPTH) {
@@ -141,7 +141,7 @@ final class SegmentFiles {
     }
   }
 
-  /** The first file decides; -1 is that of deletes for all partitions. */
+  /** The first file decides; -1 means deletes for all partitions. */
   private boolean isOfPartition(String directory) {
     if (partitionId == NOT_KNOWN) {
       partitionId = number(directory);
@@ -161,7 +161,7 @@ final class SegmentFiles {
     return more;
   }
 
-  /** As Milvus writes numbers, without zeros before them; -1 for all else. */
+  /** Parses numbers as Milvus writes them, without leading zeros; -1 for anything else. */
   private static long number(String text) {
     long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     return Long.toString(value).equals(text) ? value : -1;

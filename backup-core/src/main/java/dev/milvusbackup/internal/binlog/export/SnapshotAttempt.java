@@ -30,7 +30,7 @@ record SnapshotAttempt(
   /** Empty if the collection changed in the middle. */
   Optional<CollectionSnapshot> take(CollectionName name) {
     CollectionBackupInfo described = milvus.collections().describe(name);
-    if (plan.strategy() == BackupStrategy.METADATA_ONLY) {
+    if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return Optional.of(
           metadata()
               .assemble(
@@ -51,7 +51,7 @@ record SnapshotAttempt(
 
   private Optional<CollectionSnapshot> flush(CollectionBackupInfo described) {
     CollectionName name = described.collection();
-    // Later servers keep deletes in segments of their own, which their import does not cut.
+    // Later servers store deletes in segments of their own, which their import does not cut.
     boolean cutting = ServerFeatures.of(plan.server()).cutsImports();
     DeltaLogs before =
         cutting ? DeltaLogs.list(milvusStorage, described.collectionId()) : DeltaLogs.NONE;
@@ -60,7 +60,7 @@ record SnapshotAttempt(
     // After the flush: a new partition is listed, and a segment without partition was dropped.
     List<PartitionBackupInfo> partitions = partitions(described);
     SegmentInventory inventory = list(described, partitions);
-    // Rows that came after the flush need not be in a segment.
+    // Rows inserted after the flush need not be in a segment.
     if (rowsBefore > 0 || ticket.isAnySealed()) {
       requireSegments(name, inventory.segments());
     }
@@ -104,7 +104,7 @@ record SnapshotAttempt(
     long listed = segments.stream().mapToLong(PersistentSegment::rows).sum();
     if (listed == 0 && milvus.segments().persistentRows(name) > 0) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it stays so, look at the state of its segments."
+          "Cannot back up %s: Milvus counts rows in it but lists no segments. Try again; if it happens again, check the state of its segments."
               .formatted(name));
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Freezes collections, some at a time, each by itself. */
+/** Takes snapshots of collections, some in parallel, each independently. */
 public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
 
   public SnapshotSet take(BackupPlan plan, List<CollectionName> names, JobContext job) {
@@ -33,7 +33,7 @@ public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
       return new Outcome(snapshot, null);
     } catch (BackupException e) {
       if (plan.skips(e)) {
-        return new Outcome(null, new Skipped(name, e));
+        return new Outcome(null, Skipped.of(name, e));
       }
       throw e;
     }

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fixes what of a collection goes into the backup: has Milvus write out its buffers, so that every
- * acknowledged row is in a segment, and takes the list of segments and their files.
+ * Takes the snapshot of a collection: flushes it, so that every acknowledged row is in a segment,
+ * and lists its segments and files.
  */
 public final class SnapshotTaker {
 
@@ -38,8 +38,8 @@ public final class SnapshotTaker {
   }
 
   /**
-   * Cuts are made between steps of Milvus's clock. What was acknowledged before now has to be on
-   * the earlier side of those that follow.
+   * Waits for the next step of Milvus's clock. Cuts are between steps, and everything acknowledged
+   * so far has to be before the following cuts.
    */
   void awaitClock(BackupPlan plan, JobContext job) {
     if (plan.strategy() != BackupStrategy.FLUSH
@@ -50,7 +50,7 @@ public final class SnapshotTaker {
     Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
     if (!deadline.await(job.cancel(), () -> HybridTime.floor(milvus.segments().now()) > before)) {
       throw new TimedOutException(
-          "Cannot begin the backup: Milvus's clock has stood still for %s. Look at its root coordinator."
+          "Cannot start the backup: Milvus's clock has not advanced for %s. Check its root coordinator."
               .formatted(limits.flushTimeout()));
     }
   }
@@ -65,7 +65,7 @@ public final class SnapshotTaker {
       }
     }
     throw new MilvusException(
-        "Cannot back up %s: it is compacted, or dropped and created again, all the time (%d attempts). Try again when less is changed in it."
+        "Cannot back up %s: it kept changing (compaction, or drop and re-create) during %d attempts. Retry when write load is lower."
             .formatted(name, MOST_ATTEMPTS));
   }
 }

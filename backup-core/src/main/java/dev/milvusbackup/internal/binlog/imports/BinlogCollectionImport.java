@@ -67,8 +67,8 @@ final class BinlogCollectionImport implements CollectionImport {
   }
 
   /**
-   * Where every row is deleted, an import of no rows is right. Milvus before 2.4 also reports it
-   * where it does not see the files.
+   * If every row is deleted, an import of no rows is correct. Milvus before 2.4 also reports it if
+   * it does not see the files.
    */
   @Override
   public boolean isDoubtful(long rows) {

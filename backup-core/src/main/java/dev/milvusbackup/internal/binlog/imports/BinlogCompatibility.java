@@ -33,7 +33,7 @@ final class BinlogCompatibility {
     source.requireSupported("restore backup '" + backup.layout().name() + "', its source");
     if (server.isOlderThan(source)) {
       throw new UnsupportedVersionException(
-          "Cannot restore backup '%s': it was taken from Milvus %s, this server is %s and does not read its files. Restore it to a server that is at least as new."
+          "Cannot restore backup '%s': it comes from Milvus %s, and this server (%s) does not read its files. Restore it to a server that is at least as new."
               .formatted(backup.layout().name(), source.version(), server.version()));
     }
   }
@@ -49,7 +49,7 @@ final class BinlogCompatibility {
     schemas.requireFunctions(collection);
   }
 
-  /** Binlogs are read by field number and type, so those must be the same in the target. */
+  /** Milvus reads binlogs by field number and type, so the target needs the same ones. */
   void requireTarget(CollectionPlan collection) {
     schemas.requireSameFields(collection, field -> field.fieldId() + ":" + field.name());
   }
@@ -57,7 +57,7 @@ final class BinlogCompatibility {
   private void requireSegments(CollectionPlan collection) {
     if (!server.hasDeleteSegments() && hasDeleteSegments(collection)) {
       throw schemas.unsupported(
-          collection, "it has segments of deletes (L0), as Milvus 2.4 makes them");
+          collection, "it has segments of deletes (L0), which Milvus writes from 2.4 on");
     }
     segments(collection)
         .filter(segment -> segment.storageVersion() > server.newestStorageVersion())
@@ -66,7 +66,7 @@ final class BinlogCompatibility {
             segment -> {
               throw schemas.unsupported(
                   collection,
-                  "segment %d is of storage version %d, which this server does not read"
+                  "segment %d has storage version %d, which this server does not read"
                       .formatted(segment.segmentId(), segment.storageVersion()));
             });
   }
@@ -86,7 +86,7 @@ final class BinlogCompatibility {
     if (!server.importsType(field.dataType()) || !server.importsType(field.elementType())) {
       throw schemas.unsupported(
           collection,
-          "field '%s' is of type %d, which this server cannot import"
+          "field '%s' has type %d, which this server cannot import"
               .formatted(field.name(), field.dataType()));
     }
     schemas.requireNulls(collection, field);

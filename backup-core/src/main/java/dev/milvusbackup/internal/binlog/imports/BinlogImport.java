@@ -17,7 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Imports rows by import jobs of Milvus, which reads the binlogs of the backup. */
+/** Imports rows with import jobs: Milvus reads the binlogs of the backup. */
 public final class BinlogImport implements DataImport {
 
   private static final Logger LOG = LoggerFactory.getLogger(BinlogImport.class);

@@ -56,7 +56,7 @@ final class RunningImport {
     return progress;
   }
 
-  /** Empty while Milvus does not answer: it may be back soon, and asking does no harm. */
+  /** Empty while Milvus does not answer: it may return soon, and polling is harmless. */
   private Optional<ImportProgress> ask() {
     try {
       ImportProgress progress = importer.imports().progress(target, id);
@@ -70,7 +70,7 @@ final class RunningImport {
     }
   }
 
-  /** An import of nothing, or of a part, is reported as completed: the rows tell. */
+  /** Milvus also reports an empty or partial import as completed, so the rows decide. */
   private void checkRows(ImportProgress progress) {
     if (!unit.isPlausible(progress.rows())) {
       throw new CorruptBackupException(
@@ -82,7 +82,7 @@ final class RunningImport {
                   unit.where(),
                   unit.expectation(),
                   progress.rows() == 0
-                      ? "Milvus takes a directory that it does not see for an empty one: can it read that path? For a folder mounted into a container set rootSeenByMilvus."
+                      ? "Milvus treats a directory that it does not see as empty: check that it can read that path. For a folder mounted into a container set rootSeenByMilvus."
                       : "The files are damaged, or Milvus cannot read all of them."));
     }
   }
@@ -95,7 +95,7 @@ final class RunningImport {
 
   private TimedOutException late(ImportProgress progress) {
     return new TimedOutException(
-        "Cannot restore %s: import job %s of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or look at Milvus's data nodes."
+        "Cannot restore %s: import job %s of %s is %s at %d %% after %s. Allow a longer Limits.importTimeout, or check Milvus's data nodes."
             .formatted(
                 target,
                 id,
@@ -105,7 +105,7 @@ final class RunningImport {
                 importer.limits().importTimeout()));
   }
 
-  // Reasons may be kilobytes long and hold values of rows.
+  // Reasons may have kilobytes and contain values of rows.
   private static String cut(ImportProgress progress) {
     String reason = progress.reason().strip();
     return reason.length() > 300 ? reason.substring(0, 300) + "…" : reason;

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The five metadata files of the Go tool: one tree, and the same facts again level by level. */
+/** The five metadata files of the Go tool: one tree, and the same facts level by level. */
 public final class GoMetadata {
 
   private GoMetadata() {}
 
-  /** File name to content, in the order in which they are to be written. */
+  /** File name to content, in the order of writing. */
   public static Map<String, MetadataBody> write(BackupInfo backup) {
     Map<String, MetadataBody> files = new LinkedHashMap<>();
     if (backup.mode()
-        == BackupMode.LOGICAL) { // no backup to the Go tool, which would restore nothing of it
+        == BackupMode.LOGICAL) { // not a backup to the Go tool, which would restore nothing from it
       files.put(MetadataFiles.LOGICAL, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
       files.put(MetadataFiles.FULL, MetadataBody.of(() -> tree(backup)));
       return files;
@@ -65,11 +65,10 @@ public final class GoMetadata {
   }
 
   /**
-   * Reads the tree; where {@code full_meta.json} is missing, joins the other four as the Go tool
-   * does.
+   * Reads the tree; if {@code full_meta.json} is missing, joins the other four as the Go tool does.
    *
    * @throws CorruptBackupException if something is missing or does not parse
-   * @throws IOException if the source does not give what it has
+   * @throws IOException if the source fails
    */
   public static BackupInfo read(String backup, MetadataSource files) throws IOException {
     Optional<BackupInfo> full = find(backup, files, MetadataFiles.FULL, BackupInfo.class);

@@ -12,14 +12,14 @@ public final class MetadataFiles {
   public static final String SEGMENTS = "segment_meta.json";
   public static final String FULL = "full_meta.json";
 
-  /** In a logical backup, what {@link #BACKUP} is in others. */
+  /** The counterpart of {@link #BACKUP} in a logical backup. */
   public static final String LOGICAL = "logical_meta.json";
 
   /** The Go tool's files in the order in which it writes them. */
   public static final List<String> GO_TOOL =
       List.of(BACKUP, COLLECTIONS, PARTITIONS, SEGMENTS, FULL);
 
-  /** The files that hold the summary of a backup; each backup has one of them. */
+  /** The files with the summary of a backup; each backup has one of them. */
   public static final List<String> SUMMARIES = List.of(BACKUP, LOGICAL);
 
   private static final List<String> OF_LOGICAL_BACKUP = List.of(LOGICAL, FULL);
@@ -27,7 +27,7 @@ public final class MetadataFiles {
   private MetadataFiles() {}
 
   /**
-   * The files that a backup consists of.
+   * The expected metadata files of a backup.
    *
    * @param listed the files that its commit object lists; empty for a backup of the Go tool
    */

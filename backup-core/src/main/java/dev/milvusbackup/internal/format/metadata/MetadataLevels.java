@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that say again, level by level, what the tree says as a whole. */
+/** The files that repeat the tree level by level. */
 public final class MetadataLevels {
 
   private final BackupInfo tree;
@@ -17,9 +17,10 @@ public final class MetadataLevels {
   }
 
   /**
-   * In what a file contradicts the tree. The order of entries does not matter.
+   * How a file contradicts the tree. The order of entries does not matter.
    *
-   * @throws dev.milvusbackup.error.CorruptBackupException if it does not parse; names {@code what}
+   * @throws dev.milvusbackup.error.CorruptBackupException if it does not parse; the message names
+   *     {@code what}
    */
   public Optional<String> contradiction(String file, byte[] json, String what) {
     return switch (file) {

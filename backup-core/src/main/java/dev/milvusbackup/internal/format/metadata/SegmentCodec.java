@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs segments, all of which are like a first one: of the same partition, with ids and paths that
- * differ little.
+ * Packs segments that resemble the first one: same partition, with ids and paths that differ
+ * little.
  *
- * @param segmentId the first one's
- * @param collectionId the first one's
- * @param partitionId the first one's
- * @param pathPrefix what the paths of binlogs begin with, before {@code insert_log/}
+ * @param segmentId of the first segment
+ * @param collectionId of the first segment
+ * @param partitionId of the first segment
+ * @param pathPrefix the common prefix of paths of binlogs, before {@code insert_log/}
  */
 record SegmentCodec(long segmentId, long collectionId, long partitionId, String pathPrefix) {
 
@@ -128,7 +128,7 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     return "";
   }
 
-  /** As Milvus lays binlogs out. */
+  /** Milvus's layout of binlogs. */
   private static String usualPath(
       String prefix, SegmentBackupInfo segment, String kind, FieldBinlog field, long logId) {
     StringBuilder path = new StringBuilder(prefix.length() + 100);

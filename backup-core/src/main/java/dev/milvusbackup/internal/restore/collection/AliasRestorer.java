@@ -20,16 +20,16 @@ final class AliasRestorer {
   }
 
   /**
-   * Gives a collection its aliases, those that are switched last.
+   * Gives a collection its aliases, switched ones last.
    *
-   * @return what of the former could not be given
+   * @return the aliases that could not be set
    * @throws MilvusException if a switch fails; the collection is complete nevertheless
    */
   List<String> restore(CollectionName target) {
     List<String> warnings = new ArrayList<>(plan.takenFrom(target));
     for (CollectionName alias : plan.returnedTo(target)) {
       try {
-        giveBack(alias, target, warnings);
+        releaseUnused(alias, target, warnings);
       } catch (BackupException e) {
         warnings.add("it has no alias '%s': %s".formatted(alias.name(), e.getMessage()));
       }
@@ -38,12 +38,12 @@ final class AliasRestorer {
     return warnings;
   }
 
-  private void giveBack(CollectionName alias, CollectionName target, List<String> warnings) {
+  private void releaseUnused(CollectionName alias, CollectionName target, List<String> warnings) {
     var owner = milvus.aliases().owner(alias);
     if (owner.isEmpty()) {
       milvus.aliases().point(alias, target);
     } else if (!owner.get().equals(target)) {
-      warnings.add("alias '%s' belongs to %s by now".formatted(alias.name(), owner.get()));
+      warnings.add("alias '%s' now belongs to %s".formatted(alias.name(), owner.get()));
     }
   }
 
@@ -52,7 +52,7 @@ final class AliasRestorer {
       milvus.aliases().point(alias, target);
     } catch (BackupException e) {
       throw new MilvusException(
-          "Cannot switch alias '%s' to %s: %s The collection is restored and complete; switch the alias by hand."
+          "Cannot switch alias '%s' to %s: %s The collection is restored and complete; switch the alias manually."
               .formatted(alias.name(), target, e.getMessage()),
           e);
     }

@@ -10,7 +10,7 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes what a collection consists of besides its rows: database, schema, partitions, indexes. */
+/** Creates a collection without rows: database, schema, partitions, indexes. */
 final class CollectionCreator {
 
   private final MilvusGateway milvus;
@@ -28,7 +28,7 @@ final class CollectionCreator {
     milvus.collections().create(name, collection.info());
   }
 
-  /** With a partition key Milvus makes them together with the collection. */
+  /** With a partition key Milvus creates them together with the collection. */
   void createPartitions(CollectionPlan collection, CollectionName name) {
     if (collection.info().schema().fields().stream().anyMatch(FieldSchema::partitionKey)) {
       return;

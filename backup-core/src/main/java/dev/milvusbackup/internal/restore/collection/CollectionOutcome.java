@@ -5,7 +5,7 @@ import dev.milvusbackup.RestoreReport.Restored;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a collection: one of the two. */
+/** The outcome of a collection: one of the two. */
 public record CollectionOutcome(Optional<Restored> restored, Optional<Failed> failed) {
 
   static CollectionOutcome of(Restored restored) {

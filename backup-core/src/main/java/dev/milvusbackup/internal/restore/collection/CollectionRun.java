@@ -44,7 +44,7 @@ final class CollectionRun {
       return CollectionOutcome.of(restore());
     } catch (BackupException e) {
       drop(e);
-      return CollectionOutcome.of(new Failed(collection.source(), collection.target(), phase, e));
+      return CollectionOutcome.of(Failed.of(collection.source(), collection.target(), phase, e));
     } catch (RuntimeException | Error e) { // cancelled, or a bug: the whole restore ends
       drop(e);
       throw e;
@@ -60,14 +60,13 @@ final class CollectionRun {
     List<String> warnings = new ArrayList<>(finish(journal));
     warnings.addAll(shared.aliases.restore(collection.target()));
     job.progress().collectionDone();
-    return new Restored(
-        collection.source(),
-        collection.target(),
-        journal.record().rows(),
-        imports.jobs(),
-        Math.min(reused, imports.jobs()),
-        imports.placement(),
-        warnings);
+    return Restored.builder(collection.source(), collection.target())
+        .rows(journal.record().rows())
+        .importJobs(imports.jobs())
+        .importJobsReused(Math.min(reused, imports.jobs()))
+        .placement(imports.placement())
+        .warnings(warnings)
+        .build();
   }
 
   private CollectionJournal keep() {
@@ -77,7 +76,7 @@ final class CollectionRun {
     return journal;
   }
 
-  /** Until the collection exists and Milvus can read what is to be imported. */
+  /** Prepares the collection and makes the data readable for Milvus. */
   private CollectionJournal resumeOrBegin() {
     List<UnitRecord> steps = imports.steps();
     Optional<CollectionRecord> former = shared.decider.resumable(collection, steps);
@@ -173,11 +172,12 @@ final class CollectionRun {
     shared.names.take(collection, name, undo::keep);
     journal.restored();
     return warnings.isEmpty()
-        ? shared.loader.load(collection, collection.target(), job) // Lite releases on a rename
+        ? shared.loader.load(
+            collection, collection.target(), job) // Milvus Lite releases on a rename
         : warnings;
   }
 
-  /** A collection that cannot be dropped stays in the ledger, for the next run to drop. */
+  /** A collection that cannot be dropped remains in the ledger, and the next run drops it. */
   private void drop(Throwable failure) {
     Optional<CollectionJournal> unfinished = undo.disposable();
     if (unfinished.isPresent()) {

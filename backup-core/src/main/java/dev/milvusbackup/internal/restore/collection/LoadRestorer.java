@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Loads a restored collection as it was loaded when it was backed up. What fails here is a warning:
- * the rows are back, and to drop them again would help nobody.
+ * Restores the load state of a collection. A failure is only a warning: the rows are restored, and
+ * dropping them would not help.
  */
 final class LoadRestorer {
 
@@ -35,7 +35,7 @@ final class LoadRestorer {
     this.request = request;
   }
 
-  /** Loads what is to be loaded, and tells what of it could not be. */
+  /** Loads the collection and returns warnings. */
   List<String> load(CollectionPlan collection, CollectionName name, JobContext job) {
     CollectionBackupInfo info = collection.info();
     if (!isWanted(collection)) {
@@ -44,12 +44,12 @@ final class LoadRestorer {
     List<String> warnings = new ArrayList<>();
     try {
       if (isLoaded(loading.state(name))) {
-        return List.of(); // it was there before, and is its owner's business
+        return List.of(); // it existed before, so its owner decides
       }
       begin(info, name, warnings);
       Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
       if (!deadline.await(job.cancel(), () -> loading.state(name).equals(MilvusLoading.LOADED))) {
-        warnings.add("it is still being loaded, after " + timeout);
+        warnings.add("it is still loading after " + timeout);
       }
     } catch (BackupException e) {
       warnings.add("it is not loaded: " + e.getMessage());

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The databases that a restore makes: when the first collection needs them, and no earlier. */
+/** Creates the databases of a restore when their first collection needs them. */
 final class NewDatabases {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewDatabases.class);
@@ -38,7 +38,7 @@ final class NewDatabases {
     }
   }
 
-  /** Drops what was created for nothing, in an earlier run too. */
+  /** Drops databases that remained empty, including those of an earlier run. */
   synchronized void dropUnused() {
     for (String database : ledger.databases()) {
       boolean used =

@@ -9,10 +9,10 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.time.Duration;
 
-/** Compares the rows that Milvus counts with those that were imported. */
+/** Compares Milvus's count of rows with the imported rows. */
 final class RowCounter {
 
-  // Milvus counts the imported segments a moment after the job is completed.
+  // Milvus counts the imported segments shortly after the job has ended.
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
@@ -23,7 +23,7 @@ final class RowCounter {
   }
 
   void check(CollectionPlan collection, CollectionName name, long expected, JobContext job) {
-    // Others may write into a collection that was there before.
+    // Other clients may write into a collection that existed before.
     boolean exact = collection.approach() != Approach.APPEND;
     long[] counted = new long[1];
     Deadline deadline = Deadline.in(TIMEOUT, LONGEST_POLL);
@@ -36,7 +36,7 @@ final class RowCounter {
             });
     if (!right) {
       throw new CorruptBackupException(
-          "Cannot restore %s: after the import Milvus should count %d rows in %s but counts %d. Was something written to it meanwhile? Otherwise see Milvus's log."
+          "Cannot restore %s: after the import Milvus should count %d rows in %s but counts %d. Check whether another client writes to it; otherwise see Milvus's log."
               .formatted(collection.source(), expected, name, counted[0]));
     }
   }

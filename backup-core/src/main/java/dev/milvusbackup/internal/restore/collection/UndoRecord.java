@@ -4,7 +4,7 @@ import dev.milvusbackup.internal.ledger.CollectionJournal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be dropped if the restore of a collection fails. One thread uses it. */
+/** The collection to drop if its restore fails. One thread uses it. */
 final class UndoRecord {
 
   private @Nullable CollectionJournal journal;

@@ -7,8 +7,8 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.util.List;
 
 /**
- * Lets the aliases of a collection that is about to be dropped point to another one. Milvus 2.3
- * drops collections with aliases and leaves these pointing nowhere.
+ * Moves the aliases of a collection to another one before it is dropped. Milvus 2.3 drops
+ * collections with aliases and leaves the aliases dangling.
  */
 public record AliasHandover(MilvusGateway milvus) {
 
@@ -18,7 +18,7 @@ public record AliasHandover(MilvusGateway milvus) {
     }
   }
 
-  /** None of one that is gone, dropped by a call whose answer was lost, say. */
+  /** None if it no longer exists, for example after a drop whose answer was lost. */
   private List<String> aliases(CollectionName name) {
     try {
       return milvus.collections().describe(name).aliases();

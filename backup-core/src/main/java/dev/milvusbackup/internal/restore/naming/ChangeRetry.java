@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tries a change that cannot be left half-made: it is not cancelled, but ends in bounded time.
+ * Repeats a change that has to be completed: it is not cancelled, but ends in bounded time.
  *
- * @param patience how long no new attempt is too late
+ * @param attempts the time during which new attempts start
  */
-record ChangeRetry(Duration patience) {
+record ChangeRetry(Duration attempts) {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /**
-   * Until it works, or the failure is not a passing one, or there was time enough.
+   * Repeats until success, a permanent failure, or the end of the time.
    *
-   * @param attempt empty if it worked
-   * @return the last failure, empty if it worked
+   * @param attempt empty on success
+   * @return the last failure, empty on success
    */
   Optional<BackupException> until(Supplier<Optional<BackupException>> attempt) {
-    Deadline deadline = Deadline.in(patience, LONGEST_PAUSE);
+    Deadline deadline = Deadline.in(attempts, LONGEST_PAUSE);
     CancelToken never = new CancelToken();
     Optional<BackupException> failure = attempt.get();
     while (failure.isPresent() && failure.get().retryable() && !deadline.hasPassed()) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rename that makes a collection a restored one. A server that is busy may do it and not answer
- * in time, nor to the question whether it has; so what is there in the end decides.
+ * The rename that completes the restore of a collection. A busy server may rename without answering
+ * in time, so the final state decides.
  */
 record ConfirmedRename(MilvusCollections collections, ChangeRetry retry) {
 
@@ -21,7 +21,7 @@ record ConfirmedRename(MilvusCollections collections, ChangeRetry retry) {
     }
   }
 
-  /** Empty if it is done, by this call or by a former one whose answer was lost. */
+  /** Empty if it succeeded, now or in an earlier call whose answer was lost. */
   private Optional<BackupException> renamed(CollectionName working, CollectionName target) {
     try {
       collections.rename(working, target);
@@ -54,19 +54,19 @@ record ConfirmedRename(MilvusCollections collections, ChangeRetry retry) {
     }
   }
 
-  /** What bears the name now. */
+  /** The current owner of the name. */
   private enum Standing {
     RENAMED,
     /** Another collection. */
     TAKEN,
-    /** None, or nobody knows. */
+    /** None, or unknown. */
     OPEN
   }
 
   private static BackupException takenMeanwhile(
       CollectionName working, CollectionName target, BackupException cause) {
     return new CollectionExistsException(
-        "Cannot give the restored collection %s the name %s: somebody else has made a collection of that name meanwhile. The data is complete under %s; drop or rename the other one, then rename this one or repeat the restore."
+        "Cannot give the restored collection %s the name %s: another client has created a collection of that name. The data is complete under %s; drop or rename the other one, then rename this one or repeat the restore."
             .formatted(working, target, working),
         cause);
   }
@@ -74,7 +74,7 @@ record ConfirmedRename(MilvusCollections collections, ChangeRetry retry) {
   static BackupException keptUnder(
       CollectionName working, CollectionName target, BackupException cause) {
     return new MilvusException(
-        "Cannot give the restored collection %s the name %s: %s The data is complete under %s; rename it by hand, or repeat the restore."
+        "Cannot give the restored collection %s the name %s: %s The data is complete under %s; rename it manually, or repeat the restore."
             .formatted(working, target, cause.getMessage(), working),
         cause);
   }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Gives a complete collection its name, which is the moment when it is restored: whatever happens
- * before, nothing lies under that name that is not whole.
+ * Gives a complete collection its target name, which completes its restore: a partially restored
+ * collection never appears under that name.
  */
 public final class TargetNameSwap {
 
@@ -27,17 +27,17 @@ public final class TargetNameSwap {
   }
 
   /**
-   * Renames, after the drop of the old collection if it is replaced. From the drop on, what was
-   * restored is the only copy in Milvus: it is kept, come what may, and nothing is cancelled, but
-   * ends in bounded time.
+   * Renames the collection, after dropping the old one if it is replaced. After the drop, the
+   * restored collection is the only copy in Milvus: it is always kept, and the work is not
+   * cancelled, but ends in bounded time.
    *
-   * @param keep runs at that moment
+   * @param keep runs right before the drop
    */
   public void take(CollectionPlan collection, CollectionName working, Runnable keep) {
     CollectionName target = collection.target();
     if (collection.approach() == Approach.REPLACE) {
       handOverAliases(target, working);
-      // Twice is as good as once, as long as nothing has been renamed.
+      // Repeatable as long as nothing has been renamed.
       RETRY
           .until(() -> dropped(target))
           .ifPresent(failure -> refuse(working, target, failure, keep));
@@ -73,7 +73,7 @@ public final class TargetNameSwap {
     }
   }
 
-  /** A refusal leaves the old one in place; after a call without an answer nobody knows. */
+  /** A refusal keeps the old one; after a call without an answer the state is unknown. */
   private void refuse(
       CollectionName working, CollectionName target, BackupException failure, Runnable keep) {
     if (!failure.retryable()) {

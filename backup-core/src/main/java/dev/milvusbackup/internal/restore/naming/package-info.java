@@ -1,4 +1,4 @@
-/** Gives a restored collection its name. Not API. */
+/** Renames restored collections and moves their aliases. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.restore.naming;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out which aliases can be given back, and which requests for them cannot be met. */
+/** Finds out which aliases can be restored, and which requests for them fail. */
 final class AliasPlanner {
 
   private final MilvusAliases aliases;
@@ -57,7 +57,7 @@ final class AliasPlanner {
   private void requireAll() {
     if (request.aliases() == AliasPolicy.REQUIRE && !taken.isEmpty()) {
       throw new CollectionExistsException(
-          "Cannot restore backup '%s' with its aliases: %s. Choose another AliasPolicy, or move them by switchAlias."
+          "Cannot restore backup '%s' with its aliases: %s. Choose another AliasPolicy, or move them with switchAlias."
               .formatted(
                   request.backup(),
                   String.join(", ", taken.values().stream().flatMap(List::stream).toList())));
@@ -72,19 +72,19 @@ final class AliasPlanner {
             .orElseThrow(
                 () ->
                     new InvalidRequestException(
-                        "Cannot switch alias '%s' to %s: that is not among the collections to restore. Name it as it is called in the backup."
+                        "Cannot switch alias '%s' to %s: it is not among the collections to restore. Use its name in the backup."
                             .formatted(alias, source)))
             .target();
     CollectionName name = new CollectionName(target.database(), alias);
     Optional<CollectionName> owner = owner(name);
     if (owner.isEmpty()) {
       throw new InvalidRequestException(
-          "Cannot switch alias '%s' to %s: database '%s' has no alias of that name. Check the name, or create the alias by hand."
+          "Cannot switch alias '%s' to %s: database '%s' has no alias of that name. Check the name, or create the alias manually."
               .formatted(alias, target, target.database()));
     }
     if (owner.get().equals(name)) {
       throw new InvalidRequestException(
-          "Cannot switch alias '%s' to %s: a collection has that name, it is no alias. Check the name."
+          "Cannot switch alias '%s' to %s: it is the name of a collection, not of an alias. Check the name."
               .formatted(alias, target));
     }
     names.add(name);
@@ -93,7 +93,7 @@ final class AliasPlanner {
 
   private void planReturn(CollectionPlan collection) {
     CollectionName target = collection.target();
-    // Milvus tells them in any order.
+    // Milvus returns them in any order.
     for (String alias : collection.info().aliases().stream().sorted().toList()) {
       CollectionName name = new CollectionName(target.database(), alias);
       if (switched.getOrDefault(target, List.of()).contains(name)) {
@@ -115,7 +115,7 @@ final class AliasPlanner {
     }
   }
 
-  /** An interrupted run may have handed the alias on, just before the collection took its name. */
+  /** An interrupted run may have moved the alias just before the rename. */
   private static boolean isOf(CollectionName target, CollectionName owner) {
     return owner.equals(target) || owner.equals(WorkingName.of(target).restoring());
   }

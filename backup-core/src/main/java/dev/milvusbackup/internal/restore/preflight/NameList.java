@@ -4,7 +4,7 @@ import dev.milvusbackup.CollectionName;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names in a message: not more than a reader wants to see. */
+/** A list of names in a message, shortened. */
 final class NameList {
 
   private static final int LONGEST = 20;

@@ -22,10 +22,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses a restore that the user may not end, rather than to let it fail in the middle. */
+/** Refuses a restore if the user lacks privileges, before it can fail in the middle. */
 record PrivilegeCheck(MilvusPrivileges milvus, RestoreRequest request) {
 
-  /** By the first collection in each database that is there: new ones are nobody's business yet. */
+  /**
+   * Checked with the first collection in each existing database; new databases have no restrictions
+   * yet.
+   */
   void check(RestorePlan plan, Set<Privilege> ofImport) {
     Set<String> made =
         plan.newDatabases().stream().map(DatabaseBackupInfo::dbName).collect(toSet());

@@ -31,7 +31,7 @@ final class RbacPlanner {
     this.milvus = milvus;
   }
 
-  /** Empty if nothing was asked for. */
+  /** Empty if nothing was requested. */
   Optional<RbacPlan> plan(RestoreRequest request, LoadedBackup backup) {
     if (request.rbac() == RbacPolicy.SKIP) {
       return Optional.empty();
@@ -39,7 +39,7 @@ final class RbacPlanner {
     RbacMeta wanted = backup.info().rbac();
     if (wanted == null) {
       throw new InvalidRequestException(
-          "Cannot restore the users and roles of backup '%s': it holds none. Leave rbac out, or take a backup with it."
+          "Cannot restore the users and roles of backup '%s': it has none. Leave rbac out, or create a backup with rbac."
               .formatted(request.backup()));
     }
     return Optional.of(compare(request, wanted, milvus.read()));
@@ -69,13 +69,13 @@ final class RbacPlanner {
             .toList();
     if (!unknown.isEmpty()) {
       throw new UnsupportedVersionException(
-          "Cannot restore the users %s of backup '%s': %s. Create them with passwords first, or leave them out by RbacPolicy.WITHOUT_PASSWORDS."
+          "Cannot restore the users %s of backup '%s': %s. Create them with passwords first, or leave them out with RbacPolicy.WITHOUT_PASSWORDS."
               .formatted(
                   unknown,
                   request.backup(),
                   passwords == Passwords.HIDDEN
-                      ? "this server takes no password hashes"
-                      : "it holds no password hashes of them"));
+                      ? "this server does not accept password hashes"
+                      : "it has no password hashes of them"));
     }
   }
 
@@ -91,7 +91,7 @@ final class RbacPlanner {
         wanted.privilegeGroups().stream().filter(group -> !groups.contains(group.name())).toList());
   }
 
-  /** New users bring their roles with them. */
+  /** New users include their roles. */
   private static List<Membership> memberships(RbacMeta wanted, Map<String, User> users) {
     List<Membership> memberships = new ArrayList<>();
     for (User user : wanted.users()) {

@@ -59,7 +59,7 @@ final class RestorePlanner {
               CollectionName target = names.getValue();
               boolean exists = existing.contains(target);
               if (exists && request.ifExists() == IfExists.SKIP) {
-                skipped.add(new Skipped(names.getKey(), target));
+                skipped.add(Skipped.of(names.getKey(), target));
               } else {
                 Approach found = exists ? approach(request.ifExists()) : Approach.CREATE;
                 Approach approach = kept.contains(target) ? Approach.KEEP : found;
@@ -121,7 +121,7 @@ final class RestorePlanner {
         .ifPresent(
             owner -> {
               throw new CollectionExistsException(
-                  "Cannot restore %s as %s: that name is an alias of %s. Restore under another name, and move the alias by switchAlias."
+                  "Cannot restore %s as %s: that name is an alias of %s. Restore under another name, and move the alias with switchAlias."
                       .formatted(collection.source(), target, owner));
             });
   }

@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.restore.preflight;
 
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.Environment;
@@ -40,8 +40,8 @@ public record RestorePreflight(
     problems.check(() -> check.checkMetadata(source.backup(), job));
     if (request.content() == RestoreContent.ALL) {
       List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
-      // Reading all data is not worth its time for a restore that is refused anyway.
-      VerifyDepth depth = problems.areNone() ? request.check() : VerifyDepth.PRESENCE;
+      // Reading all data is a waste for a restore that is refused anyway.
+      IntegrityCheck depth = problems.isEmpty() ? request.check() : IntegrityCheck.PRESENCE;
       problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
     }
   }

@@ -19,7 +19,7 @@ import dev.milvusbackup.manifest.CollectionManifest;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells in public words what a plan is going to do. */
+/** Describes a plan in terms of the public API. */
 public record RestorePreviewer(RestoreRequest request, ImportRun imports) {
 
   private static final double IMPORT_BYTES_PER_SECOND = 28e6;
@@ -27,36 +27,36 @@ public record RestorePreviewer(RestoreRequest request, ImportRun imports) {
   private static final double SECONDS_PER_JOB = 2;
 
   public RestorePreview preview(RestorePlan plan, ServerVersion server) {
-    List<RestorePreview.Collection> collections =
+    List<RestorePreview.CollectionPreview> collections =
         plan.collections().stream().map(c -> collection(c, plan.aliases())).toList();
     double seconds = collections.stream().mapToDouble(RestorePreviewer::seconds).sum();
-    return new RestorePreview(
-        request.backup().value(),
-        server.text(),
-        plan.newDatabases().stream().map(DatabaseBackupInfo::dbName).toList(),
-        collections,
-        plan.skipped().stream().map(Skipped::source).toList(),
-        plan.rbac().map(RbacPlan::changes),
-        Duration.ofMillis((long) (seconds * 1000)));
+    RestorePreview.Builder preview =
+        RestorePreview.builder(request.backup().value())
+            .milvusVersion(server.text())
+            .newDatabases(plan.newDatabases().stream().map(DatabaseBackupInfo::dbName).toList())
+            .collections(collections)
+            .skipped(plan.skipped().stream().map(Skipped::source).toList())
+            .estimate(Duration.ofMillis((long) (seconds * 1000)));
+    plan.rbac().map(RbacPlan::changes).ifPresent(preview::rbac);
+    return preview.build();
   }
 
-  private RestorePreview.Collection collection(CollectionPlan plan, AliasPlan aliases) {
+  private RestorePreview.CollectionPreview collection(CollectionPlan plan, AliasPlan aliases) {
     CollectionManifest manifest = plan.manifest();
     CollectionImport planned = imports.of(plan);
     boolean all = request.content() == RestoreContent.ALL && plan.approach() != Approach.KEEP;
-    return new RestorePreview.Collection(
-        plan.source(),
-        plan.target(),
-        action(plan.approach()),
-        all ? manifest.partitions().stream().mapToInt(p -> p.segments().size()).sum() : 0,
-        all ? manifest.rowCount() : 0,
-        all ? manifest.size() : 0,
-        all ? planned.rowJobs() : 0,
-        planned.placement(),
-        aliases.takenFrom(plan.target()));
+    return RestorePreview.CollectionPreview.builder(plan.source(), plan.target())
+        .action(action(plan.approach()))
+        .segments(all ? manifest.partitions().stream().mapToInt(p -> p.segments().size()).sum() : 0)
+        .rows(all ? manifest.rowCount() : 0)
+        .bytes(all ? manifest.size() : 0)
+        .importJobs(all ? planned.rowJobs() : 0)
+        .placement(planned.placement())
+        .warnings(aliases.takenFrom(plan.target()))
+        .build();
   }
 
-  private static double seconds(RestorePreview.Collection collection) {
+  private static double seconds(RestorePreview.CollectionPreview collection) {
     double staging =
         collection.placement() == Placement.STAGED
             ? collection.bytes() / STAGE_BYTES_PER_SECOND

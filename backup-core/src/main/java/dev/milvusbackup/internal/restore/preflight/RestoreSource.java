@@ -14,10 +14,10 @@ import dev.milvusbackup.internal.restore.resume.RestoreIdentity;
 import java.util.Map;
 
 /**
- * What a restore is made from and to.
+ * The source and target of a restore.
  *
  * @param path how the rows enter Milvus
- * @param targets the names that the selected collections get
+ * @param targets the target names of the selected collections
  */
 public record RestoreSource(
     LoadedBackup backup,
@@ -26,7 +26,7 @@ public record RestoreSource(
     Map<CollectionName, CollectionName> targets,
     RestoreIdentity identity) {
 
-  /** Reads the backup and checks that the server can take it at all. */
+  /** Reads the backup and checks that the server supports it at all. */
   public static RestoreSource open(
       RestoreRequest request, Environment environment, DataPaths paths) {
     LoadedBackup backup = new BackupCatalog(environment.backups()).get(request.backup());

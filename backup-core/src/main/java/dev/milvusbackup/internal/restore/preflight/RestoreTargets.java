@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Selects the collections of a backup and gives each the name of its target. */
 final class RestoreTargets {
 
-  // What Milvus accepts as the name of a collection or database.
+  // Valid names of collections and databases in Milvus.
   private static final Pattern VALID_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
 
   private RestoreTargets() {}
@@ -26,7 +26,7 @@ final class RestoreTargets {
     requireRulesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = new HashMap<>();
     Map<CollectionName, CollectionName> sources = new HashMap<>();
-    for (CollectionName source : selected) {
+    for (CollectionName source : TargetFilter.apply(request, selected)) {
       CollectionName target = request.targetOf(source);
       requireValid(source, target);
       CollectionName other = sources.put(target, source);
@@ -49,7 +49,7 @@ final class RestoreTargets {
     for (CollectionSelector selector : request.collections()) {
       if (all.stream().noneMatch(selector::matches)) {
         throw new CollectionNotFoundException(
-            "Cannot restore %s: backup '%s' holds no such collection (it holds: %s). Check the name; collections are selected by their names in the backup."
+            "Cannot restore %s: backup '%s' has no such collection (it has: %s). Check the name; collections are selected by their names in the backup."
                 .formatted(selector, request.backup(), NameList.of(all)));
       }
     }
@@ -72,7 +72,7 @@ final class RestoreTargets {
     for (String part : List.of(target.database(), target.name())) {
       if (!VALID_NAME.matcher(part).matches()) {
         throw new InvalidRequestException(
-            "Cannot restore %s as %s: '%s' is no valid name for Milvus. Use at most 255 letters, digits and '_', not starting with a digit."
+            "Cannot restore %s as %s: '%s' is not a valid name in Milvus. Use at most 255 letters, digits and '_', not starting with a digit."
                 .formatted(source, target, part));
       }
     }

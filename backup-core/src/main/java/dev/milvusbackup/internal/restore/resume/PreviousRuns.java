@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an interrupted run of the same restore has left, according to its ledger. */
+/** The leftovers of an interrupted run of the same restore, according to its ledger. */
 public final class PreviousRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(PreviousRuns.class);
 
   /**
-   * Who replaces collections a day later wants them as they are in the backup, not as they were
-   * when an earlier run had replaced them.
+   * A user who replaces collections a day later wants them as in the backup, not as an earlier run
+   * left them.
    */
   private static final Duration REPLACED_FOR_GOOD = Duration.ofDays(1);
 
@@ -47,7 +47,7 @@ public final class PreviousRuns {
     return decider;
   }
 
-  /** Whether the target is what an earlier run has restored, so that it stays. */
+  /** Whether an earlier run has restored the target, so that it stays. */
   public boolean isRestored(long source, CollectionName target) {
     boolean counts =
         request.ifExists() != IfExists.REPLACE || former.filter(this::isRecentReplace).isPresent();
@@ -56,19 +56,20 @@ public final class PreviousRuns {
         && decider.isRestored(source, target);
   }
 
-  /** Where an earlier run that did not end is not to be gone on with unseen. */
+  /** Refuses an unfinished earlier run if the request says so. */
   public void requireResumable() {
     if (former.isPresent() && request.ifInterrupted() == IfInterrupted.FAIL) {
       throw new CollectionExistsException(
-          "Cannot restore backup '%s': the same restore was begun before and did not end. Resume it, or start it anew (IfInterrupted)."
+          "Cannot restore backup '%s': the same restore was interrupted before. Resume it, or start it again (IfInterrupted)."
               .formatted(request.backup()));
     }
   }
 
-  /** After everything was checked, and before anything is made. */
+  /** After all checks, and before anything is created. */
   public void takeOver(RestoreIdentity identity, RestorePlan plan) {
     former.ifPresent(f -> LOG.info("Restore of '{}' was interrupted: {}", f.backup(), what()));
-    // What is not to be made any longer, since somebody else has made it, is of no use either.
+    // Leftovers of collections that are no longer planned, because another client has created them,
+    // are useless.
     Set<Long> planned =
         plan.collections().stream().map(c -> c.manifest().id()).collect(Collectors.toSet());
     boolean anew = request.ifInterrupted() == IfInterrupted.RESTART;
@@ -83,7 +84,7 @@ public final class PreviousRuns {
   }
 
   private String what() {
-    return request.ifInterrupted() == IfInterrupted.RESTART ? "started anew" : "resumed";
+    return request.ifInterrupted() == IfInterrupted.RESTART ? "started again" : "resumed";
   }
 
   private boolean isRecentReplace(RestoreRecord record) {

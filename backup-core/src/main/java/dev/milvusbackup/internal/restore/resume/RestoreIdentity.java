@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What makes two restores the same, so that one goes on where the other was interrupted: the same
- * backup, the same Milvus, the same collections under the same names, and as much of them.
+ * Identifies a restore, so that it can resume: the same backup, the same Milvus, the same
+ * collections under the same names, and the same content.
  *
  * @param fingerprint short enough for a name
  * @param milvus which Milvus

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of what an interrupted run has left of a collection: gone on with where it
- * is certain which rows are there, otherwise dropped and begun anew; or refused, where rows may
- * have come into a collection that is not ours to drop.
+ * Decides about the leftovers of a collection from an interrupted run: it resumes if it is certain
+ * which rows exist, and otherwise drops the collection and fills it again. It refuses if rows may
+ * have been added to a collection that existed before.
  */
 public final class ResumeDecider {
 
@@ -37,7 +37,7 @@ public final class ResumeDecider {
     this.ledger = ledger;
   }
 
-  /** Whether an earlier run has restored the collection that bears the target's name. */
+  /** Whether an earlier run has restored the collection under the target name. */
   boolean isRestored(long source, CollectionName target) {
     return ledger
         .find(source)
@@ -46,12 +46,12 @@ public final class ResumeDecider {
         .isPresent();
   }
 
-  /** Whether the collection of that name is the one that was made. */
+  /** Whether the collection of that name is the recorded one. */
   private boolean isBorne(CollectionName name, CollectionRecord record) {
     if (record.id() != 0) {
       return idOf(name) == record.id();
     }
-    // Milvus Lite tells no ids: what is complete and has no working name any longer has its own.
+    // Milvus Lite exposes no ids: a complete collection without a working name has been renamed.
     return record.state() != CollectionRecord.State.FILLING
         && !record.append()
         && !milvus.collections().names(name.database()).contains(record.fullName())
@@ -59,10 +59,10 @@ public final class ResumeDecider {
   }
 
   /**
-   * Finds the work of an interrupted run that can be resumed, and drops what cannot.
+   * Finds the work of an interrupted run that can be resumed, and drops the rest.
    *
    * @param planned the steps of this run
-   * @throws CollectionExistsException if a collection that gets more rows may hold some already
+   * @throws CollectionExistsException if an existing collection may already have some of the rows
    */
   public Optional<CollectionRecord> resumable(CollectionPlan collection, List<UnitRecord> planned) {
     return collection.approach() == Approach.APPEND
@@ -78,7 +78,7 @@ public final class ResumeDecider {
     }
     CollectionRecord record = found.get();
     if (!record.append()) {
-      LOG.info("{} is dropped and filled anew", record.fullName());
+      LOG.info("Dropping {} and filling it again", record.fullName());
       drop(record);
     }
     ledger.forget(record);
@@ -97,7 +97,7 @@ public final class ResumeDecider {
       if (record.isFor(planned) && areJobsKnown(record)) {
         return found;
       }
-      if (record.isAnyHandedOver()) {
+      if (record.hasSentJobs()) {
         throw uncertain(collection);
       }
     }
@@ -105,7 +105,7 @@ public final class ResumeDecider {
     return Optional.empty();
   }
 
-  /** Removes what is left of earlier runs, apart from what has its name already. */
+  /** Removes the leftovers of earlier runs, except for renamed collections. */
   void discard(Predicate<CollectionRecord> which) {
     for (CollectionRecord record : ledger.records().stream().filter(which).toList()) {
       dropProbe(record);
@@ -116,7 +116,7 @@ public final class ResumeDecider {
     }
   }
 
-  /** It may have the aliases of the one that it was just about to replace. */
+  /** It may have the aliases of the collection that it was about to replace. */
   private void drop(CollectionRecord record) {
     if (idOf(record.targetName()) != 0) {
       new AliasHandover(milvus).handOver(record.fullName(), record.targetName());
@@ -132,7 +132,7 @@ public final class ResumeDecider {
         && areJobsKnown(record);
   }
 
-  /** A job that failed has left nothing; it is known, but of no use. */
+  /** A failed job has left nothing; it is known, but useless. */
   private boolean areJobsKnown(CollectionRecord record) {
     return !record.isAmbiguous()
         && record.units().stream()
@@ -156,7 +156,7 @@ public final class ResumeDecider {
 
   private static CollectionExistsException uncertain(CollectionPlan collection) {
     return new CollectionExistsException(
-        "Cannot resume the restore of %s into %s: it was interrupted in the middle of an import, so rows of the backup may be there already, and importing them again could double them. Compare the rows by hand; then restore with IfInterrupted.RESTART if none came, or under another name."
+        "Cannot resume the restore of %s into %s: it was interrupted in the middle of an import, so it may already have rows of the backup, and importing them again could double them. Compare the rows manually; then restore with IfInterrupted.RESTART if none arrived, or under another name."
             .formatted(collection.source(), collection.target()));
   }
 }

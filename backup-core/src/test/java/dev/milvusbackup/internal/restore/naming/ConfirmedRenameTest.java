@@ -61,7 +61,7 @@ class ConfirmedRenameTest {
 
     assertThatThrownBy(() -> rename(ONE_ATTEMPT))
         .isInstanceOf(CollectionExistsException.class)
-        .hasMessageContaining("somebody else has made a collection of that name meanwhile")
+        .hasMessageContaining("another client has created a collection of that name")
         .hasMessageContaining("complete under " + WORKING);
   }
 

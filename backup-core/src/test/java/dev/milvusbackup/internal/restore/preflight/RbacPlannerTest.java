@@ -54,11 +54,11 @@ class RbacPlannerTest {
     assertThatThrownBy(() -> compare(RbacPolicy.ALL, Passwords.HIDDEN, BACKUP))
         .isInstanceOf(UnsupportedVersionException.class)
         .hasMessageContaining("[bob]")
-        .hasMessageContaining("this server takes no password hashes");
+        .hasMessageContaining("this server does not accept password hashes");
     assertThatThrownBy(
             () -> compare(RbacPolicy.ALL, Passwords.READABLE, BACKUP.replace("\"h2\"", "\"\"")))
         .isInstanceOf(UnsupportedVersionException.class)
-        .hasMessageContaining("it holds no password hashes of them");
+        .hasMessageContaining("it has no password hashes of them");
 
     RbacPlan plan = compare(RbacPolicy.WITHOUT_PASSWORDS, Passwords.HIDDEN, BACKUP);
 

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /** Fills the collections of a benchmark: a key and a vector, segment by segment. */
-final class SampleData {
+final class BenchmarkData {
 
   private static final int BATCH = 10_000;
 
@@ -32,7 +32,7 @@ final class SampleData {
   private final Shape shape;
   private final Random random = new Random(42);
 
-  SampleData(Servers servers, Shape shape) {
+  BenchmarkData(Servers servers, Shape shape) {
     this.servers = servers;
     this.shape = shape;
   }

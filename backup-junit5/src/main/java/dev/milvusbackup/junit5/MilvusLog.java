@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Hung onto the failure of a test, so that every tool that shows the failure shows it too. */
-final class ServerLog extends Exception {
+/** Added to the failure of a test, so that every tool shows it with the failure. */
+final class MilvusLog extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,18 +16,20 @@ final class ServerLog extends Exception {
   private static final Pattern TROUBLE =
       Pattern.compile("\\[(WARN|ERROR|FATAL)]|^panic:|^fatal error:");
 
-  private ServerLog(String text) {
+  private MilvusLog(String text) {
     super(text, null, false, false);
   }
 
-  /** Adds the last complaints of the server. An assertion that failed tells enough by itself. */
+  /**
+   * Adds the last warnings and errors of the server. A failed assertion needs no more information.
+   */
   static void attach(Session session, Throwable failure) {
     if (!(failure instanceof AssertionError)) {
       session
           .logTail(LINES_READ)
-          .map(ServerLog::complaints)
+          .map(MilvusLog::complaints)
           .filter(text -> !text.isEmpty())
-          .ifPresent(text -> failure.addSuppressed(new ServerLog(text)));
+          .ifPresent(text -> failure.addSuppressed(new MilvusLog(text)));
     }
   }
 
@@ -35,6 +37,6 @@ final class ServerLog extends Exception {
     List<String> lines = Arrays.stream(log.split("\n")).filter(TROUBLE.asPredicate()).toList();
     return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).stream()
         .map(line -> "\n  " + line.substring(0, Math.min(line.length(), LONGEST)))
-        .collect(Collectors.joining("", "the last complaints in the log of Milvus:", ""));
+        .collect(Collectors.joining("", "the last warnings and errors in the log of Milvus:", ""));
   }
 }
