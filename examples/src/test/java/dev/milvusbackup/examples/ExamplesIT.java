@@ -101,7 +101,7 @@ class ExamplesIT {
     java.environment().putAll(environment());
     Process process = java.start();
     try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
     } finally {
       process.destroyForcibly();
     }

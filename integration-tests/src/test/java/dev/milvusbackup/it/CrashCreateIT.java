@@ -3,7 +3,6 @@ package dev.milvusbackup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.common.DataType;
@@ -113,7 +112,7 @@ class CrashCreateIT {
           ObjectStore store = place.openBackups();
           BackupClient client =
               BackupClient.builder()
-                  .milvus(MilvusConnection.at(milvus.uri()))
+                  .milvus(milvus.connection())
                   .milvusStorage(milvusStorage)
                   .backupStorage(store)
                   .build()) {

@@ -62,7 +62,7 @@ class LogicalIT {
   @BeforeEach
   void open() {
     backups = InMemoryObjectStore.create();
-    client = BackupClient.builder().milvus(server.uri()).backupStorage(backups).build();
+    client = BackupClient.builder().milvus(server.connection()).backupStorage(backups).build();
   }
 
   @AfterEach

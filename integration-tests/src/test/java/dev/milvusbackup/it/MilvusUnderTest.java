@@ -21,6 +21,7 @@ import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,8 @@ import org.opentest4j.TestAbortedException;
 
 /** A real Milvus and where it keeps its segments. */
 final class MilvusUnderTest implements AutoCloseable {
+
+  static final Duration LONGEST_CONNECT = Duration.ofMinutes(2);
 
   private static final String UNDISTURBED =
       ",storage=local,set.dataCoord.enableCompaction=false,set.dataNode.segment.insertBufSize=1048576";
@@ -128,7 +131,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   MilvusConnection connection() {
-    MilvusConnection connection = MilvusConnection.at(uri());
+    MilvusConnection connection = MilvusConnection.at(uri()).withConnectTimeout(LONGEST_CONNECT);
     return milvus.has("user")
         ? connection.withCredentials(milvus.path("user").asText(), milvus.path("password").asText())
         : connection;

@@ -3,7 +3,6 @@ package dev.milvusbackup.it;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.Job;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -90,7 +89,7 @@ final class RestoreProcess implements AutoCloseable {
         ObjectStore backups = at.openBackups();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(at.milvus()))
+                .milvus(at.connection())
                 .milvusStorage(milvusStorage)
                 .backupStorage(backups)
                 .limits(

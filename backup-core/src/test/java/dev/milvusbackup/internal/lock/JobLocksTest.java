@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Who has the name of a backup, whoever dies, hangs, or has another clock. */
 class JobLocksTest {
 
-  private static final Duration LEASE = Duration.ofMillis(1200);
+  private static final Duration LEASE = Duration.ofSeconds(3);
   private static final CreateIntent INTENT = new CreateIntent(List.of("default.a"), "FLUSH", "mem");
 
   private final BackupLayout layout = new BackupLayout(new BackupName("x"));

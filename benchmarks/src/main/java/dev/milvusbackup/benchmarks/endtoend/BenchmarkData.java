@@ -60,9 +60,9 @@ final class BenchmarkData {
       if (!partition.equals("_default")) {
         milvus.partitions().create(name, partition);
       }
-      for (int segment = 0; segment < shape.segments(); segment++) {
-        for (int row = 0; row < shape.rows(); row += BATCH) {
-          int rows = Math.min(BATCH, shape.rows() - row);
+      for (int segment = 0; segment < shape.data().segments(); segment++) {
+        for (int row = 0; row < shape.data().rows(); row += BATCH) {
+          int rows = Math.min(BATCH, shape.data().rows() - row);
           MutationResult result = stub.insert(batch(name, partition, key, rows));
           check(result.getStatus());
           key += rows;
@@ -93,7 +93,7 @@ final class BenchmarkData {
                     .addTypeParams(
                         KeyValuePair.newBuilder()
                             .setKey("dim")
-                            .setValue(Integer.toString(shape.dimension()))))
+                            .setValue(Integer.toString(shape.data().dimension()))))
             .build();
     return CreateCollectionRequest.newBuilder()
         .setDbName(name.database())
@@ -107,7 +107,7 @@ final class BenchmarkData {
     LongArray.Builder keys = LongArray.newBuilder();
     LongStream.range(firstKey, firstKey + rows).forEach(keys::addData);
     FloatArray.Builder floats = FloatArray.newBuilder();
-    for (int i = 0; i < rows * shape.dimension(); i++) {
+    for (int i = 0; i < rows * shape.data().dimension(); i++) {
       floats.addData(random.nextFloat());
     }
     return InsertRequest.newBuilder()
@@ -125,7 +125,9 @@ final class BenchmarkData {
                 .setFieldName("vector")
                 .setType(DataType.FloatVector)
                 .setVectors(
-                    VectorField.newBuilder().setDim(shape.dimension()).setFloatVector(floats)))
+                    VectorField.newBuilder()
+                        .setDim(shape.data().dimension())
+                        .setFloatVector(floats)))
         .build();
   }
 

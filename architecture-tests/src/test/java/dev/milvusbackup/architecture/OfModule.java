@@ -1,4 +1,4 @@
-package dev.milvusbackup.it;
+package dev.milvusbackup.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -1,4 +1,4 @@
-package dev.milvusbackup.it;
+package dev.milvusbackup.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;

@@ -1,5 +1,6 @@
-package dev.milvusbackup.it;
+package dev.milvusbackup.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final Path PROJECT = Path.of("..");
+  private static final String ROOT = "dev.milvusbackup";
+  private static final String MANIFEST = "dev.milvusbackup.manifest";
+  private static final String STORES = "dev.milvusbackup.storage";
   private static final String CORE_INTERNAL = "dev.milvusbackup.internal..";
   private static final String MILVUS_GATEWAY = "dev.milvusbackup.internal.milvus..";
 
@@ -143,10 +147,22 @@ class ArchitectureTest {
         .check(ALL.that(new OfModule("backup-junit5")));
   }
 
-  /** Every package by itself, not with what is below it. */
+  /**
+   * Every package by itself, not with what is below it. But for the root package, which is the
+   * entrance: clients are built there. What the manifest may use has a rule of its own, and the
+   * stores of core use what those of others use, too.
+   */
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.milvusbackup.internal.(**)").should().beFreeOfCycles().check(LIBRARY);
+    slices()
+        .matching("dev.milvusbackup.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(resideInAPackage(ROOT), alwaysTrue())
+        .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT))
+        .ignoreDependency(resideInAPackage(MANIFEST), resideInAPackage(CORE_INTERNAL))
+        .ignoreDependency(resideInAPackage(STORES), resideInAPackage(STORES + ".support"))
+        .check(LIBRARY);
   }
 
   @Test
@@ -154,7 +170,7 @@ class ArchitectureTest {
   void theManifestKnowsNoInternals() {
     noClasses()
         .that()
-        .resideInAPackage("dev.milvusbackup.manifest")
+        .resideInAPackage(MANIFEST)
         .should()
         .dependOnClassesThat(resideInAPackage(CORE_INTERNAL))
         .check(LIBRARY);
