@@ -3,12 +3,12 @@ package dev.milvusbackup.config;
 import dev.milvusbackup.Beta;
 
 /**
- * What a {@link ConnectionCheck} has found; it exists only if everything works.
+ * The result of a successful {@link ConnectionCheck}.
  *
- * @param config what was tried
- * @param milvusVersion the version that Milvus tells
- * @param milvusRootEmpty whether nothing lies below Milvus's root path, which then is hardly the
- *     right one
+ * @param config the configuration that was checked
+ * @param milvusVersion the version that Milvus reports
+ * @param milvusRootEmpty whether nothing is stored under the root path of Milvus, which is then
+ *     probably wrong
  * @param copiedByStore whether the service copies objects itself; otherwise they pass through this
  *     process
  */
@@ -23,9 +23,9 @@ public record CheckReport(
       """;
 
   /**
-   * The report of the Go tool, and how objects are copied.
+   * Formats the report like the Go tool does, with a line about copies.
    *
-   * @return several lines
+   * @return several lines of text
    */
   public String text() {
     StorageSettings milvus = config.milvusStorage();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Loads a configuration: overrides win over the environment, that over the file, that over the
- * defaults. Not for use by several threads.
+ * Loads a configuration. Overrides take precedence over environment variables, these over the file,
+ * and the file over the defaults. Not safe for use by several threads.
  */
 public final class ConfigLoader {
 
@@ -20,19 +20,20 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
-   * A loader for {@code backup.yaml}, which may be missing, and this process's environment.
+   * Returns a loader for the environment of this process and the file {@code backup.yaml}, which
+   * may be missing.
    *
-   * @return the loader
+   * @return a new loader
    */
   public static ConfigLoader create() {
     return new ConfigLoader();
   }
 
   /**
-   * The file. It is looked for at this path, then by its name in the folder {@code $MILVUSCONF},
-   * then in {@code configs}.
+   * Sets the file. The loader looks for it at this path, then by its name in the folder {@code
+   * $MILVUSCONF}, and then in {@code configs}.
    *
-   * @param file a file that has to exist
+   * @param file the file, which must exist in one of these places
    * @return this loader
    */
   public ConfigLoader file(Path file) {
@@ -41,9 +42,9 @@ public final class ConfigLoader {
   }
 
   /**
-   * The environment, instead of this process's.
+   * Sets the environment variables. Default: those of this process.
    *
-   * @param environment name to value
+   * @param environment the values by name
    * @return this loader
    */
   public ConfigLoader environment(Map<String, String> environment) {
@@ -52,10 +53,10 @@ public final class ConfigLoader {
   }
 
   /**
-   * Values that win over all others.
+   * Sets values that take precedence over all others. Default: none.
    *
-   * @param overrides {@code KEY=VALUE} each, with a key of either schema or the name of an
-   *     environment variable, in any case
+   * @param overrides texts of the form {@code KEY=VALUE}, with a key of either schema or the name
+   *     of an environment variable; case is ignored
    * @return this loader
    */
   public ConfigLoader overrides(List<String> overrides) {
@@ -64,9 +65,9 @@ public final class ConfigLoader {
   }
 
   /**
-   * Loads it.
+   * Loads the configuration.
    *
-   * @return the configuration and how it came about
+   * @return the configuration, with warnings and the source of each value
    * @throws ConfigException with all problems, if there are any
    */
   public LoadedConfig load() {

@@ -12,19 +12,19 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * A file of the first schema in words of the second.
+ * A configuration file of the first schema, translated to the second one.
  *
- * @param values keys of the second schema to what the file says; the values of {@link #secrets()}
- *     are in clear
- * @param secrets keys whose values are secrets
- * @param notes what the reader of the new file should know
+ * @param values the values of the file, by keys of the second schema; those of {@link #secrets()}
+ *     are in the clear
+ * @param secrets the keys whose values are secrets
+ * @param notes notes for the reader of the new file
  */
 @Beta
 public record ConfigMigration(
     Map<String, String> values, List<String> secrets, List<ConfigProblem> notes) {
 
   /**
-   * Translates a file. Neither environment nor overrides count: they are not part of it.
+   * Translates a file. Environment variables and overrides are ignored.
    *
    * @param file the file
    * @return the translation
@@ -46,10 +46,10 @@ public record ConfigMigration(
   }
 
   /**
-   * The new file.
+   * Returns the new file.
    *
-   * @param withSecrets whether to write secrets; without them they are left out
-   * @return YAML
+   * @param withSecrets whether to include secrets
+   * @return the file as YAML
    */
   public String yaml(boolean withSecrets) {
     Map<String, Object> tree = new LinkedHashMap<>();
