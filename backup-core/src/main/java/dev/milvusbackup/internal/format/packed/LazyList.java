@@ -25,11 +25,6 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
     return Spliterators.spliterator(this, Spliterator.ORDERED | Spliterator.IMMUTABLE);
   }
 
-  /** As {@link List#copyOf}, but a list of this kind stays what it is. */
-  public static <T> List<T> copyOf(List<T> list) {
-    return list instanceof LazyList ? list : List.copyOf(list);
-  }
-
   /** What a function makes of each element of another list that does not change. */
   public static <S, T> List<T> view(List<S> source, Function<S, T> function) {
     return new View<>(source, function);
