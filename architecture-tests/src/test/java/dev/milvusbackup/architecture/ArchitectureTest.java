@@ -120,7 +120,7 @@ class ArchitectureTest {
                     && !type.getModifiers().contains(JavaModifier.PUBLIC);
               }
             })
-        .check(ALL);
+        .check(LIBRARY);
   }
 
   /** A property that is added to a record changes its constructor. */

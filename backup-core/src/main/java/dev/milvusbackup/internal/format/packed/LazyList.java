@@ -25,12 +25,16 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
     return Spliterators.spliterator(this, Spliterator.ORDERED | Spliterator.IMMUTABLE);
   }
 
+<<<<<<< HEAD
   /** As {@link List#copyOf}, but returns a lazy list unchanged. */
   public static <T> List<T> copyOf(List<T> list) {
     return list instanceof LazyList ? list : List.copyOf(list);
   }
 
   /** Maps each element of an immutable list by a function. */
+=======
+  /** What a function makes of each element of another list that does not change. */
+>>>>>>> api
   public static <S, T> List<T> view(List<S> source, Function<S, T> function) {
     return new View<>(source, function);
   }
