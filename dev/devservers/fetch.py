@@ -80,9 +80,19 @@ def has_pip():
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
-def milvus_home():
+def milvus_requirement():
+    """The requirement, version and hash of the Milvus that $MILVUS_VERSION chooses among those that are pinned."""
     with open(REQUIREMENTS, encoding="utf-8") as file:
-        version, digest = re.search(r"^milvus==(\S+)\s+--hash=sha256:([0-9a-f]{64})", file.read(), re.M).groups()
+        pinned = re.findall(r"^(?:# )?(milvus==(\S+)\s+--hash=sha256:([0-9a-f]{64}))", file.read(), re.M)
+    wanted = os.environ.get("MILVUS_VERSION") or pinned[0][1]
+    for requirement in pinned:
+        if requirement[1] == wanted:
+            return requirement
+    raise Failure("no Milvus %s is pinned, choose among %s" % (wanted, ", ".join(r[1] for r in pinned)), 2)
+
+
+def milvus_home():
+    _, version, digest = milvus_requirement()
     return os.path.join(cache(), "milvus-%s-%s" % (version, digest[:12]))
 
 
@@ -94,8 +104,11 @@ def milvus():
 def fill_milvus(folder):
     log("downloading Milvus (58 MB, unpacked 250 MB)")
     download = os.path.join(folder, "download")
+    requirements = os.path.join(folder, "requirements.txt")
+    with open(requirements, "w", encoding="utf-8") as file:
+        file.write(milvus_requirement()[0])
     run_tool([sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--only-binary", ":all:",
-              "--disable-pip-version-check", "-r", REQUIREMENTS, "-d", download], "the download of Milvus")
+              "--disable-pip-version-check", "-r", requirements, "-d", download], "the download of Milvus")
     binaries = os.path.join(folder, "bin")
     os.mkdir(binaries)
     with zipfile.ZipFile(glob.glob(os.path.join(download, "milvus-*.whl"))[0]) as wheel:

@@ -1,14 +1,17 @@
 package dev.milvusbackup;
 
-/** What a restore does about the aliases that the collections had when they were backed up. */
+/** The policy of a restore for the aliases that the collections had at the time of the backup. */
 public enum AliasPolicy {
   /**
-   * Gives them back. An alias that points to another collection by now, or is the name of one,
-   * stays as it is, and the report says so.
+   * Restores each alias that is free. An alias that now belongs to another collection, or whose
+   * name is now the name of a collection, stays unchanged; the report contains a warning.
    */
   IF_FREE,
-  /** Gives them back. One that is not free refuses the whole restore before anything is changed. */
+  /**
+   * Restores all aliases. If one of them is not free, the whole restore fails before it changes
+   * anything.
+   */
   REQUIRE,
-  /** Leaves them. */
+  /** Restores no aliases. */
   SKIP
 }

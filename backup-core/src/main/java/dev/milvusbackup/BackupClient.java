@@ -5,54 +5,53 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The door to backup and restore of one Milvus.
+ * Entry point for backing up and restoring one Milvus instance.
  *
  * <p>All methods can be called from any thread. {@link #create}, {@link #restore}, {@link #verify}
- * and {@link #delete} return at once with a {@link Job} that runs on the client's executor; {@link
- * #list}, {@link #find} and {@link #get} block while they read the backup store. Errors are {@link
- * dev.milvusbackup.error.BackupException}s: thrown by the blocking methods, and the cause of the
- * {@link java.util.concurrent.CompletionException} that {@link Job#join()} throws.
+ * and {@link #delete} immediately return a {@link Job} that runs on the client's executor. All
+ * other methods block.
  *
- * <p>Once the client is closed, every method but {@link #close} throws {@link
- * IllegalStateException}.
+ * <p>Jobs and blocking methods fail with {@link dev.milvusbackup.error.BackupException}s only, or
+ * with a {@link java.util.concurrent.CancellationException} if the job is cancelled or the calling
+ * thread of a blocking method is interrupted. {@link Job#await()} throws these as they are. After
+ * {@link #close}, all other methods throw {@link IllegalStateException}.
+ *
+ * <p>This interface may gain methods in minor releases. Applications should not implement it; for
+ * tests there is {@code FakeBackupClient} in the module {@code backup-testkit}.
  */
 public interface BackupClient extends AutoCloseable {
 
-  /**
-   * A new builder.
-   *
-   * @return the builder
-   */
+  /** {@return a new builder} */
   static BackupClientBuilder builder() {
     return new BackupClientBuilder();
   }
 
   /**
-   * Starts a backup. It is all or nothing: until the job succeeds there is no backup. If it is
-   * cancelled or fails, what it has copied is removed; but it is kept if the store or Milvus was
-   * unavailable for a while, so that the same create, called again, can go on from there. The same
-   * holds for what a process leaves that dies. {@link #list} shows it as incomplete, {@link
-   * BackupRequest.Builder#ifIncomplete} says what a create does about it, and {@link #delete}
-   * removes it.
+   * Starts a backup. It contains every row whose write was acknowledged before this call, and may
+   * contain rows that are written while it runs.
    *
-   * <p>While it runs the job holds a lock on the name and gives a sign of life every third of
-   * {@link Limits#lockLease()}. If it finds the lock of another job, it watches it for up to the
-   * lease of that job before it takes over or fails.
+   * <p>A create is atomic: the backup exists only after the job has succeeded. If the job is
+   * cancelled or fails, the objects that it has copied are deleted. They are kept if the store or
+   * Milvus was unreachable for too long, or if the process dies: the same create then resumes from
+   * them. {@link #list} shows such a backup as incomplete, {@link
+   * BackupRequest.Builder#ifIncomplete} controls how the next create handles it, and {@link
+   * #delete} removes it.
    *
-   * <p>The backup holds every row whose write was acknowledged before this call, and may hold rows
-   * written while it runs.
+   * <p>While the job runs it holds a lock on the name of the backup, and sends a heartbeat every
+   * third of {@link Limits#lockLease()}. If another job holds the lock, this job watches it for up
+   * to one lease of that job, and then takes over or fails.
    *
-   * @param request what to back up
+   * @param request the request
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name
-   *     is taken, {@link dev.milvusbackup.error.BackupLockedException} if another job is at work on
-   *     it or has taken over from this one, {@link
-   *     dev.milvusbackup.error.BackupInterruptedException} if it can be resumed, {@link
-   *     dev.milvusbackup.error.CollectionNotFoundException} or {@link
+   *     is taken, {@link dev.milvusbackup.error.BackupLockedException} if another job is working on
+   *     it or has taken over, {@link dev.milvusbackup.error.BackupInterruptedException} if it can
+   *     be resumed, {@link dev.milvusbackup.error.CollectionNotFoundException} or {@link
    *     dev.milvusbackup.error.DatabaseNotFoundException} for unknown names, {@link
-   *     dev.milvusbackup.error.PreflightException} for several such problems at once, {@link
-   *     dev.milvusbackup.error.MilvusStorageMismatchException} if the Milvus storage is not the one
-   *     that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException} if the last
-   *     write was not answered, and other {@link dev.milvusbackup.error.BackupException}s
+   *     dev.milvusbackup.error.PreflightException} for several such problems together, {@link
+   *     dev.milvusbackup.error.MilvusStorageMismatchException} if the configured Milvus storage is
+   *     not the one that Milvus uses, {@link dev.milvusbackup.error.PublishStateUnknownException}
+   *     if the store did not answer the last write, and other {@link
+   *     dev.milvusbackup.error.BackupException}s
    */
   Job<BackupReport> create(BackupRequest request);
 
@@ -60,8 +59,8 @@ public interface BackupClient extends AutoCloseable {
    * Starts a backup: {@code client.create(b -> b.name("nightly").collections("books"))}.
    *
    * @param request fills in the request
-   * @return the job, as of {@link #create(BackupRequest)}
-   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   * @return the job, same as {@link #create(BackupRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request cannot succeed
    */
   default Job<BackupReport> create(Consumer<BackupRequest.Builder> request) {
     BackupRequest.Builder builder = BackupRequest.builder();
@@ -70,23 +69,24 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Tells what a create would do: everything is checked that can be checked before something is
-   * changed. Of the data only names and sizes are listed; a small object is written to the backup
-   * store, read and deleted again. Blocks, for some seconds where collections are many.
+   * Validates a backup request and describes its effect without changing anything in Milvus. It
+   * runs every check that a create runs before it starts to copy, and reports all problems
+   * together. To test the backup store, it writes, reads and deletes one small object. Blocks; with
+   * many collections for some seconds.
    *
-   * @param request what to back up
-   * @return what would be backed up
-   * @throws dev.milvusbackup.error.BackupException what {@link #create(BackupRequest)} would fail
-   *     with
+   * @param request the request
+   * @return the effect that the create would have
+   * @throws dev.milvusbackup.error.BackupException the problem that {@link #create(BackupRequest)}
+   *     would fail with
    * @throws dev.milvusbackup.error.PreflightException if there are several problems
    */
   BackupPreview previewCreate(BackupRequest request);
 
   /**
-   * Tells what a create would do, as of {@link #previewCreate(BackupRequest)}.
+   * Validates a backup request, same as {@link #previewCreate(BackupRequest)}.
    *
    * @param request fills in the request
-   * @return what would be backed up
+   * @return the effect that the create would have
    */
   default BackupPreview previewCreate(Consumer<BackupRequest.Builder> request) {
     BackupRequest.Builder builder = BackupRequest.builder();
@@ -95,29 +95,30 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts a restore. Everything is checked before anything is made: the backup, the listing of its
-   * files, the target names. From then on each collection stands alone: one that fails is dropped
-   * again, the others go on. A collection is filled under a working name ({@code
-   * books__restoring_1a2b3c4d}) and gets its own when it is complete, so that whatever happens
-   * nothing half restored lies under a target name. {@link #create} leaves such collections out
-   * unless they are named.
+   * Starts a restore. It first checks the whole request, the backup and the targets, and changes
+   * nothing if there is a problem. After that, collections are independent of each other: one that
+   * fails is dropped again, and the others continue.
    *
-   * <p>Should the process die, the same restore started again goes on where it was ({@link
-   * IfInterrupted}): what it has done is noted in the backup store, below {@code .restores/}. Where
-   * that cannot be written the restore works, logs a warning, and cannot be resumed. After a
-   * restore that failed or was cancelled the same one takes the collections that it had finished
-   * for restored. Cancelling the job drops those under way and keeps those that are complete.
+   * <p>A collection is filled under a working name ({@code books__restoring_1a2b3c4d}) and renamed
+   * when it is complete, so a partially restored collection never appears under the target name.
+   * {@link #create} ignores working collections unless they are selected by name.
    *
-   * @param request what to restore and under which names
-   * @return the job; it fails with {@link RestoreFailedException} if any collection failed (its
-   *     report tells which were restored nevertheless), {@link
+   * <p>Re-run the same restore after a crash and it resumes, skipping finished import jobs ({@link
+   * IfInterrupted}). Its state is stored in the backup store, under {@code .restores/}; if that
+   * cannot be written, the restore logs a warning and cannot be resumed. After a restore that
+   * failed or was cancelled, the same restore keeps the collections that were finished. Cancelling
+   * the job drops unfinished collections and keeps finished ones.
+   *
+   * @param request the request
+   * @return the job; it fails with {@link RestoreFailedException} if a collection failed (its
+   *     report contains those that were restored), {@link
    *     dev.milvusbackup.error.BackupNotFoundException}, {@link
    *     dev.milvusbackup.error.IncompleteBackupException}, {@link
    *     dev.milvusbackup.error.CorruptBackupException}, {@link
-   *     dev.milvusbackup.error.CollectionNotFoundException} if a selected collection is not in the
-   *     backup, {@link dev.milvusbackup.error.CollectionExistsException} if a target is there
-   *     already, {@link dev.milvusbackup.error.BackupLockedException} if the same restore is under
-   *     way somewhere, and other {@link dev.milvusbackup.error.BackupException}s
+   *     dev.milvusbackup.error.CollectionNotFoundException} if the backup does not contain a
+   *     selected collection, {@link dev.milvusbackup.error.CollectionExistsException} if a target
+   *     exists, {@link dev.milvusbackup.error.BackupLockedException} if the same restore is running
+   *     elsewhere, and other {@link dev.milvusbackup.error.BackupException}s
    */
   Job<RestoreReport> restore(RestoreRequest request);
 
@@ -125,8 +126,8 @@ public interface BackupClient extends AutoCloseable {
    * Starts a restore: {@code client.restore(r -> r.backup("nightly").suffix("_restored"))}.
    *
    * @param request fills in the request
-   * @return the job, as of {@link #restore(RestoreRequest)}
-   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   * @return the job, same as {@link #restore(RestoreRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request cannot succeed
    */
   default Job<RestoreReport> restore(Consumer<RestoreRequest.Builder> request) {
     RestoreRequest.Builder builder = RestoreRequest.builder();
@@ -135,26 +136,26 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts to look whether a backup is as it should be. What is wrong with it is no failure of the
-   * job but what the report tells: damaged metadata and incomplete backups are findings too, and
-   * what can still be checked is checked. Nothing is changed in the backup store.
+   * Starts to verify a backup. Problems with the backup do not fail the job; the report lists them,
+   * including damaged metadata and an incomplete backup, and the checks continue as far as
+   * possible. Nothing is changed in the backup store.
    *
-   * @param request which backup, and how closely
+   * @param request the request
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
    *     nothing is stored under the name, {@link
-   *     dev.milvusbackup.error.UnsupportedVersionException} if a newer library wrote it, {@link
-   *     dev.milvusbackup.storage.StorageException} if the store does not answer, and other {@link
-   *     dev.milvusbackup.error.BackupException}s
+   *     dev.milvusbackup.error.UnsupportedVersionException} if a newer library wrote the backup,
+   *     {@link dev.milvusbackup.storage.StorageException} if the store does not answer, and other
+   *     {@link dev.milvusbackup.error.BackupException}s
    */
   Job<VerifyReport> verify(VerifyRequest request);
 
   /**
-   * Starts to look whether a backup is as it should be: {@code client.verify(v ->
+   * Starts to verify a backup: {@code client.verify(v ->
    * v.backup("nightly").depth(VerifyDepth.PRESENCE))}.
    *
    * @param request fills in the request
-   * @return the job, as of {@link #verify(VerifyRequest)}
-   * @throws dev.milvusbackup.error.InvalidRequestException if the request could never work
+   * @return the job, same as {@link #verify(VerifyRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request cannot succeed
    */
   default Job<VerifyReport> verify(Consumer<VerifyRequest.Builder> request) {
     VerifyRequest.Builder builder = VerifyRequest.builder();
@@ -163,24 +164,25 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Tells what a restore would do: everything is checked that is checked before something is
-   * changed. Where data would be staged for a Milvus before 2.4, a probe shows that Milvus sees the
-   * place: a temporary collection is made and dropped, which takes some seconds. Blocks while it
-   * does all that, and reads the data of the backup if {@link RestoreRequest#check()} says so.
+   * Validates a restore request and describes its effect. It runs every check, reports all problems
+   * together, and changes nothing, with one exception: if data would have to be staged for a Milvus
+   * before 2.4, it creates and drops a temporary collection to test that Milvus can read the
+   * staging area. Blocks; depending on {@link RestoreRequest#check()}, it reads all data of the
+   * backup.
    *
-   * @param request what to restore and under which names
-   * @return what would be restored
-   * @throws dev.milvusbackup.error.BackupException what {@link #restore(RestoreRequest)} would fail
-   *     with
+   * @param request the request
+   * @return the effect that the restore would have
+   * @throws dev.milvusbackup.error.BackupException the problem that {@link
+   *     #restore(RestoreRequest)} would fail with
    * @throws dev.milvusbackup.error.PreflightException if there are several problems
    */
   RestorePreview previewRestore(RestoreRequest request);
 
   /**
-   * Tells what a restore would do, as of {@link #previewRestore(RestoreRequest)}.
+   * Validates a restore request, same as {@link #previewRestore(RestoreRequest)}.
    *
    * @param request fills in the request
-   * @return what would be restored
+   * @return the effect that the restore would have
    */
   default RestorePreview previewRestore(Consumer<RestoreRequest.Builder> request) {
     RestoreRequest.Builder builder = RestoreRequest.builder();
@@ -189,22 +191,22 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts the deletion of a backup, complete or not. What makes it a backup goes first, so an
-   * interrupted deletion leaves an incomplete backup, never a broken one that looks complete; the
-   * same deletion, started again, finishes it. It holds the same lock as {@link
-   * #create(BackupRequest)}.
+   * Starts to delete a backup, complete or incomplete. The objects that make it a backup are
+   * deleted first, so an interrupted deletion leaves an incomplete backup, never a damaged one that
+   * looks complete. The same deletion, run again, finishes it. The job holds the same lock as
+   * {@link #create(BackupRequest)}.
    *
-   * @param name the backup's name
+   * @param name the name of the backup
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
-   *     nothing is stored under the name, {@link dev.milvusbackup.error.BackupLockedException} if
-   *     another job is at work on it
+   *     nothing is stored under the name, and {@link dev.milvusbackup.error.BackupLockedException}
+   *     if another job is working on it
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
    */
   Job<DeleteReport> delete(String name);
 
   /**
-   * Lists what the backup store holds: the backups, made by this library or the Go tool, and the
-   * incomplete ones. Reads one small object for each.
+   * Lists the backups in the store, made by this library or by the Go tool, and the incomplete
+   * ones. Blocks while it reads one small object of each backup.
    *
    * @return the listing, ordered by name
    * @throws dev.milvusbackup.storage.StorageException if the store does not answer
@@ -212,41 +214,42 @@ public interface BackupClient extends AutoCloseable {
   BackupListing list();
 
   /**
-   * What a backup contains, if there is one.
+   * Finds a backup. Blocks while it reads the metadata.
    *
-   * @param name its name
-   * @return the manifest, or empty if there is no complete backup of that name
+   * @param name the name of the backup
+   * @return its content, or empty if no complete backup has that name
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
-   * @throws dev.milvusbackup.error.CorruptBackupException if its metadata is damaged
+   * @throws dev.milvusbackup.error.CorruptBackupException if the metadata is damaged
    * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
    * @throws dev.milvusbackup.storage.StorageException if the store does not answer
    */
   Optional<BackupManifest> find(String name);
 
   /**
-   * What a backup contains.
+   * Returns the content of a backup. Blocks while it reads the metadata.
    *
-   * @param name its name
-   * @return the manifest
+   * @param name the name of the backup
+   * @return its content
    * @throws dev.milvusbackup.error.BackupNotFoundException if nothing is stored under the name
-   * @throws dev.milvusbackup.error.IncompleteBackupException if it was never finished
-   * @throws dev.milvusbackup.error.BackupException as {@link #find}
+   * @throws dev.milvusbackup.error.IncompleteBackupException if the backup was never completed
+   * @throws dev.milvusbackup.error.BackupException for the same reasons as {@link #find}
    */
   BackupManifest get(String name);
 
   /**
-   * Asks Milvus for its version, which also shows that it answers and accepts the credentials.
+   * Asks Milvus for its version. Success also shows that Milvus accepts the credentials. Blocks for
+   * up to the timeouts of the {@link MilvusConnection}.
    *
-   * @return the version as the server tells it, such as {@code v2.3.5}
-   * @throws dev.milvusbackup.error.MilvusUnavailableException if it does not answer in time
-   * @throws dev.milvusbackup.error.MilvusAuthenticationException if it refuses the credentials
+   * @return the version as the server reports it, such as {@code v2.3.5}
+   * @throws dev.milvusbackup.error.MilvusUnavailableException if Milvus does not answer in time
+   * @throws dev.milvusbackup.error.MilvusAuthenticationException if it rejects the credentials
    */
   String milvusVersion();
 
   /**
-   * Cancels running jobs, waits up to ten seconds for their clean-up, and releases what the client
-   * opened itself: connections and stores given by URI. Stores and executors that were passed as
-   * objects stay open. Calling it twice is harmless.
+   * Cancels running jobs, waits up to 10 seconds for their clean-up, and releases what the client
+   * opened itself: connections, and stores given by URI. Stores and executors that were passed as
+   * objects stay open. A second call has no effect.
    */
   @Override
   void close();

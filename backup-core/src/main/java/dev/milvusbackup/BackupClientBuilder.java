@@ -2,6 +2,8 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.DefaultBackupClient;
+import dev.milvusbackup.internal.MilvusInstance;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
@@ -13,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a {@link BackupClient} needs. Not for use by several threads. */
+/** Builds a {@link BackupClient}. Not safe for use by several threads. */
 public final class BackupClientBuilder {
 
   private @Nullable MilvusConnection milvus;
@@ -27,9 +29,9 @@ public final class BackupClientBuilder {
   BackupClientBuilder() {}
 
   /**
-   * The Milvus to back up or restore. Required.
+   * Sets the Milvus instance to back up or restore. Required.
    *
-   * @param connection how to reach it
+   * @param connection the connection to it
    * @return this builder
    */
   public BackupClientBuilder milvus(MilvusConnection connection) {
@@ -38,7 +40,7 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * The Milvus to back up or restore, without credentials.
+   * Sets the Milvus instance to back up or restore, without credentials.
    *
    * @param uri {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -49,12 +51,12 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * Where Milvus keeps its segments: its bucket with its root path ({@code minio.bucketName},
-   * {@code minio.rootPath}), or its folder ({@code localStorage.path}). Required for {@link
-   * BackupMode#BINLOG}; without it the client makes and restores {@link BackupMode#LOGICAL} backups
-   * only.
+   * Sets the storage where Milvus keeps its segments: its bucket with its root path ({@code
+   * minio.bucketName}, {@code minio.rootPath} in the configuration of Milvus), or its folder
+   * ({@code localStorage.path}). Required for {@link BackupMode#BINLOG}; without it, the client
+   * only creates and restores {@link BackupMode#LOGICAL} backups.
    *
-   * @param store the store; the caller closes it
+   * @param store the store, which the caller closes
    * @return this builder
    */
   public BackupClientBuilder milvusStorage(ObjectStore store) {
@@ -63,24 +65,26 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * As {@link #milvusStorage(ObjectStore)}, opened by URI and closed with the client.
+   * Sets the storage where Milvus keeps its segments, same as {@link #milvusStorage(ObjectStore)}.
+   * The client opens the store, and closes it when it is closed.
    *
    * @param uri such as {@code file:///var/lib/milvus/data} or {@code
    *     minio://host:9000/a-bucket/files}
-   * @param options credentials and settings
+   * @param options the credentials and settings of the store
    * @return this builder
-   * @throws IllegalArgumentException as {@link ObjectStores#open(URI, StoreOptions)}
+   * @throws IllegalArgumentException for the same reasons as {@link ObjectStores#open(URI,
+   *     StoreOptions)}
    */
   public BackupClientBuilder milvusStorage(String uri, StoreOptions options) {
     return milvusStorage(open(uri, options));
   }
 
   /**
-   * How Milvus itself names the root of the {@linkplain #milvusStorage(ObjectStore) Milvus
-   * storage}, where that differs: a folder of this machine that is mounted into Milvus's container
-   * at another path. Default: the same.
+   * Sets the path under which Milvus itself sees the root of the {@linkplain
+   * #milvusStorage(ObjectStore) Milvus storage}. Needed if it differs, for example because a folder
+   * of this machine is mounted at another path in the container of Milvus. Default: the same path.
    *
-   * @param root an absolute path without a slash at the end
+   * @param root an absolute path without a trailing slash
    * @return this builder
    */
   public BackupClientBuilder rootSeenByMilvus(String root) {
@@ -89,10 +93,10 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * Where backups are kept. Required. If Milvus can read it too (same bucket service and bucket, or
-   * a folder of the same machine), restores read it in place.
+   * Sets the store for backups. Required. If Milvus can read it too (a bucket of the same service,
+   * or a folder of the same machine), restores read the backup in place.
    *
-   * @param store the store; the caller closes it
+   * @param store the store, which the caller closes
    * @return this builder
    */
   public BackupClientBuilder backupStorage(ObjectStore store) {
@@ -101,12 +105,14 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * As {@link #backupStorage(ObjectStore)}, opened by URI and closed with the client.
+   * Sets the store for backups, same as {@link #backupStorage(ObjectStore)}. The client opens the
+   * store, and closes it when it is closed.
    *
    * @param uri such as {@code file:///var/backups} or {@code s3://backups/prod}
-   * @param options credentials and settings
+   * @param options the credentials and settings of the store
    * @return this builder
-   * @throws IllegalArgumentException as {@link ObjectStores#open(URI, StoreOptions)}
+   * @throws IllegalArgumentException for the same reasons as {@link ObjectStores#open(URI,
+   *     StoreOptions)}
    */
   public BackupClientBuilder backupStorage(String uri, StoreOptions options) {
     return backupStorage(open(uri, options));
@@ -124,11 +130,11 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * What jobs run on, one thread for each job while it lasts; it must not run them in the calling
-   * thread. Copies and collections have threads of the client's own. Default: threads of the
-   * client's own here too.
+   * Sets the executor of jobs, which occupy one thread each while they run. It cannot be one that
+   * runs tasks in the calling thread. Copies and collections use threads of the client. Default:
+   * threads of the client.
    *
-   * @param executor the executor; the caller shuts it down
+   * @param executor the executor, which the caller shuts down
    * @return this builder
    */
   public BackupClientBuilder executor(Executor executor) {
@@ -137,17 +143,21 @@ public final class BackupClientBuilder {
   }
 
   /**
-   * The client. Nothing is connected yet.
+   * Builds the client. It connects to Milvus at the first call that needs it.
    *
    * @return a new client
-   * @throws InvalidRequestException if something required was not given
+   * @throws InvalidRequestException if a required value is missing
    */
   public BackupClient build() {
+    MilvusConnection connection = required(milvus, "milvus(\"http://localhost:19530\")");
+    ObjectStore backups = required(backupStorage, "backupStorage(…), where backups are kept");
+    MilvusStorage storage =
+        milvusStorage == null
+            ? MilvusStorage.absent()
+            : new MilvusStorage(milvusStorage, Optional.ofNullable(rootSeenByMilvus));
     return new DefaultBackupClient(
-        required(milvus, "milvus(\"http://localhost:19530\")"),
-        Optional.ofNullable(milvusStorage),
-        Optional.ofNullable(rootSeenByMilvus),
-        required(backupStorage, "backupStorage(…), where backups are kept"),
+        MilvusInstance.at(connection, storage, limits),
+        backups,
         limits,
         Optional.ofNullable(executor),
         List.copyOf(owned));
@@ -162,7 +172,7 @@ public final class BackupClientBuilder {
   private static <T> T required(@Nullable T value, String call) {
     if (value == null) {
       throw new InvalidRequestException(
-          "Cannot build a BackupClient: something is missing. Call " + call + ".");
+          "Cannot build a BackupClient: a required value is missing. Call " + call + ".");
     }
     return value;
   }

@@ -1,45 +1,169 @@
 package dev.milvusbackup;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a backup store holds.
- *
- * @param backups the complete backups, by name
- * @param incomplete what is there under the name of a backup but is none, by name
- */
-public record BackupListing(List<BackupSummary> backups, List<Incomplete> incomplete) {
+/** The content of a backup store. Immutable. */
+public final class BackupListing {
 
-  /**
-   * Copies the lists.
-   *
-   * @param backups the complete backups
-   * @param incomplete what is there under the name of a backup but is none
-   */
-  public BackupListing {
-    backups = List.copyOf(backups);
-    incomplete = List.copyOf(incomplete);
+  private final List<BackupSummary> backups;
+  private final List<Incomplete> incomplete;
+
+  private BackupListing(Builder builder) {
+    this.backups = builder.backups;
+    this.incomplete = builder.incomplete;
   }
 
   /**
-   * A create or delete that is under way or did not end, or a backup whose summary cannot be read.
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link BackupClient}.
    *
-   * @param name the name that it blocks
-   * @param reason what is missing or wrong, and who works on it
-   * @param status what can be done about it
+   * @return the builder
    */
-  public record Incomplete(String name, String reason, Status status) {}
+  public static Builder builder() {
+    return new Builder();
+  }
 
-  /** What can be done about an incomplete backup. */
+  /** {@return the complete backups, ordered by name} */
+  public List<BackupSummary> backups() {
+    return backups;
+  }
+
+  /** {@return the incomplete backups, ordered by name} */
+  public List<Incomplete> incomplete() {
+    return incomplete;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupListing other
+        && backups.equals(other.backups)
+        && incomplete.equals(other.incomplete);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(backups, incomplete);
+  }
+
+  @Override
+  public String toString() {
+    return "BackupListing[backups=%s, incomplete=%s]".formatted(backups, incomplete);
+  }
+
+  /** Builds a {@link BackupListing}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private List<BackupSummary> backups = List.of();
+    private List<Incomplete> incomplete = List.of();
+
+    private Builder() {}
+
+    /**
+     * Sets the complete backups, ordered by name. Default: none.
+     *
+     * @param backups the complete backups, ordered by name
+     * @return this builder
+     */
+    public Builder backups(List<BackupSummary> backups) {
+      this.backups = List.copyOf(backups);
+      return this;
+    }
+
+    /**
+     * Sets the incomplete backups, ordered by name. Default: none.
+     *
+     * @param incomplete the incomplete backups, ordered by name
+     * @return this builder
+     */
+    public Builder incomplete(List<Incomplete> incomplete) {
+      this.incomplete = List.copyOf(incomplete);
+      return this;
+    }
+
+    /**
+     * Builds the listing.
+     *
+     * @return a new {@link BackupListing}
+     */
+    public BackupListing build() {
+      return new BackupListing(this);
+    }
+  }
+
+  /**
+   * A backup that a create or delete is working on or did not finish, or whose summary cannot be
+   * read. Immutable.
+   */
+  public static final class Incomplete {
+
+    private final String name;
+    private final String reason;
+    private final Status status;
+
+    private Incomplete(String name, String reason, Status status) {
+      this.name = Objects.requireNonNull(name, "name");
+      this.reason = Objects.requireNonNull(reason, "reason");
+      this.status = Objects.requireNonNull(status, "status");
+    }
+
+    /**
+     * Returns a new value. Applications read this type; tests create it.
+     *
+     * @param name the backup name that it occupies
+     * @param reason the problem and, if known, the job that holds it, as text for people
+     * @param status the state, which says what can be done about it
+     * @return a new {@link Incomplete}
+     */
+    public static Incomplete of(String name, String reason, Status status) {
+      return new Incomplete(name, reason, status);
+    }
+
+    /** {@return the backup name that it occupies} */
+    public String name() {
+      return name;
+    }
+
+    /** {@return the problem and, if known, the job that holds it, as text for people} */
+    public String reason() {
+      return reason;
+    }
+
+    /** {@return the state, which says what can be done about it} */
+    public Status status() {
+      return status;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Incomplete other
+          && name.equals(other.name)
+          && reason.equals(other.reason)
+          && status == other.status;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, reason, status);
+    }
+
+    @Override
+    public String toString() {
+      return "Incomplete[name=%s, reason=%s, status=%s]".formatted(name, reason, status);
+    }
+  }
+
+  /** The state of an incomplete backup. */
   public enum Status {
     /**
-     * A job seems to be at work on it: its last sign of life is not older than its lease by the
-     * clock of this machine.
+     * A job appears to be working on it: according to the clock of this machine, its last heartbeat
+     * is more recent than its lease.
      */
     RUNNING,
-    /** A create that was interrupted: the same create resumes it. It can be deleted too. */
+    /** An interrupted create. Running the same create again resumes it; it can also be deleted. */
     RESUMABLE,
-    /** Leftovers of a delete or of something else: they can be deleted. */
+    /** Leftovers of a delete or of another program. They can be deleted. */
     LEFTOVER
   }
 }

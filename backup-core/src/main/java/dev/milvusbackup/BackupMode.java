@@ -1,22 +1,23 @@
 package dev.milvusbackup;
 
-/** What a backup is made of. */
+/** What a backup consists of. */
 public enum BackupMode {
   /**
-   * Copies of Milvus's own files. Fast, complete with deletes, and readable by the Go tool. The
-   * storage of Milvus must be reachable, and a restore goes to a server of the same kind.
+   * Copies of Milvus's own files. Fast, complete including deletes, and readable by the Go tool.
+   * The client needs access to the storage of Milvus, and a restore needs a compatible server.
    */
   BINLOG,
   /**
-   * Rows, read by queries into Parquet files and restored by inserts. Slower, but it wants nothing
-   * of Milvus besides its port: for hosted and locked-down servers and Milvus Lite, and from any
-   * version to any other. Needs {@code backup-logical} on the class path. Collections have to be
-   * loaded; those that are not are loaded for the time of the backup, if they have an index.
+   * Rows, read by queries into Parquet files and restored by inserts. Slower, but it only needs the
+   * port of Milvus. It therefore works with hosted servers and Milvus Lite, and between any two
+   * versions. Requires {@code backup-logical} on the class path. Collections must be loaded; a
+   * collection that is not loaded but has an index is loaded for the duration of the backup.
    *
-   * <p>Each row that nobody touches during the create is in the backup once. Of rows that are
-   * written or deleted meanwhile it holds either state. Primary keys that Milvus generates are
-   * generated anew by a restore. Rows that share a primary key cannot be told apart by queries: a
-   * create that finds some fails.
+   * <p>Rows that do not change during the create are in the backup exactly once. Rows that are
+   * written or deleted during the create are in it in their old or new state. Auto-generated
+   * primary keys are not preserved. A create fails if it detects rows that share a primary key,
+   * because queries cannot distinguish them.
    */
+  @Beta
   LOGICAL
 }

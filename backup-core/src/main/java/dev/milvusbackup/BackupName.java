@@ -4,27 +4,27 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.util.regex.Pattern;
 
 /**
- * The name of a backup, which is also the name of its directory: at most {@value #MAX_LENGTH} ASCII
- * letters, digits, {@code _}, {@code -} and {@code .}, the first one a letter, a digit or {@code
- * _}.
+ * A valid name of a backup, which is also the name of its directory: at most {@value #MAX_LENGTH}
+ * ASCII letters, digits, {@code _}, {@code -} and {@code .}, of which the first is a letter, a
+ * digit or {@code _}.
  *
- * <p>The Go tool allows fewer names when it creates a backup (no {@code -}, no {@code .}, no digit
- * at the start) and any name when it reads one, so it can restore all that are valid here.
+ * <p>The Go tool accepts fewer names when it creates a backup (no {@code -}, no {@code .}, no digit
+ * at the start) but any name when it reads one, so it can restore all backups with valid names.
  *
  * @param value the name
  */
 public record BackupName(String value) {
 
-  /** The longest name in characters: {@value}. */
+  /** The maximum length of a name in characters: {@value}. */
   public static final int MAX_LENGTH = 128;
 
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
   /**
-   * Checks the name.
+   * Checks a name.
    *
    * @param value the name
-   * @throws InvalidRequestException if it is not valid
+   * @throws InvalidRequestException if the name is not valid
    */
   public BackupName {
     if (value.isEmpty()) {

@@ -2,55 +2,302 @@ package dev.milvusbackup;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a create would do, as far as it can be told before Milvus has written out its buffers.
- *
- * @param backup the name of the backup
- * @param milvusVersion the server that would be backed up
- * @param store the backup store, as a name for people
- * @param collections the collections, by name
- * @param estimate how long it may take: the copies at 100 MB/s and three seconds for a flush; a
- *     rough figure, since it depends on the stores
+ * The effect that a {@link BackupClient#create create} would have, according to the data that
+ * Milvus has flushed so far. Immutable.
  */
-public record BackupPreview(
-    String backup,
-    String milvusVersion,
-    String store,
-    List<Collection> collections,
-    Duration estimate) {
+public final class BackupPreview {
+
+  private final String backup;
+  private final String milvusVersion;
+  private final String store;
+  private final List<CollectionPreview> collections;
+  private final Duration estimate;
+
+  private BackupPreview(Builder builder) {
+    this.backup = builder.backup;
+    this.milvusVersion = builder.milvusVersion;
+    this.store = builder.store;
+    this.collections = builder.collections;
+    this.estimate = builder.estimate;
+  }
 
   /**
-   * Copies the list.
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link BackupClient}.
    *
    * @param backup the name of the backup
-   * @param milvusVersion the server that would be backed up
-   * @param store the backup store
-   * @param collections the collections
-   * @param estimate how long it may take
+   * @return the builder
    */
-  public BackupPreview {
-    collections = List.copyOf(collections);
+  public static Builder builder(String backup) {
+    return new Builder(backup);
+  }
+
+  /** {@return the name of the backup} */
+  public String backup() {
+    return backup;
+  }
+
+  /** {@return the version of the Milvus server} */
+  public String milvusVersion() {
+    return milvusVersion;
+  }
+
+  /** {@return the display name of the backup store} It contains no secrets. */
+  public String store() {
+    return store;
+  }
+
+  /** {@return the collections that would be backed up, ordered by name} */
+  public List<CollectionPreview> collections() {
+    return collections;
   }
 
   /**
-   * The data that would be copied.
-   *
-   * @return the sum over the collections, in bytes
+   * {@return a rough estimate of the duration} It assumes 100 MB/s for copies and three seconds for
+   * the flush; the real rate depends on the stores.
    */
+  public Duration estimate() {
+    return estimate;
+  }
+
+  /** {@return the amount of data that would be copied, in bytes} */
   public long bytes() {
-    return collections.stream().mapToLong(Collection::bytes).sum();
+    return collections.stream().mapToLong(CollectionPreview::bytes).sum();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupPreview other
+        && backup.equals(other.backup)
+        && milvusVersion.equals(other.milvusVersion)
+        && store.equals(other.store)
+        && collections.equals(other.collections)
+        && estimate.equals(other.estimate);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(backup, milvusVersion, store, collections, estimate);
+  }
+
+  @Override
+  public String toString() {
+    return "BackupPreview[backup=%s, milvusVersion=%s, store=%s, collections=%s, estimate=%s]"
+        .formatted(backup, milvusVersion, store, collections, estimate);
+  }
+
+  /** Builds a {@link BackupPreview}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final String backup;
+    private String milvusVersion = "";
+    private String store = "";
+    private List<CollectionPreview> collections = List.of();
+    private Duration estimate = Duration.ZERO;
+
+    private Builder(String backup) {
+      this.backup = Objects.requireNonNull(backup, "backup");
+    }
+
+    /**
+     * Sets the version of the Milvus server. Default: empty.
+     *
+     * @param milvusVersion the version of the Milvus server
+     * @return this builder
+     */
+    public Builder milvusVersion(String milvusVersion) {
+      this.milvusVersion = Objects.requireNonNull(milvusVersion, "milvusVersion");
+      return this;
+    }
+
+    /**
+     * Sets the display name of the backup store. Default: empty.
+     *
+     * @param store the display name of the backup store
+     * @return this builder
+     */
+    public Builder store(String store) {
+      this.store = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Sets the collections that would be backed up, ordered by name. Default: none.
+     *
+     * @param collections the collections that would be backed up, ordered by name
+     * @return this builder
+     */
+    public Builder collections(List<CollectionPreview> collections) {
+      this.collections = List.copyOf(collections);
+      return this;
+    }
+
+    /**
+     * Sets a rough estimate of the duration. Default: zero.
+     *
+     * @param estimate a rough estimate of the duration
+     * @return this builder
+     */
+    public Builder estimate(Duration estimate) {
+      this.estimate = Objects.requireNonNull(estimate, "estimate");
+      return this;
+    }
+
+    /**
+     * Builds the preview.
+     *
+     * @return a new {@link BackupPreview}
+     */
+    public BackupPreview build() {
+      return new BackupPreview(this);
+    }
   }
 
   /**
-   * A collection, as it lies in Milvus's storage now. What Milvus still holds in its buffers comes
-   * on top.
-   *
-   * @param name its name
-   * @param segments its segments
-   * @param objects their binlogs
-   * @param rows the rows in them, deleted ones included
-   * @param bytes the size of the binlogs
+   * A collection as it is stored now. Rows that Milvus still buffers are not included. Immutable.
    */
-  public record Collection(CollectionName name, int segments, int objects, long rows, long bytes) {}
+  public static final class CollectionPreview {
+
+    private final CollectionName name;
+    private final int segments;
+    private final int objects;
+    private final long rows;
+    private final long bytes;
+
+    private CollectionPreview(Builder builder) {
+      this.name = builder.name;
+      this.segments = builder.segments;
+      this.objects = builder.objects;
+      this.rows = builder.rows;
+      this.bytes = builder.bytes;
+    }
+
+    /**
+     * Returns a new builder. Applications read this type; the builder is for tests and for
+     * implementations of {@link BackupClient}.
+     *
+     * @param name the name of the collection
+     * @return the builder
+     */
+    public static Builder builder(CollectionName name) {
+      return new Builder(name);
+    }
+
+    /** {@return the name of the collection} */
+    public CollectionName name() {
+      return name;
+    }
+
+    /** {@return the number of segments} */
+    public int segments() {
+      return segments;
+    }
+
+    /** {@return the number of binlogs} */
+    public int objects() {
+      return objects;
+    }
+
+    /** {@return the number of rows, including deleted ones} */
+    public long rows() {
+      return rows;
+    }
+
+    /** {@return the size of the binlogs, in bytes} */
+    public long bytes() {
+      return bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof CollectionPreview other
+          && name.equals(other.name)
+          && segments == other.segments
+          && objects == other.objects
+          && rows == other.rows
+          && bytes == other.bytes;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, segments, objects, rows, bytes);
+    }
+
+    @Override
+    public String toString() {
+      return "CollectionPreview[name=%s, segments=%s, objects=%s, rows=%s, bytes=%s]"
+          .formatted(name, segments, objects, rows, bytes);
+    }
+
+    /** Builds a {@link CollectionPreview}. Not safe for use by several threads. */
+    public static final class Builder {
+
+      private final CollectionName name;
+      private int segments;
+      private int objects;
+      private long rows;
+      private long bytes;
+
+      private Builder(CollectionName name) {
+        this.name = Objects.requireNonNull(name, "name");
+      }
+
+      /**
+       * Sets the number of segments. Default: 0.
+       *
+       * @param segments the number of segments
+       * @return this builder
+       */
+      public Builder segments(int segments) {
+        this.segments = segments;
+        return this;
+      }
+
+      /**
+       * Sets the number of binlogs. Default: 0.
+       *
+       * @param objects the number of binlogs
+       * @return this builder
+       */
+      public Builder objects(int objects) {
+        this.objects = objects;
+        return this;
+      }
+
+      /**
+       * Sets the number of rows, including deleted ones. Default: 0.
+       *
+       * @param rows the number of rows, including deleted ones
+       * @return this builder
+       */
+      public Builder rows(long rows) {
+        this.rows = rows;
+        return this;
+      }
+
+      /**
+       * Sets the size of the binlogs, in bytes. Default: 0.
+       *
+       * @param bytes the size of the binlogs, in bytes
+       * @return this builder
+       */
+      public Builder bytes(long bytes) {
+        this.bytes = bytes;
+        return this;
+      }
+
+      /**
+       * Builds the preview.
+       *
+       * @return a new {@link CollectionPreview}
+       */
+      public CollectionPreview build() {
+        return new CollectionPreview(this);
+      }
+    }
+  }
 }

@@ -4,49 +4,253 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a create has made.
- *
- * @param manifest what the backup contains
- * @param bytesCopiedByStore bytes that the store copied itself, without passing through this
- *     process
- * @param bytesStreamed bytes that passed through this process
- * @param objectsReused objects that an interrupted create had copied already; 0 unless this one
- *     resumed it
- * @param bytesReused their size
- * @param skipped collections that were left out ({@link OnError#SKIP}), otherwise empty
- * @param duration how long it took
- */
-public record BackupReport(
-    BackupManifest manifest,
-    long bytesCopiedByStore,
-    long bytesStreamed,
-    long objectsReused,
-    long bytesReused,
-    List<Skipped> skipped,
-    Duration duration) {
+/** The result of a successful {@link BackupClient#create create}. Immutable. */
+public final class BackupReport {
 
-  /**
-   * Copies the list.
-   *
-   * @param manifest what the backup contains
-   * @param bytesCopiedByStore bytes that the store copied itself
-   * @param bytesStreamed bytes that passed through this process
-   * @param objectsReused objects that an interrupted create had copied already
-   * @param bytesReused their size
-   * @param skipped collections that were left out
-   * @param duration how long it took
-   */
-  public BackupReport {
-    skipped = List.copyOf(skipped);
+  private final BackupManifest manifest;
+  private final long bytesCopiedByStore;
+  private final long bytesStreamed;
+  private final long objectsReused;
+  private final long bytesReused;
+  private final List<Skipped> skipped;
+  private final Duration duration;
+
+  private BackupReport(Builder builder) {
+    this.manifest = builder.manifest;
+    this.bytesCopiedByStore = builder.bytesCopiedByStore;
+    this.bytesStreamed = builder.bytesStreamed;
+    this.objectsReused = builder.objectsReused;
+    this.bytesReused = builder.bytesReused;
+    this.skipped = builder.skipped;
+    this.duration = builder.duration;
   }
 
   /**
-   * A collection that is not in the backup.
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link BackupClient}.
    *
-   * @param collection its name
-   * @param cause why
+   * @param manifest the content of the backup
+   * @return the builder
    */
-  public record Skipped(CollectionName collection, BackupException cause) {}
+  public static Builder builder(BackupManifest manifest) {
+    return new Builder(manifest);
+  }
+
+  /** {@return the content of the backup} */
+  public BackupManifest manifest() {
+    return manifest;
+  }
+
+  /** {@return the bytes that the store copied itself, without passing through this process} */
+  public long bytesCopiedByStore() {
+    return bytesCopiedByStore;
+  }
+
+  /** {@return the bytes that passed through this process} */
+  public long bytesStreamed() {
+    return bytesStreamed;
+  }
+
+  /**
+   * {@return the number of objects that an interrupted create had already copied} 0 unless this
+   * create resumed an interrupted one.
+   */
+  public long objectsReused() {
+    return objectsReused;
+  }
+
+  /** {@return the size of the reused objects, in bytes} */
+  public long bytesReused() {
+    return bytesReused;
+  }
+
+  /**
+   * {@return the collections that were left out because they could not be backed up} Empty unless
+   * the request allows it with {@link OnError#SKIP}.
+   */
+  public List<Skipped> skipped() {
+    return skipped;
+  }
+
+  /** {@return the time the create took} */
+  public Duration duration() {
+    return duration;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupReport other
+        && manifest.equals(other.manifest)
+        && bytesCopiedByStore == other.bytesCopiedByStore
+        && bytesStreamed == other.bytesStreamed
+        && objectsReused == other.objectsReused
+        && bytesReused == other.bytesReused
+        && skipped.equals(other.skipped)
+        && duration.equals(other.duration);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        manifest, bytesCopiedByStore, bytesStreamed, objectsReused, bytesReused, skipped, duration);
+  }
+
+  @Override
+  public String toString() {
+    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, duration=%s]"
+        .formatted(
+            manifest,
+            bytesCopiedByStore,
+            bytesStreamed,
+            objectsReused,
+            bytesReused,
+            skipped,
+            duration);
+  }
+
+  /** Builds a {@link BackupReport}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final BackupManifest manifest;
+    private long bytesCopiedByStore;
+    private long bytesStreamed;
+    private long objectsReused;
+    private long bytesReused;
+    private List<Skipped> skipped = List.of();
+    private Duration duration = Duration.ZERO;
+
+    private Builder(BackupManifest manifest) {
+      this.manifest = Objects.requireNonNull(manifest, "manifest");
+    }
+
+    /**
+     * Sets the bytes that the store copied itself, without passing through this process. Default:
+     * 0.
+     *
+     * @param bytesCopiedByStore the bytes that the store copied itself, without passing through
+     *     this process
+     * @return this builder
+     */
+    public Builder bytesCopiedByStore(long bytesCopiedByStore) {
+      this.bytesCopiedByStore = bytesCopiedByStore;
+      return this;
+    }
+
+    /**
+     * Sets the bytes that passed through this process. Default: 0.
+     *
+     * @param bytesStreamed the bytes that passed through this process
+     * @return this builder
+     */
+    public Builder bytesStreamed(long bytesStreamed) {
+      this.bytesStreamed = bytesStreamed;
+      return this;
+    }
+
+    /**
+     * Sets the number of objects that an interrupted create had already copied. Default: 0.
+     *
+     * @param objectsReused the number of objects that an interrupted create had already copied
+     * @return this builder
+     */
+    public Builder objectsReused(long objectsReused) {
+      this.objectsReused = objectsReused;
+      return this;
+    }
+
+    /**
+     * Sets the size of the reused objects, in bytes. Default: 0.
+     *
+     * @param bytesReused the size of the reused objects, in bytes
+     * @return this builder
+     */
+    public Builder bytesReused(long bytesReused) {
+      this.bytesReused = bytesReused;
+      return this;
+    }
+
+    /**
+     * Sets the collections that were left out because they could not be backed up. Default: none.
+     *
+     * @param skipped the collections that were left out because they could not be backed up
+     * @return this builder
+     */
+    public Builder skipped(List<Skipped> skipped) {
+      this.skipped = List.copyOf(skipped);
+      return this;
+    }
+
+    /**
+     * Sets the time the create took. Default: zero.
+     *
+     * @param duration the time the create took
+     * @return this builder
+     */
+    public Builder duration(Duration duration) {
+      this.duration = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Builds the report.
+     *
+     * @return a new {@link BackupReport}
+     */
+    public BackupReport build() {
+      return new BackupReport(this);
+    }
+  }
+
+  /** A collection that was left out of the backup. Immutable. */
+  public static final class Skipped {
+
+    private final CollectionName collection;
+    private final BackupException cause;
+
+    private Skipped(CollectionName collection, BackupException cause) {
+      this.collection = Objects.requireNonNull(collection, "collection");
+      this.cause = Objects.requireNonNull(cause, "cause");
+    }
+
+    /**
+     * Returns a new value. Applications read this type; tests create it.
+     *
+     * @param collection the name of the collection
+     * @param cause the reason why it could not be backed up
+     * @return a new {@link Skipped}
+     */
+    public static Skipped of(CollectionName collection, BackupException cause) {
+      return new Skipped(collection, cause);
+    }
+
+    /** {@return the name of the collection} */
+    public CollectionName collection() {
+      return collection;
+    }
+
+    /** {@return the reason why it could not be backed up} */
+    public BackupException cause() {
+      return cause;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Skipped other
+          && collection.equals(other.collection)
+          && cause.equals(other.cause);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(collection, cause);
+    }
+
+    @Override
+    public String toString() {
+      return "Skipped[collection=%s, cause=%s]".formatted(collection, cause);
+    }
+  }
 }

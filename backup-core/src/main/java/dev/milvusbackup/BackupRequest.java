@@ -2,11 +2,17 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What to back up. */
+/**
+ * A request to create a backup: its name, the collections, and the rules. Immutable.
+ *
+ * <p>Two requests are equal if they ask for the same. The {@link #id()} and the {@link
+ * #listener()}, which identify and observe a single job, are not compared.
+ */
 public final class BackupRequest {
 
   private final BackupName name;
@@ -31,97 +37,82 @@ public final class BackupRequest {
     this.listener = builder.listener;
   }
 
-  /**
-   * A new builder.
-   *
-   * @return the builder
-   */
+  /** {@return a new builder} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * The name of the new backup.
-   *
-   * @return the name
-   */
+  /** {@return a new builder with all values of this request, including its id and listener} */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** {@return the name of the new backup} */
   public BackupName name() {
     return name;
   }
 
-  /**
-   * Which collections.
-   *
-   * @return the selectors; empty means all collections of all databases
-   */
+  /** {@return the collections to back up; empty means all collections of all databases} */
   public List<CollectionSelector> collections() {
     return collections;
   }
 
-  /**
-   * How much to take.
-   *
-   * @return the strategy
-   */
+  /** {@return which data the backup contains} */
   public BackupStrategy strategy() {
     return strategy;
   }
 
-  /**
-   * What to do about an incomplete backup of that name.
-   *
-   * @return the rule
-   */
+  /** {@return the rule for an incomplete backup of the same name} */
   public IfIncomplete ifIncomplete() {
     return ifIncomplete;
   }
 
-  /**
-   * What to do when a collection cannot be backed up.
-   *
-   * @return the rule
-   */
+  /** {@return the rule for a collection that cannot be backed up} */
   public OnError onError() {
     return onError;
   }
 
-  /**
-   * What to do about users and roles.
-   *
-   * @return the policy
-   */
+  /** {@return the policy for users and roles} */
   public RbacPolicy rbac() {
     return rbac;
   }
 
-  /**
-   * What the backup is to be made of.
-   *
-   * @return the mode
-   */
+  /** {@return what the backup consists of} */
   public BackupMode mode() {
     return mode;
   }
 
-  /**
-   * The id of the job and of the backup.
-   *
-   * @return the id that was set, or a random UUID
-   */
+  /** {@return the id of the job and of the backup: the one that was set, or a random UUID} */
   public String id() {
     return id;
   }
 
-  /**
-   * Who is told about the progress.
-   *
-   * @return the listener, if one was set
-   */
+  /** {@return the listener that receives progress updates, if one was set} */
   public Optional<ProgressListener> listener() {
     return Optional.ofNullable(listener);
   }
 
-  /** Collects a request. Not for use by several threads. */
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupRequest other && compared().equals(other.compared());
+  }
+
+  @Override
+  public int hashCode() {
+    return compared().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, id=%s]"
+        .formatted(name, collections, strategy, ifIncomplete, onError, rbac, mode, id);
+  }
+
+  private List<Object> compared() {
+    return List.of(name, collections, strategy, ifIncomplete, onError, rbac, mode);
+  }
+
+  /** Builds a {@link BackupRequest}. Not safe for use by several threads. */
   public static final class Builder {
 
     private @Nullable BackupName name;
@@ -136,12 +127,24 @@ public final class BackupRequest {
 
     private Builder() {}
 
+    private Builder(BackupRequest request) {
+      this.name = request.name;
+      this.collections = request.collections;
+      this.strategy = request.strategy;
+      this.ifIncomplete = request.ifIncomplete;
+      this.onError = request.onError;
+      this.rbac = request.rbac;
+      this.mode = request.mode;
+      this.id = request.id;
+      this.listener = request.listener;
+    }
+
     /**
-     * The name of the new backup. Required.
+     * Sets the name of the new backup. Required.
      *
-     * @param name a name as {@link BackupName} allows it
+     * @param name a name of the form that {@link BackupName} describes
      * @return this builder
-     * @throws InvalidRequestException if it is not valid
+     * @throws InvalidRequestException if the name is not valid
      */
     public Builder name(String name) {
       this.name = new BackupName(name);
@@ -149,23 +152,24 @@ public final class BackupRequest {
     }
 
     /**
-     * Which collections. Without this call, or with no argument: all collections of all databases.
+     * Selects the collections to back up. Default, and without arguments: all collections of all
+     * databases.
      *
-     * @param collections {@code name} (in the database {@code default}), {@code database.name}, or
+     * @param collections {@code name} (in the database {@code default}), {@code database.name} or
      *     {@code database.*}
      * @return this builder
-     * @throws InvalidRequestException if one cannot be read
+     * @throws InvalidRequestException if a selector cannot be parsed
      */
     public Builder collections(String... collections) {
       return collections(List.of(collections));
     }
 
     /**
-     * As {@link #collections(String...)}.
+     * Selects the collections to back up, same as {@link #collections(String...)}.
      *
      * @param collections the selectors
      * @return this builder
-     * @throws InvalidRequestException if one cannot be read
+     * @throws InvalidRequestException if a selector cannot be parsed
      */
     public Builder collections(List<String> collections) {
       this.collections = collections.stream().map(CollectionSelector::parse).toList();
@@ -173,70 +177,72 @@ public final class BackupRequest {
     }
 
     /**
-     * How much to take. Default: {@link BackupStrategy#FLUSH}.
+     * Sets which data the backup contains. Default: {@link BackupStrategy#FLUSH}.
      *
      * @param strategy the strategy
      * @return this builder
      */
     public Builder strategy(BackupStrategy strategy) {
-      this.strategy = strategy;
+      this.strategy = Objects.requireNonNull(strategy, "strategy");
       return this;
     }
 
     /**
-     * What to do if a create of that name was interrupted. Default: {@link
-     * IfIncomplete#RESUME_SAME}, so repeating a request finishes it.
+     * Sets the rule for an incomplete backup of the same name. Default: {@link
+     * IfIncomplete#RESUME_SAME}, so that repeating an interrupted request finishes it.
      *
-     * @param rule the rule
+     * @param ifIncomplete the rule
      * @return this builder
      */
-    public Builder ifIncomplete(IfIncomplete rule) {
-      this.ifIncomplete = rule;
+    public Builder ifIncomplete(IfIncomplete ifIncomplete) {
+      this.ifIncomplete = Objects.requireNonNull(ifIncomplete, "ifIncomplete");
       return this;
     }
 
     /**
-     * What to do when a collection cannot be backed up, since it was dropped meanwhile, say, or its
-     * files are damaged. Default: {@link OnError#FAIL}.
+     * Sets the rule for a collection that cannot be backed up, for example because it was dropped
+     * in the meantime or its files are damaged. Default: {@link OnError#FAIL}.
      *
-     * @param rule the rule
+     * @param onError the rule
      * @return this builder
      */
-    public Builder onError(OnError rule) {
-      this.onError = rule;
+    public Builder onError(OnError onError) {
+      this.onError = Objects.requireNonNull(onError, "onError");
       return this;
     }
 
     /**
-     * What to do about users and roles, of the whole server. Default: {@link RbacPolicy#SKIP}.
+     * Sets the policy for the users and roles of the whole server. Default: {@link
+     * RbacPolicy#SKIP}.
      *
      * @param rbac the policy
      * @return this builder
      */
     public Builder rbac(RbacPolicy rbac) {
-      this.rbac = rbac;
+      this.rbac = Objects.requireNonNull(rbac, "rbac");
       return this;
     }
 
     /**
-     * What the backup is to be made of. Default: {@link BackupMode#BINLOG}, which a client without
-     * Milvus storage refuses. With {@link BackupMode#LOGICAL} nothing is flushed: queries see what
-     * Milvus holds in memory.
+     * Sets what the backup consists of. Default: {@link BackupMode#BINLOG}, which needs a client
+     * with Milvus storage. {@link BackupMode#LOGICAL} does not flush, because queries also return
+     * rows that Milvus holds in memory.
      *
      * @param mode the mode
      * @return this builder
      */
     public Builder mode(BackupMode mode) {
-      this.mode = mode;
+      this.mode = Objects.requireNonNull(mode, "mode");
       return this;
     }
 
     /**
-     * The id of the job and of the backup. Default: a random UUID.
+     * Sets the id of the job and of the backup. Default: a random UUID.
      *
-     * @param id 1 to 128 printable characters
+     * @param id 1 to 128 letters, digits, {@code _}, {@code -}, {@code :} and {@code .}, not
+     *     starting with {@code .}
      * @return this builder
-     * @throws InvalidRequestException if it is not valid
+     * @throws InvalidRequestException if the id is not valid
      */
     public Builder id(String id) {
       this.id = JobId.check(id);
@@ -244,21 +250,21 @@ public final class BackupRequest {
     }
 
     /**
-     * Who is told about the progress. Default: nobody.
+     * Sets the listener that receives progress updates. Default: none.
      *
      * @param listener the listener
      * @return this builder
      */
     public Builder listener(ProgressListener listener) {
-      this.listener = listener;
+      this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
-     * @return what was collected
-     * @throws InvalidRequestException if there is no name
+     * @return a new {@link BackupRequest}
+     * @throws InvalidRequestException if the name is missing
      */
     public BackupRequest build() {
       if (name == null) {

@@ -1,17 +1,14 @@
 package dev.milvusbackup;
 
-/** How much of the collections a create takes, and whether it flushes first. */
+/** Which data of the collections a create includes. */
 public enum BackupStrategy {
   /**
-   * Has Milvus write out its buffers first, so the backup holds every row that was acknowledged
-   * before the create began.
+   * Flushes the collections first, so that the backup contains every row that was acknowledged
+   * before the create started.
    */
   FLUSH,
-  /**
-   * Takes only what Milvus has written out already. Rows that it still holds in memory are missing
-   * from the backup.
-   */
+  /** Does not flush. Rows that Milvus still holds in memory are missing from the backup. */
   SKIP_FLUSH,
-  /** Takes schemas, partitions and indexes, and no rows. */
-  METADATA_ONLY
+  /** Includes schemas, partitions and indexes, but no rows. */
+  SCHEMA_ONLY
 }

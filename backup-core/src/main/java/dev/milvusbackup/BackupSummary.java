@@ -1,33 +1,202 @@
 package dev.milvusbackup;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A backup in a listing.
- *
- * @param name its name, which is the name of its directory in the store
- * @param id the id of the job that made it
- * @param size the bytes of data in it
- * @param milvusVersion the version of the server it was taken from
- * @param createdAt when the create began; empty in backups of the Go tool, which do not tell
- * @param origin who made it
- * @param mode what it is made of
- */
-public record BackupSummary(
-    String name,
-    String id,
-    long size,
-    String milvusVersion,
-    Optional<Instant> createdAt,
-    Origin origin,
-    BackupMode mode) {
+/** A backup in a listing. Immutable. */
+public final class BackupSummary {
 
-  /** Who made a backup, and so what is known about it. */
+  private final String name;
+  private final String id;
+  private final long size;
+  private final String milvusVersion;
+  private final @Nullable Instant createdAt;
+  private final Origin origin;
+  private final BackupMode mode;
+
+  private BackupSummary(Builder builder) {
+    this.name = builder.name;
+    this.id = builder.id;
+    this.size = builder.size;
+    this.milvusVersion = builder.milvusVersion;
+    this.createdAt = builder.createdAt;
+    this.origin = builder.origin;
+    this.mode = builder.mode;
+  }
+
+  /**
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link BackupClient}.
+   *
+   * @param name the name of the backup, which is also the name of its directory in the store
+   * @return the builder
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** {@return the name of the backup, which is also the name of its directory in the store} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the id of the job that made it} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return the size of its data, in bytes, metadata not included} */
+  public long size() {
+    return size;
+  }
+
+  /** {@return the version of the Milvus server that it was made from} */
+  public String milvusVersion() {
+    return milvusVersion;
+  }
+
+  /**
+   * {@return the time when the create started} Empty for backups of the Go tool, which does not
+   * record it.
+   */
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
+
+  /** {@return the tool that made it} */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** {@return what the backup consists of} */
+  public BackupMode mode() {
+    return mode;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupSummary other
+        && name.equals(other.name)
+        && id.equals(other.id)
+        && size == other.size
+        && milvusVersion.equals(other.milvusVersion)
+        && Objects.equals(createdAt, other.createdAt)
+        && origin == other.origin
+        && mode == other.mode;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, id, size, milvusVersion, createdAt, origin, mode);
+  }
+
+  @Override
+  public String toString() {
+    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s]"
+        .formatted(name, id, size, milvusVersion, createdAt(), origin, mode);
+  }
+
+  /** Builds a {@link BackupSummary}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final String name;
+    private String id = "";
+    private long size;
+    private String milvusVersion = "";
+    private @Nullable Instant createdAt;
+    private Origin origin = Origin.NATIVE;
+    private BackupMode mode = BackupMode.BINLOG;
+
+    private Builder(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * Sets the id of the job that made it. Default: empty.
+     *
+     * @param id the id of the job that made it
+     * @return this builder
+     */
+    public Builder id(String id) {
+      this.id = Objects.requireNonNull(id, "id");
+      return this;
+    }
+
+    /**
+     * Sets the size of its data, in bytes, metadata not included. Default: 0.
+     *
+     * @param size the size of its data, in bytes, metadata not included
+     * @return this builder
+     */
+    public Builder size(long size) {
+      this.size = size;
+      return this;
+    }
+
+    /**
+     * Sets the version of the Milvus server that it was made from. Default: empty.
+     *
+     * @param milvusVersion the version of the Milvus server that it was made from
+     * @return this builder
+     */
+    public Builder milvusVersion(String milvusVersion) {
+      this.milvusVersion = Objects.requireNonNull(milvusVersion, "milvusVersion");
+      return this;
+    }
+
+    /**
+     * Sets the time when the create started. Default: empty.
+     *
+     * @param createdAt the time when the create started
+     * @return this builder
+     */
+    public Builder createdAt(Instant createdAt) {
+      this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+      return this;
+    }
+
+    /**
+     * Sets the tool that made it. Default: {@link Origin#NATIVE}.
+     *
+     * @param origin the tool that made it
+     * @return this builder
+     */
+    public Builder origin(Origin origin) {
+      this.origin = Objects.requireNonNull(origin, "origin");
+      return this;
+    }
+
+    /**
+     * Sets what the backup consists of. Default: {@link BackupMode#BINLOG}.
+     *
+     * @param mode what the backup consists of
+     * @return this builder
+     */
+    public Builder mode(BackupMode mode) {
+      this.mode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Builds the summary.
+     *
+     * @return a new {@link BackupSummary}
+     */
+    public BackupSummary build() {
+      return new BackupSummary(this);
+    }
+  }
+
+  /** The tool that made a backup. */
   public enum Origin {
-    /** This library: a commit object proves that it is complete, with a digest for each object. */
+    /**
+     * This library. A commit object proves that the backup is complete and holds a digest of each
+     * object.
+     */
     NATIVE,
-    /** The Go tool, milvus-backup: metadata without digests. */
+    /** The Go tool, milvus-backup. Its metadata holds no digests. */
     GO_TOOL
   }
 }

@@ -5,16 +5,16 @@ import dev.milvusbackup.error.InvalidRequestException;
 /**
  * The full name of a collection.
  *
- * @param database the database, {@value #DEFAULT_DATABASE} where nothing else is said
+ * @param database the database; an empty one means {@value #DEFAULT_DATABASE}
  * @param name the collection
  */
 public record CollectionName(String database, String name) implements Comparable<CollectionName> {
 
-  /** The database that every Milvus has. */
+  /** The database that exists in every Milvus: {@value}. */
   public static final String DEFAULT_DATABASE = "default";
 
   /**
-   * Takes an empty database as the default one, as Milvus does.
+   * Creates a name. An empty database means the default one, same as in Milvus.
    *
    * @param database the database
    * @param name the collection
@@ -29,11 +29,11 @@ public record CollectionName(String database, String name) implements Comparable
   }
 
   /**
-   * Reads {@code collection} or {@code database.collection}.
+   * Parses {@code collection} or {@code database.collection}.
    *
-   * @param text the name
-   * @return the parsed name
-   * @throws InvalidRequestException if there is more than one dot, or a part is empty
+   * @param text the text
+   * @return the name
+   * @throws InvalidRequestException if the text has more than one dot or an empty part
    */
   public static CollectionName parse(String text) {
     int dot = text.indexOf('.');
@@ -54,7 +54,7 @@ public record CollectionName(String database, String name) implements Comparable
     return byDatabase != 0 ? byDatabase : name.compareTo(other.name);
   }
 
-  /** The form that {@link #parse} reads. */
+  /** {@return {@code database.collection}, which {@link #parse} accepts} */
   @Override
   public String toString() {
     return database + "." + name;

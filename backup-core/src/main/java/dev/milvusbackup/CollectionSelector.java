@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Selects one collection, or all of a database.
+ * Selects one collection, or all collections of a database.
  *
  * @param database the database
- * @param collection the collection, or empty for all of the database
+ * @param collection the collection; empty for all collections of the database
  */
 public record CollectionSelector(String database, Optional<String> collection) {
 
   private static final String ALL = ".*";
 
   /**
-   * Reads {@code collection}, {@code database.collection} or {@code database.*}.
+   * Parses {@code collection}, {@code database.collection} or {@code database.*}.
    *
-   * @param text the selector
-   * @return what it selects
-   * @throws InvalidRequestException if it cannot be read
+   * @param text the text
+   * @return the selector
+   * @throws InvalidRequestException if the text cannot be parsed
    */
   public static CollectionSelector parse(String text) {
     if (text.equals("*")) {
       throw new InvalidRequestException(
-          "Cannot select collections by '*': it does not say of which database. Write 'default.*', or select nothing to take all databases.");
+          "Cannot select collections by '*': the database is missing. Write 'default.*', or select nothing to take all databases.");
     }
     if (text.endsWith(ALL)) {
       String database = text.substring(0, text.length() - ALL.length());
@@ -37,10 +37,10 @@ public record CollectionSelector(String database, Optional<String> collection) {
   }
 
   /**
-   * Whether a collection is selected.
+   * Returns whether this selector matches a collection.
    *
    * @param candidate the collection
-   * @return true if it is
+   * @return true if it matches
    */
   public boolean matches(CollectionName candidate) {
     return database.equals(candidate.database())
@@ -48,20 +48,22 @@ public record CollectionSelector(String database, Optional<String> collection) {
   }
 
   /**
-   * Those that any of the selectors selects, in their own order.
+   * Returns the collections that at least one of the selectors matches, in their given order.
    *
-   * @param selectors the selectors; none selects everything
+   * @param selectors the selectors; if there are none, every collection is selected
    * @param candidates the collections to choose from
-   * @return the selected ones
+   * @return the selected collections
    */
   public static List<CollectionName> select(
       Collection<CollectionSelector> selectors, Collection<CollectionName> candidates) {
-    return candidates.stream()
-        .filter(c -> selectors.isEmpty() || selectors.stream().anyMatch(s -> s.matches(c)))
-        .toList();
+    return candidates.stream().filter(c -> matchesAny(selectors, c)).toList();
   }
 
-  /** The form that {@link #parse} reads. */
+  static boolean matchesAny(Collection<CollectionSelector> selectors, CollectionName name) {
+    return selectors.isEmpty() || selectors.stream().anyMatch(s -> s.matches(name));
+  }
+
+  /** {@return a text that {@link #parse} accepts} */
   @Override
   public String toString() {
     return database + "." + collection.orElse("*");

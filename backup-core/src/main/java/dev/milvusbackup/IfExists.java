@@ -1,22 +1,24 @@
 package dev.milvusbackup;
 
-/** What a restore does about a target collection that is there already. */
+/** The rule of a restore for a target collection that already exists. */
 public enum IfExists {
-  /** Refuses the whole restore before anything is changed. */
+  /** The whole restore fails before it changes anything. */
   FAIL,
-  /** Leaves it alone and restores the others; the report names it among the skipped. */
+  /**
+   * The collection is not restored, and the report lists it as skipped. The others are restored.
+   */
   SKIP,
   /**
-   * Drops the old collection when the new one is complete under its working name, and gives the new
-   * one its name. Until then the old one stays as it is, and it stays if the restore fails. Aliases
-   * that point to the old one point to the new one from then on.
+   * The new collection replaces the existing one after it is complete under its working name. Until
+   * then, and if the restore fails, the existing collection stays unchanged. Aliases of the
+   * existing collection move to the new one.
    */
   REPLACE,
   /**
-   * Imports into it, beside the rows that it holds; creates it if it is not there. Its schema has
-   * to be that of the backup. If the restore fails in the middle, rows that were imported stay.
-   * Indexes of the backup that it lacks are created. If it is loaded, Milvus 2.3 shows the new rows
-   * to queries some ten to twenty seconds after the restore has ended.
+   * The rows are added to those that the collection already contains; if it does not exist, it is
+   * created. Its schema must equal that of the backup. Missing indexes of the backup are created.
+   * If the restore fails halfway, the rows imported so far remain. If the collection is loaded,
+   * Milvus 2.3 shows the new rows to queries about 10 to 20 seconds after the restore has ended.
    */
-  INTO
+  APPEND
 }

@@ -1,23 +1,24 @@
 package dev.milvusbackup;
 
 /**
- * What a create does if an incomplete backup of its name is there. If a job is still at work on it,
- * the create fails in any case; if a complete backup is there, too.
+ * The rule of a create for an incomplete backup of the same name. If another job is still working
+ * on it, or if a complete backup of that name exists, the create always fails.
  *
- * <p>Resuming does not continue the old snapshot: flush and planning are done anew, so that the
- * backup holds every row acknowledged before the new create. What was copied already and still
- * belongs to it is not copied again; the rest is removed.
+ * <p>To resume does not mean to continue the old snapshot: collections are flushed and planned
+ * again, so the backup contains every row that was acknowledged before the new create started.
+ * Objects that were already copied and still belong to the backup are reused; all others are
+ * deleted.
  */
 public enum IfIncomplete {
   /**
-   * Resumes a create that was interrupted, if it was asked for the same: same collections, same
-   * strategy, same Milvus storage. Anything else is refused.
+   * Resumes an interrupted create that had the same collections, strategy and Milvus storage. Any
+   * other incomplete backup makes the create fail.
    */
   RESUME_SAME,
-  /** Resumes whatever is there, also if it was asked for something else. */
+  /** Resumes any interrupted create, even one with other collections. */
   RESUME,
-  /** Deletes what is there, and starts from nothing. */
+  /** Deletes the incomplete backup and starts from the beginning. */
   RESTART,
-  /** Refuses. */
+  /** The create fails. */
   FAIL
 }

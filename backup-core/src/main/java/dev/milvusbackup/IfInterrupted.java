@@ -1,23 +1,22 @@
 package dev.milvusbackup;
 
 /**
- * What a restore does if the same restore was begun before and did not end: the same backup, into
- * the same Milvus, of the same collections under the same names. If it is still running, the
- * restore fails in any case.
+ * The rule of a restore for an earlier, interrupted run of the same restore: of the same backup and
+ * collections, into the same Milvus, under the same names. If the earlier run is still active, the
+ * restore always fails.
  */
 public enum IfInterrupted {
   /**
-   * Goes on with it. Collections that were restored count as restored, and import jobs that are
-   * done are not repeated. A collection of which it is not certain what it holds is dropped and
-   * filled anew; one that was there before ({@link IfExists#INTO}) makes the restore fail in that
-   * case.
+   * Resumes. Collections that were restored stay, and finished import jobs are not repeated. A
+   * collection whose content is uncertain is dropped and filled again. If such a collection existed
+   * before the restore ({@link IfExists#APPEND}), the restore fails instead.
    */
   RESUME,
   /**
-   * Drops what is half done, and starts from nothing. Collections that were restored are targets
-   * that exist, as any other. Rows that came into a collection that was there before stay.
+   * Drops partially restored collections and starts from the beginning. Collections that were
+   * restored count as existing targets. Rows that were added to existing collections remain.
    */
   RESTART,
-  /** Refuses, if anything is left of it. */
+  /** The restore fails if anything remains of the earlier run. */
   FAIL
 }

@@ -1,12 +1,12 @@
 package dev.milvusbackup;
 
-/** What a restore does about indexes. */
+/** The policy of a restore for indexes. */
 public enum IndexPolicy {
   /**
-   * Creates the indexes of the backup, with their names and parameters, once the data is there.
-   * Milvus goes on building them after the restore has ended.
+   * Creates the indexes of the backup, with their names and parameters, after the data is imported.
+   * Milvus continues to build them after the restore has ended.
    */
   REBUILD,
-  /** Creates none. */
+  /** Creates no indexes. */
   SKIP
 }

@@ -2,268 +2,282 @@ package dev.milvusbackup;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much is done at once, and how long is waited. Immutable; each method gives a new value.
+ * Limits on concurrency, sizes and waiting times of a client. Immutable: start from {@link
+ * #defaults()}; each setter returns a changed copy.
  *
- * @param concurrentCollections collections under way at once in a job; default 4
- * @param concurrentCopies object copies under way at once in a client, over all its jobs, which is
- *     also the number of its copy threads; default 32
- * @param concurrentImports import jobs handed to Milvus at once by a restore; default 8. Servers
- *     before 2.4 work on them one after the other
- * @param importBytes a partition with more bytes is imported by several jobs; default 8 GiB.
- *     Servers before 2.4 end an import job after 900 s by default, and read some 28 MB/s on a small
- *     machine
- * @param flushTimeout the longest wait for the flush of a collection; default 5 minutes
- * @param importTimeout the longest wait for one import job; default 1 hour
- * @param loadTimeout the longest wait until a restored collection is loaded; default 10 minutes
- * @param lockLease how long the lock of a create, delete or restore outlives the last sign of life
- *     of its job, which is given every third of it; another job takes over after that. Default 30
- *     seconds, at most 1 hour
- * @param maxOutage how long a store or Milvus that has answered before may be out of reach until a
- *     job gives up; default 1 minute, at least 1 second. What has never answered, or not within
- *     that time, is given some seconds. A change in Milvus is made again only if it was not
- *     reached, or has asked to come back later: one whose answer is lost ends the job. Only the
- *     change of a name, from the drop of the collection that is replaced on, is tried for 2 minutes
- *     more
+ * <p>A setter throws {@link IllegalArgumentException} if its value is out of range.
  */
-public record Limits(
-    int concurrentCollections,
-    int concurrentCopies,
-    int concurrentImports,
-    long importBytes,
-    Duration flushTimeout,
-    Duration importTimeout,
-    Duration loadTimeout,
-    Duration lockLease,
-    Duration maxOutage) {
+public final class Limits {
 
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
   private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(1);
+  private static final Limits DEFAULTS = new Limits(new Values());
 
-  /**
-   * Checks that all are positive, the lease is not too long and the outage not too short.
-   *
-   * @param concurrentCollections collections under way at once in a job
-   * @param concurrentCopies object copies under way at once in a client
-   * @param concurrentImports import jobs handed to Milvus at once by a restore
-   * @param importBytes a partition with more bytes is imported by several jobs
-   * @param flushTimeout the longest wait for the flush of a collection
-   * @param importTimeout the longest wait for one import job
-   * @param loadTimeout the longest wait until a restored collection is loaded
-   * @param lockLease how long a lock outlives the last sign of life of its job
-   * @param maxOutage how long a store or Milvus may be out of reach, at least 1 second
-   * @throws IllegalArgumentException if one is not
-   */
-  public Limits {
-    positive("concurrentCollections", concurrentCollections);
-    positive("concurrentCopies", concurrentCopies);
-    positive("concurrentImports", concurrentImports);
-    positive("importBytes", importBytes);
-    positive("flushTimeout", Objects.requireNonNull(flushTimeout, "flushTimeout").toMillis());
-    positive("importTimeout", Objects.requireNonNull(importTimeout, "importTimeout").toMillis());
-    positive("loadTimeout", Objects.requireNonNull(loadTimeout, "loadTimeout").toMillis());
-    positive("lockLease", Objects.requireNonNull(lockLease, "lockLease").toMillis());
-    if (Objects.requireNonNull(maxOutage, "maxOutage").compareTo(SHORTEST_OUTAGE) < 0) {
-      throw new IllegalArgumentException("maxOutage must be at least 1 second: " + maxOutage);
-    }
-    if (lockLease.compareTo(LONGEST_LEASE) > 0) {
-      throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lockLease);
-    }
+  private final Values values;
+
+  private Limits(Values values) {
+    this.values = values;
   }
 
-  /**
-   * The defaults.
-   *
-   * @return the default limits
-   */
+  /** {@return the default limits} */
   public static Limits defaults() {
-    return new Limits(
-        4,
-        32,
-        8,
-        8L << 30,
-        Duration.ofMinutes(5),
-        Duration.ofHours(1),
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1));
+    return DEFAULTS;
+  }
+
+  /** {@return how many collections a job works on simultaneously; default 4} */
+  public int concurrentCollections() {
+    return values.concurrentCollections;
   }
 
   /**
-   * With another number of collections at once.
+   * {@return how many objects the client copies simultaneously, over all its jobs; default 32} This
+   * is also the number of its copy threads.
+   */
+  public int concurrentCopies() {
+    return values.concurrentCopies;
+  }
+
+  /**
+   * {@return how many import jobs a restore gives to Milvus simultaneously; default 8} Servers
+   * before 2.4 process them one after the other.
+   */
+  public int concurrentImports() {
+    return values.concurrentImports;
+  }
+
+  /**
+   * {@return the size in bytes above which a partition is imported by several jobs; default 8 GiB}
+   * Servers before 2.4 stop an import job after 900 s by default, and read about 28 MB/s on a small
+   * machine.
+   */
+  public long importBytes() {
+    return values.importBytes;
+  }
+
+  /** {@return the longest wait for the flush of a collection; default 5 minutes} */
+  public Duration flushTimeout() {
+    return values.flushTimeout;
+  }
+
+  /** {@return the longest wait for one import job; default 1 hour} */
+  public Duration importTimeout() {
+    return values.importTimeout;
+  }
+
+  /** {@return the longest wait until a restored collection is loaded; default 10 minutes} */
+  public Duration loadTimeout() {
+    return values.loadTimeout;
+  }
+
+  /**
+   * {@return how long the lock of a create, delete or restore stays valid after the last heartbeat
+   * of its job; default 30 seconds} The job sends a heartbeat every third of this time. When the
+   * lease has expired, another job can take over.
+   */
+  public Duration lockLease() {
+    return values.lockLease;
+  }
+
+  /**
+   * {@return how long a job tolerates that a store or Milvus is unreachable, after it has answered
+   * before; default 1 minute} A service that has not answered yet, or not since the last outage, is
+   * retried for a few seconds only. A change in Milvus is repeated only if it did not reach the
+   * server or the server asked to retry; if the answer was lost, the job fails. Exception: the
+   * final rename of a restore, once the old collection is dropped, is retried for 2 more minutes.
+   */
+  public Duration maxOutage() {
+    return values.maxOutage;
+  }
+
+  /**
+   * Returns a copy with another number of simultaneous collections.
    *
    * @param collections at least 1
-   * @return new limits
+   * @return the changed copy
    */
   public Limits concurrentCollections(int collections) {
-    return new Limits(
-        collections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("concurrentCollections", collections);
+    return with(changed -> changed.concurrentCollections = collections);
   }
 
   /**
-   * With another number of copies at once.
+   * Returns a copy with another number of simultaneous object copies.
    *
    * @param copies at least 1
-   * @return new limits
+   * @return the changed copy
    */
   public Limits concurrentCopies(int copies) {
-    return new Limits(
-        concurrentCollections,
-        copies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("concurrentCopies", copies);
+    return with(changed -> changed.concurrentCopies = copies);
   }
 
   /**
-   * With another number of import jobs at once.
+   * Returns a copy with another number of simultaneous import jobs.
    *
    * @param imports at least 1
-   * @return new limits
+   * @return the changed copy
    */
   public Limits concurrentImports(int imports) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        imports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("concurrentImports", imports);
+    return with(changed -> changed.concurrentImports = imports);
   }
 
   /**
-   * With another size of import jobs.
+   * Returns a copy with another size of import jobs.
    *
    * @param bytes at least 1
-   * @return new limits
+   * @return the changed copy
    */
   public Limits importBytes(long bytes) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        bytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("importBytes", bytes);
+    return with(changed -> changed.importBytes = bytes);
   }
 
   /**
-   * With another wait for a flush.
+   * Returns a copy with another flush timeout.
    *
    * @param timeout at least 1 ms
-   * @return new limits
+   * @return the changed copy
    */
   public Limits flushTimeout(Duration timeout) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        timeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("flushTimeout", timeout.toMillis());
+    return with(changed -> changed.flushTimeout = timeout);
   }
 
   /**
-   * With another wait for an import job.
+   * Returns a copy with another import timeout.
    *
    * @param timeout at least 1 ms
-   * @return new limits
+   * @return the changed copy
    */
   public Limits importTimeout(Duration timeout) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        timeout,
-        loadTimeout,
-        lockLease,
-        maxOutage);
+    positive("importTimeout", timeout.toMillis());
+    return with(changed -> changed.importTimeout = timeout);
   }
 
   /**
-   * With another wait for loading.
+   * Returns a copy with another load timeout.
    *
    * @param timeout at least 1 ms
-   * @return new limits
+   * @return the changed copy
    */
   public Limits loadTimeout(Duration timeout) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        timeout,
-        lockLease,
-        maxOutage);
+    positive("loadTimeout", timeout.toMillis());
+    return with(changed -> changed.loadTimeout = timeout);
   }
 
   /**
-   * With another lease of locks.
+   * Returns a copy with another lock lease. With a lease of less than a few seconds, a slow store
+   * makes jobs fail.
    *
-   * @param lease 1 ms to 1 hour; with less than some seconds a slow store makes jobs fail
-   * @return new limits
+   * @param lease 1 ms to 1 hour
+   * @return the changed copy
    */
   public Limits lockLease(Duration lease) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lease,
-        maxOutage);
+    positive("lockLease", lease.toMillis());
+    if (lease.compareTo(LONGEST_LEASE) > 0) {
+      throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lease);
+    }
+    return with(changed -> changed.lockLease = lease);
   }
 
   /**
-   * With another patience with outages.
+   * Returns a copy that tolerates outages up to this long.
    *
    * @param outage at least 1 second
-   * @return new limits
+   * @return the changed copy
    */
   public Limits maxOutage(Duration outage) {
-    return new Limits(
-        concurrentCollections,
-        concurrentCopies,
-        concurrentImports,
-        importBytes,
-        flushTimeout,
-        importTimeout,
-        loadTimeout,
-        lockLease,
-        outage);
+    if (outage.compareTo(SHORTEST_OUTAGE) < 0) {
+      throw new IllegalArgumentException("maxOutage must be at least 1 second: " + outage);
+    }
+    return with(changed -> changed.maxOutage = outage);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Limits other
+        && values.concurrentCollections == other.values.concurrentCollections
+        && values.concurrentCopies == other.values.concurrentCopies
+        && values.concurrentImports == other.values.concurrentImports
+        && values.importBytes == other.values.importBytes
+        && values.flushTimeout.equals(other.values.flushTimeout)
+        && values.importTimeout.equals(other.values.importTimeout)
+        && values.loadTimeout.equals(other.values.loadTimeout)
+        && values.lockLease.equals(other.values.lockLease)
+        && values.maxOutage.equals(other.values.maxOutage);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        values.concurrentCollections,
+        values.concurrentCopies,
+        values.concurrentImports,
+        values.importBytes,
+        values.flushTimeout,
+        values.importTimeout,
+        values.loadTimeout,
+        values.lockLease,
+        values.maxOutage);
+  }
+
+  @Override
+  public String toString() {
+    return "Limits[concurrentCollections=%s, concurrentCopies=%s, concurrentImports=%s, importBytes=%s, flushTimeout=%s, importTimeout=%s, loadTimeout=%s, lockLease=%s, maxOutage=%s]"
+        .formatted(
+            values.concurrentCollections,
+            values.concurrentCopies,
+            values.concurrentImports,
+            values.importBytes,
+            values.flushTimeout,
+            values.importTimeout,
+            values.loadTimeout,
+            values.lockLease,
+            values.maxOutage);
+  }
+
+  private Limits with(Consumer<Values> change) {
+    Values changed = new Values(values);
+    change.accept(changed);
+    return new Limits(changed);
   }
 
   private static void positive(String name, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  /** Changed only before the limits that hold it are constructed. */
+  private static final class Values {
+
+    private int concurrentCollections = 4;
+    private int concurrentCopies = 32;
+    private int concurrentImports = 8;
+    private long importBytes = 8L << 30;
+    private Duration flushTimeout = Duration.ofMinutes(5);
+    private Duration importTimeout = Duration.ofHours(1);
+    private Duration loadTimeout = Duration.ofMinutes(10);
+    private Duration lockLease = Duration.ofSeconds(30);
+    private Duration maxOutage = Duration.ofMinutes(1);
+
+    private Values() {}
+
+    private Values(Values other) {
+      this.concurrentCollections = other.concurrentCollections;
+      this.concurrentCopies = other.concurrentCopies;
+      this.concurrentImports = other.concurrentImports;
+      this.importBytes = other.importBytes;
+      this.flushTimeout = other.flushTimeout;
+      this.importTimeout = other.importTimeout;
+      this.loadTimeout = other.loadTimeout;
+      this.lockLease = other.lockLease;
+      this.maxOutage = other.maxOutage;
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.milvusbackup;
 
-/** What a restore does about loading collections for queries. */
+/** The policy of a restore for loading collections into memory. */
 public enum LoadPolicy {
   /**
-   * Loads what was loaded when it was backed up: the collection or the same partitions of it, with
-   * as many replicas, and waits until that is done, at most {@link Limits#loadTimeout()}. If Milvus
-   * refuses or takes longer, the collection is restored all the same, and the report says so.
+   * Loads the collections or partitions that were loaded at the time of the backup, with the same
+   * number of replicas, and waits up to {@link Limits#loadTimeout()} for each. If Milvus refuses or
+   * takes longer, the collection still counts as restored, and the report contains a warning.
    * Nothing is loaded without indexes ({@link IndexPolicy#SKIP}) or without rows ({@link
    * RestoreContent#SCHEMA_ONLY}).
    */

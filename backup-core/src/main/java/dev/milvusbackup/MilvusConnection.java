@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach Milvus. Immutable; each {@code with…} method gives a new value. {@link #toString()}
- * holds no secret.
+ * The address of a Milvus server, with credentials and timeouts. Immutable; each {@code with…}
+ * method returns a changed copy. {@link #toString()} contains no secrets.
  */
 public final class MilvusConnection {
 
@@ -44,11 +44,12 @@ public final class MilvusConnection {
   }
 
   /**
-   * A connection without credentials, with a connect timeout of 10 s and a call timeout of 30 s.
+   * Returns a connection without credentials, with a connect timeout of 10 seconds and a call
+   * timeout of 30 seconds.
    *
-   * @param uri {@code http://host:port}, or {@code https://host:port} for TLS; the port may be left
-   *     out for 19530
-   * @return the connection
+   * @param uri {@code http://host:port}, or {@code https://host:port} for TLS; the default port is
+   *     19530
+   * @return a new connection
    * @throws InvalidRequestException if the URI is not of that form
    */
   public static MilvusConnection at(String uri) {
@@ -63,10 +64,10 @@ public final class MilvusConnection {
   }
 
   /**
-   * With a token.
+   * Returns a copy with a token.
    *
    * @param token {@code user:password}, or an API key
-   * @return a new connection
+   * @return the changed copy
    */
   public MilvusConnection withToken(String token) {
     Objects.requireNonNull(token, "token");
@@ -75,21 +76,22 @@ public final class MilvusConnection {
   }
 
   /**
-   * With user and password.
+   * Returns a copy with a user and password.
    *
    * @param user the user
    * @param password the password
-   * @return a new connection
+   * @return the changed copy
    */
   public MilvusConnection withCredentials(String user, String password) {
     return withToken(user + ":" + password);
   }
 
   /**
-   * With certificate authorities to trust instead of the JVM's. Needs {@code https}.
+   * Returns a copy that trusts other certificate authorities than the JVM does. Requires {@code
+   * https}.
    *
-   * @param pem a PEM file
-   * @return a new connection
+   * @param pem a PEM file with their certificates
+   * @return the changed copy
    * @throws InvalidRequestException if the URI is not {@code https}
    */
   public MilvusConnection withCaCertificate(Path pem) {
@@ -99,10 +101,11 @@ public final class MilvusConnection {
   }
 
   /**
-   * With the host name that the server's certificate carries, where it differs from the address.
+   * Returns a copy that expects another host name in the certificate of the server than the one in
+   * the address. Requires {@code https}.
    *
    * @param name the host name
-   * @return a new connection
+   * @return the changed copy
    * @throws InvalidRequestException if the URI is not {@code https}
    */
   public MilvusConnection withServerName(String name) {
@@ -112,15 +115,15 @@ public final class MilvusConnection {
   }
 
   /**
-   * With the address of Milvus's management port, so that its garbage collection is paused while a
-   * backup copies files: for ten minutes at a time, for the collections of the backup from 2.6.8
-   * on, before for all. A server that cannot do it or does not answer is no failure: files that
-   * vanish while they are copied are noticed, and what belongs to them is planned anew. The port is
-   * called without credentials.
+   * Returns a copy with the address of Milvus's management port. With it, a create pauses the
+   * garbage collection of Milvus while it copies files, for ten minutes at a time: for the
+   * collections of the backup from Milvus 2.6.8 on, and for all collections before. The port is
+   * called without credentials. If the server does not support the call or does not answer, the
+   * create continues: it detects files that disappear during the copy, and plans the affected
+   * collections again.
    *
-   * @param address {@code http://host:port} or {@code https://host:port}; the port may be left out
-   *     for 9091
-   * @return a new connection
+   * @param address {@code http://host:port} or {@code https://host:port}; the default port is 9091
+   * @return the changed copy
    * @throws InvalidRequestException if the address is not of that form
    */
   public MilvusConnection withManagementAddress(String address) {
@@ -135,10 +138,10 @@ public final class MilvusConnection {
   }
 
   /**
-   * With another limit for the first answer of the server.
+   * Returns a copy with another timeout for the first answer of the server.
    *
    * @param timeout the longest wait
-   * @return a new connection
+   * @return the changed copy
    */
   public MilvusConnection withConnectTimeout(Duration timeout) {
     return new MilvusConnection(
@@ -146,85 +149,55 @@ public final class MilvusConnection {
   }
 
   /**
-   * With another limit for a single call.
+   * Returns a copy with another timeout for a single call.
    *
    * @param timeout the longest wait
-   * @return a new connection
+   * @return the changed copy
    */
   public MilvusConnection withCallTimeout(Duration timeout) {
     return new MilvusConnection(
         uri, token, caCertificate, serverName, management, connectTimeout, timeout);
   }
 
-  /**
-   * The address.
-   *
-   * @return scheme, host and port
-   */
+  /** {@return scheme, host and port of the server} */
   public URI uri() {
     return uri;
   }
 
-  /**
-   * Whether to speak TLS.
-   *
-   * @return true for {@code https}
-   */
+  /** {@return true if the connection uses TLS} */
   public boolean tls() {
     return "https".equals(uri.getScheme());
   }
 
-  /**
-   * The secret: {@code user:password} or an API key.
-   *
-   * @return the token, if there is one
-   */
+  /** {@return the secret, {@code user:password} or an API key, if one was set} */
   public Optional<String> token() {
     return Optional.ofNullable(token);
   }
 
-  /**
-   * The certificate authorities to trust.
-   *
-   * @return the PEM file, if one was set
-   */
+  /** {@return the PEM file with the certificate authorities to trust, if one was set} */
   public Optional<Path> caCertificate() {
     return Optional.ofNullable(caCertificate);
   }
 
-  /**
-   * The host name in the server's certificate.
-   *
-   * @return the name, if one was set
-   */
+  /** {@return the host name in the certificate of the server, if one was set} */
   public Optional<String> serverName() {
     return Optional.ofNullable(serverName);
   }
 
   /**
-   * The address of the management port.
-   *
-   * @return scheme, host and port; empty unless it was set: then garbage collection goes on during
-   *     backups
+   * {@return scheme, host and port of the management port, if it was set} Without it, backups do
+   * not pause the garbage collection of Milvus.
    */
   public Optional<URI> managementAddress() {
     return Optional.ofNullable(management);
   }
 
-  /**
-   * The limit for the first answer.
-   *
-   * @return the longest wait
-   */
+  /** {@return the timeout for the first answer of the server} */
   public Duration connectTimeout() {
     return connectTimeout;
   }
 
-  /**
-   * The limit for a single call.
-   *
-   * @return the longest wait
-   */
+  /** {@return the timeout for a single call} */
   public Duration callTimeout() {
     return callTimeout;
   }
@@ -263,6 +236,6 @@ public final class MilvusConnection {
 
   private static String malformed() {
     // The text is not repeated: it may hold a password.
-    return "Cannot connect to Milvus: the address is not of the form http://host:port or https://host:port. Credentials go to withToken or withCredentials.";
+    return "Cannot connect to Milvus: the address is not of the form http://host:port or https://host:port. Set credentials with withToken or withCredentials.";
   }
 }

@@ -1,12 +1,12 @@
 package dev.milvusbackup;
 
-/** What becomes of a create when one of its collections cannot be backed up. */
+/** The rule of a create for a collection that cannot be backed up. */
 public enum OnError {
-  /** It fails, and there is no backup. */
+  /** The create fails and leaves no backup. */
   FAIL,
   /**
-   * The collection is left out and reported ({@link BackupReport#skipped()}); the backup holds the
-   * others. A create with nothing left, or with Milvus or a store out of reach, fails all the same.
+   * The collection is left out, and {@link BackupReport#skipped()} lists it. The create still fails
+   * if no collection remains, or if Milvus or a store is unreachable.
    */
   SKIP
 }

@@ -1,33 +1,36 @@
 package dev.milvusbackup;
 
-/** What a job is doing. A restore goes through its phases for each collection. */
+/**
+ * The current activity of a job. A restore runs through its phases for each collection. New phases
+ * may be added.
+ */
 public enum Phase {
   /** Waiting for a thread. */
   QUEUED,
-  /** Reading what there is, checking the request; nothing is changed yet. */
+  /** Reading metadata and checking the request. Nothing is changed yet. */
   PLANNING,
-  /** Create: Milvus writes its buffers out, segments are listed. */
+  /** Create: Milvus flushes, and the segments are listed. */
   FLUSHING,
   /** Create: objects are copied to the backup store. */
   COPYING,
-  /** Create: the copies are compared with the plan. Verify: objects are looked at. */
+  /** Create: the copies are compared with the plan. Verify: objects are checked. */
   CHECKING,
-  /** Create: the metadata is written, the commit object last. */
+  /** Create: the metadata is written, with the commit object last. */
   PUBLISHING,
-  /** Restore: objects are copied to where Milvus can read them. */
+  /** Restore: objects are copied to a place that Milvus can read. */
   STAGING,
   /** Restore: databases, collections and partitions are created. */
   CREATING,
-  /** Restore: Milvus imports. */
+  /** Restore: Milvus imports the data. */
   IMPORTING,
   /** Restore: indexes are created. */
   INDEXING,
-  /** Restore: rows are counted and compared. */
+  /** Restore: rows are counted and compared with the backup. */
   COUNTING,
   /** Restore: collections are loaded for queries. */
   LOADING,
   /** Delete: objects are deleted. */
   DELETING,
-  /** The work has ended. */
+  /** The work has ended, successfully or not. */
   DONE
 }

@@ -1,19 +1,19 @@
 package dev.milvusbackup;
 
 /**
- * Is told how a job advances: at each change of phase, and otherwise at most ten times a second.
+ * Receives progress updates for a job: one for each change of phase, and otherwise at most ten per
+ * second.
  *
- * <p>Calls come from the job's own threads, one after the other and in order, the last one with
- * {@link Phase#DONE}. A slow listener slows the job down. An exception is logged and otherwise
- * ignored.
+ * <p>Updates arrive on threads of the job, one at a time and in order; the last one has {@link
+ * Phase#DONE}. A slow listener slows the job down. Exceptions are logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface ProgressListener {
 
   /**
-   * The job has advanced.
+   * Receives an update.
    *
-   * @param progress how far it is
+   * @param progress the current progress
    */
   void onProgress(Progress progress);
 }

@@ -1,56 +1,193 @@
 package dev.milvusbackup;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore adds to the users and roles of a server: what the backup has and the server has
- * not. All are texts for people.
- *
- * @param roles new roles
- * @param privilegeGroups new privilege groups
- * @param users new users
- * @param memberships new roles of users, such as {@code alice: reader}
- * @param grants new grants, such as {@code reader: Search on Collection default.books}
- * @param usersLeftOut users of the backup that are not there and are not made ({@link
- *     RbacPolicy#WITHOUT_PASSWORDS})
+ * The users, roles and grants that a restore adds to a server: those in the backup that the server
+ * does not have. All are texts for people. Immutable.
  */
-public record RbacChanges(
-    List<String> roles,
-    List<String> privilegeGroups,
-    List<String> users,
-    List<String> memberships,
-    List<String> grants,
-    List<String> usersLeftOut) {
+public final class RbacChanges {
 
-  /**
-   * Copies the lists.
-   *
-   * @param roles new roles
-   * @param privilegeGroups new privilege groups
-   * @param users new users
-   * @param memberships new roles of users
-   * @param grants new grants
-   * @param usersLeftOut users that are not made
-   */
-  public RbacChanges {
-    roles = List.copyOf(roles);
-    privilegeGroups = List.copyOf(privilegeGroups);
-    users = List.copyOf(users);
-    memberships = List.copyOf(memberships);
-    grants = List.copyOf(grants);
-    usersLeftOut = List.copyOf(usersLeftOut);
+  private final List<String> roles;
+  private final List<String> privilegeGroups;
+  private final List<String> users;
+  private final List<String> memberships;
+  private final List<String> grants;
+  private final List<String> usersLeftOut;
+
+  private RbacChanges(Builder builder) {
+    this.roles = builder.roles;
+    this.privilegeGroups = builder.privilegeGroups;
+    this.users = builder.users;
+    this.memberships = builder.memberships;
+    this.grants = builder.grants;
+    this.usersLeftOut = builder.usersLeftOut;
   }
 
   /**
-   * Whether the server has everything already.
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link BackupClient}.
    *
-   * @return true if there is nothing to add
+   * @return the builder
    */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return the new roles} */
+  public List<String> roles() {
+    return roles;
+  }
+
+  /** {@return the new privilege groups} */
+  public List<String> privilegeGroups() {
+    return privilegeGroups;
+  }
+
+  /** {@return the new users} */
+  public List<String> users() {
+    return users;
+  }
+
+  /** {@return the new roles of users, such as {@code alice: reader}} */
+  public List<String> memberships() {
+    return memberships;
+  }
+
+  /** {@return the new grants, such as {@code reader: Search on Collection default.books}} */
+  public List<String> grants() {
+    return grants;
+  }
+
+  /**
+   * {@return users of the backup that do not exist on the server and are not created ({@link
+   * RbacPolicy#WITHOUT_PASSWORDS})}
+   */
+  public List<String> usersLeftOut() {
+    return usersLeftOut;
+  }
+
+  /** {@return true if there is nothing to add} */
   public boolean isEmpty() {
     return roles.isEmpty()
         && privilegeGroups.isEmpty()
         && users.isEmpty()
         && memberships.isEmpty()
         && grants.isEmpty();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof RbacChanges other
+        && roles.equals(other.roles)
+        && privilegeGroups.equals(other.privilegeGroups)
+        && users.equals(other.users)
+        && memberships.equals(other.memberships)
+        && grants.equals(other.grants)
+        && usersLeftOut.equals(other.usersLeftOut);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(roles, privilegeGroups, users, memberships, grants, usersLeftOut);
+  }
+
+  @Override
+  public String toString() {
+    return "RbacChanges[roles=%s, privilegeGroups=%s, users=%s, memberships=%s, grants=%s, usersLeftOut=%s]"
+        .formatted(roles, privilegeGroups, users, memberships, grants, usersLeftOut);
+  }
+
+  /** Builds a {@link RbacChanges}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private List<String> roles = List.of();
+    private List<String> privilegeGroups = List.of();
+    private List<String> users = List.of();
+    private List<String> memberships = List.of();
+    private List<String> grants = List.of();
+    private List<String> usersLeftOut = List.of();
+
+    private Builder() {}
+
+    /**
+     * Sets the new roles. Default: none.
+     *
+     * @param roles the new roles
+     * @return this builder
+     */
+    public Builder roles(List<String> roles) {
+      this.roles = List.copyOf(roles);
+      return this;
+    }
+
+    /**
+     * Sets the new privilege groups. Default: none.
+     *
+     * @param privilegeGroups the new privilege groups
+     * @return this builder
+     */
+    public Builder privilegeGroups(List<String> privilegeGroups) {
+      this.privilegeGroups = List.copyOf(privilegeGroups);
+      return this;
+    }
+
+    /**
+     * Sets the new users. Default: none.
+     *
+     * @param users the new users
+     * @return this builder
+     */
+    public Builder users(List<String> users) {
+      this.users = List.copyOf(users);
+      return this;
+    }
+
+    /**
+     * Sets the new roles of users, such as {@code alice: reader}. Default: none.
+     *
+     * @param memberships the new roles of users, such as {@code alice: reader}
+     * @return this builder
+     */
+    public Builder memberships(List<String> memberships) {
+      this.memberships = List.copyOf(memberships);
+      return this;
+    }
+
+    /**
+     * Sets the new grants, such as {@code reader: Search on Collection default.books}. Default:
+     * none.
+     *
+     * @param grants the new grants, such as {@code reader: Search on Collection default.books}
+     * @return this builder
+     */
+    public Builder grants(List<String> grants) {
+      this.grants = List.copyOf(grants);
+      return this;
+    }
+
+    /**
+     * Sets users of the backup that do not exist on the server and are not created ({@link
+     * RbacPolicy#WITHOUT_PASSWORDS}). Default: none.
+     *
+     * @param usersLeftOut users of the backup that do not exist on the server and are not created
+     *     ({@link RbacPolicy#WITHOUT_PASSWORDS})
+     * @return this builder
+     */
+    public Builder usersLeftOut(List<String> usersLeftOut) {
+      this.usersLeftOut = List.copyOf(usersLeftOut);
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return a new {@link RbacChanges}
+     */
+    public RbacChanges build() {
+      return new RbacChanges(this);
+    }
   }
 }

@@ -1,23 +1,23 @@
 package dev.milvusbackup;
 
 /**
- * What a create or restore does about users, roles, grants and privilege groups. These belong to
+ * The policy of a create or restore for users, roles, grants and privilege groups. They belong to
  * the whole server, whichever collections are selected. A restore only adds what is missing; it
- * changes and revokes nothing.
+ * never changes or revokes anything.
  */
 public enum RbacPolicy {
-  /** Leaves them. */
+  /** Ignores them. */
   SKIP,
   /**
-   * Takes all but the password hashes. A restore makes roles, privilege groups and grants, and
-   * gives roles to the users that exist; the report names the users that do not.
+   * Includes everything except password hashes. A restore creates roles, privilege groups and
+   * grants, and assigns roles to users that exist; the report lists the users that do not.
    */
   WITHOUT_PASSWORDS,
   /**
-   * Takes all, password hashes included: they lie in the backup in the clear. Servers before Milvus
-   * 2.4 neither tell nor take hashes; of these a backup is made without. A restore that would have
-   * to make a user whose hash is not known, or on a server that takes none, is refused before
-   * anything is changed.
+   * Includes everything. The backup then contains the password hashes in the clear. Servers before
+   * Milvus 2.4 neither return nor accept hashes, so their backups have none. A restore that would
+   * create a user without a known hash, or on a server that accepts none, fails before it changes
+   * anything.
    */
   ALL
 }

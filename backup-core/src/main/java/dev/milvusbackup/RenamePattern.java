@@ -6,23 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Renames all collections that match. Each {@code *} stands for any text within the database or the
- * collection, and what it stood for in the source takes the place of the {@code *} in the target:
- * {@code db1.*} to {@code db2.*}, or {@code shop.books_*} to {@code archive.old_*}.
+ * Renames all collections that match a pattern. Each {@code *} in the source matches any text
+ * within the name of a database or collection, and the {@code *} at the same position in the target
+ * is replaced by that text. Examples: {@code db1.*} to {@code db2.*}, or {@code shop.books_*} to
+ * {@code archive.old_*}.
  *
- * @param source which collections, by their names in the backup
- * @param target what they become
+ * @param source the pattern for names in the backup
+ * @param target the pattern for the new names
  */
 public record RenamePattern(CollectionName source, CollectionName target) {
 
   private static final char WILDCARD = '*';
 
   /**
-   * Checks that every wildcard of the source has its counterpart.
+   * Creates a pattern.
    *
-   * @param source which collections, by their names in the backup
-   * @param target what they become
-   * @throws InvalidRequestException if there are not as many wildcards in the one as in the other
+   * @param source the pattern for names in the backup
+   * @param target the pattern for the new names
+   * @throws InvalidRequestException if the patterns do not have the same number of wildcards
    */
   public RenamePattern {
     if (wildcards(source) != wildcards(target)) {
@@ -33,36 +34,36 @@ public record RenamePattern(CollectionName source, CollectionName target) {
   }
 
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
    * @param source {@code collection} or {@code database.collection}, with wildcards
    * @param target the same for the target
    * @return the pattern
-   * @throws InvalidRequestException if it cannot be read
+   * @throws InvalidRequestException if one of them cannot be parsed
    */
   public static RenamePattern parse(String source, String target) {
     if (source.equals(String.valueOf(WILDCARD))) {
       throw new InvalidRequestException(
-          "Cannot rename '*': it does not say of which database. Write 'default.*', or '*.*' for all.");
+          "Cannot rename '*': the database is missing. Write 'default.*', or '*.*' for all.");
     }
     return new RenamePattern(CollectionName.parse(source), CollectionName.parse(target));
   }
 
   /**
-   * Whether a name is a pattern.
+   * Returns whether a name is a pattern.
    *
    * @param name a name or pattern
-   * @return true if it has a wildcard
+   * @return true if it contains a wildcard
    */
   static boolean isPattern(String name) {
     return name.indexOf(WILDCARD) >= 0;
   }
 
   /**
-   * The new name of a collection.
+   * Returns the new name of a collection.
    *
-   * @param collection its name in the backup
-   * @return the target name, or empty if the collection does not match
+   * @param collection the name of the collection in the backup
+   * @return the new name, or empty if the pattern does not match
    */
   public Optional<CollectionName> apply(CollectionName collection) {
     Matcher matcher = regex().matcher(collection.toString());
@@ -93,7 +94,7 @@ public record RenamePattern(CollectionName source, CollectionName target) {
     return name.toString().chars().filter(c -> c == WILDCARD).count();
   }
 
-  /** The two names with an arrow between. */
+  /** {@return both patterns, with an arrow between them} */
   @Override
   public String toString() {
     return source + " -> " + target;

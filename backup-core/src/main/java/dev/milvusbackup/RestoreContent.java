@@ -1,9 +1,9 @@
 package dev.milvusbackup;
 
-/** How much of the collections a restore brings back. */
+/** Which part of the collections a restore brings back. */
 public enum RestoreContent {
   /** Everything. */
   ALL,
-  /** Collections, partitions and indexes, and no rows. */
+  /** Collections, partitions and indexes, but no rows. */
   SCHEMA_ONLY
 }

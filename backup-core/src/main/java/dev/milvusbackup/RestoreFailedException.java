@@ -2,7 +2,10 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.BackupException;
 
-/** Some collections were not restored. {@link #report()} tells which, why, and which were. */
+/**
+ * Some collections could not be restored. The {@link #report()} contains those that failed, each
+ * with its cause, and those that were restored.
+ */
 public class RestoreFailedException extends BackupException {
 
   private static final long serialVersionUID = 1L;
@@ -10,10 +13,11 @@ public class RestoreFailedException extends BackupException {
   private final transient RestoreReport report;
 
   /**
-   * From a report with failures; the first one becomes the cause, the others are suppressed.
+   * Creates an exception from a report with failures. The first failure becomes the cause, the
+   * others are suppressed.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param report what was restored and what was not
+   * @param message the operation, the reason, and the way out
+   * @param report the report
    */
   public RestoreFailedException(String message, RestoreReport report) {
     super(message, report.failed().isEmpty() ? null : report.failed().get(0).cause());
@@ -21,11 +25,7 @@ public class RestoreFailedException extends BackupException {
     report.failed().stream().skip(1).forEach(failed -> addSuppressed(failed.cause()));
   }
 
-  /**
-   * The whole report.
-   *
-   * @return what was restored and what was not
-   */
+  /** {@return the report of the restore} */
   public RestoreReport report() {
     return report;
   }

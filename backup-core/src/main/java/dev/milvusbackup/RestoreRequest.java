@@ -1,17 +1,26 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What to restore, and under which names. */
+/**
+ * A request to restore a backup: the collections, their new names, and the rules. Immutable.
+ *
+ * <p>Two requests are equal if they ask for the same. The {@link #id()} and the {@link
+ * #listener()}, which identify and observe a single job, are not compared.
+ */
 public final class RestoreRequest {
 
   private final BackupName backup;
   private final List<CollectionSelector> collections;
+  private final List<CollectionSelector> targets;
   private final TargetNames names;
   private final IndexPolicy indexes;
   private final LoadPolicy load;
@@ -21,18 +30,19 @@ public final class RestoreRequest {
   private final IfExists ifExists;
   private final IfInterrupted ifInterrupted;
   private final RestoreContent content;
-  private final VerifyDepth check;
+  private final IntegrityCheck check;
   private final String id;
   private final @Nullable ProgressListener listener;
 
   private RestoreRequest(Builder builder, BackupName backup) {
     this.backup = backup;
     this.collections = builder.collections;
+    this.targets = builder.targets;
     this.names = builder.names;
     this.indexes = builder.indexes;
     this.load = builder.load;
     this.aliases = builder.aliases;
-    this.aliasSwitches = Map.copyOf(builder.aliasSwitches);
+    this.aliasSwitches = Collections.unmodifiableMap(new LinkedHashMap<>(builder.aliasSwitches));
     this.rbac = builder.rbac;
     this.ifExists = builder.ifExists;
     this.ifInterrupted = builder.ifInterrupted;
@@ -42,163 +52,196 @@ public final class RestoreRequest {
     this.listener = builder.listener;
   }
 
-  /**
-   * A new builder.
-   *
-   * @return the builder
-   */
+  /** {@return a new builder} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * The backup to restore from.
-   *
-   * @return its name
-   */
+  /** {@return a new builder with all values of this request, including its id and listener} */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** {@return the name of the backup to restore} */
   public BackupName backup() {
     return backup;
   }
 
-  /**
-   * Which collections, by their names in the backup.
-   *
-   * @return the selectors; empty means all
-   */
+  /** {@return the collections to restore, by their names in the backup; empty means all} */
   public List<CollectionSelector> collections() {
     return collections;
   }
 
-  /**
-   * Under which names.
-   *
-   * @return the rules for names
-   */
+  /** {@return the collections to restore, by the names that they receive; empty means all} */
+  public List<CollectionSelector> targets() {
+    return targets;
+  }
+
+  /** {@return the rules for the names that collections receive} */
   public TargetNames names() {
     return names;
   }
 
-  /**
-   * What to do about indexes.
-   *
-   * @return the policy
-   */
+  /** {@return the policy for indexes} */
   public IndexPolicy indexes() {
     return indexes;
   }
 
-  /** {@return what to do about loading} */
+  /** {@return the policy for loading collections} */
   public LoadPolicy load() {
     return load;
   }
 
-  /** {@return what to do about the aliases of the backup} */
+  /** {@return the policy for the aliases of the backup} */
   public AliasPolicy aliases() {
     return aliases;
   }
 
   /**
-   * {@return existing aliases that are to point to restored collections, by the collections' names
-   * in the backup}
+   * {@return the existing aliases that the restore moves, each with the name in the backup of the
+   * collection that it moves to}
    */
   public Map<String, CollectionName> aliasSwitches() {
     return aliasSwitches;
   }
 
-  /** {@return what to do about users and roles} */
+  /** {@return the policy for users and roles} */
   public RbacPolicy rbac() {
     return rbac;
   }
 
-  /**
-   * What to do about targets that exist.
-   *
-   * @return the choice
-   */
+  /** {@return the rule for targets that exist} */
   public IfExists ifExists() {
     return ifExists;
   }
 
-  /**
-   * What to do if the same restore was begun before and did not end.
-   *
-   * @return the choice
-   */
+  /** {@return the rule for an earlier, interrupted run of the same restore} */
   public IfInterrupted ifInterrupted() {
     return ifInterrupted;
   }
 
-  /**
-   * How much to bring back.
-   *
-   * @return the choice
-   */
+  /** {@return which part of the collections is restored} */
   public RestoreContent content() {
     return content;
   }
 
-  /**
-   * How closely the backup is looked at before anything is created.
-   *
-   * @return {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
-   */
-  public VerifyDepth check() {
+  /** {@return how thoroughly the backup is checked before anything is created} */
+  public IntegrityCheck check() {
     return check;
   }
 
-  /**
-   * The id of the job.
-   *
-   * @return the id that was set, or a random UUID
-   */
+  /** {@return the id of the job: the one that was set, or a random UUID} */
   public String id() {
     return id;
   }
 
-  /**
-   * Who is told about the progress.
-   *
-   * @return the listener, if one was set
-   */
+  /** {@return the listener that receives progress updates, if one was set} */
   public Optional<ProgressListener> listener() {
     return Optional.ofNullable(listener);
   }
 
   /**
-   * The name that a collection of the backup gets.
+   * Returns whether this request restores a collection of the backup: {@link #collections()}
+   * selects it by its name in the backup, and {@link #targets()} by its new name.
    *
-   * @param source its name in the backup
-   * @return its name in Milvus, by {@link #names()}
+   * @param source the name of the collection in the backup
+   * @return true if the request restores it
+   */
+  public boolean selects(CollectionName source) {
+    return CollectionSelector.matchesAny(collections, source)
+        && CollectionSelector.matchesAny(targets, targetOf(source));
+  }
+
+  /**
+   * Returns the name that a collection of the backup receives, according to {@link #names()}.
+   *
+   * @param source the name of the collection in the backup
+   * @return its name in Milvus
    */
   public CollectionName targetOf(CollectionName source) {
     return names.of(source);
   }
 
-  /** Collects a request. Not for use by several threads. */
-  public static final class Builder extends StateChoices<Builder> {
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof RestoreRequest other && compared().equals(other.compared());
+  }
+
+  @Override
+  public int hashCode() {
+    return compared().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RestoreRequest[backup=%s, collections=%s, targets=%s, names=%s, indexes=%s, load=%s, aliases=%s, aliasSwitches=%s, rbac=%s, ifExists=%s, ifInterrupted=%s, content=%s, check=%s, id=%s]"
+        .formatted(
+            backup,
+            collections,
+            targets,
+            names,
+            indexes,
+            load,
+            aliases,
+            aliasSwitches,
+            rbac,
+            ifExists,
+            ifInterrupted,
+            content,
+            check,
+            id);
+  }
+
+  private List<Object> compared() {
+    return List.of(
+        List.of(backup, collections, targets, names),
+        List.of(indexes, load, aliases, aliasSwitches, rbac),
+        List.of(ifExists, ifInterrupted, content, check));
+  }
+
+  /** Builds a {@link RestoreRequest}. Not safe for use by several threads. */
+  public static final class Builder {
 
     private @Nullable BackupName backup;
     private List<CollectionSelector> collections = List.of();
+    private List<CollectionSelector> targets = List.of();
     private TargetNames names = TargetNames.SAME;
     private IndexPolicy indexes = IndexPolicy.REBUILD;
+    private LoadPolicy load = LoadPolicy.AS_BEFORE;
+    private AliasPolicy aliases = AliasPolicy.IF_FREE;
+    private final Map<String, CollectionName> aliasSwitches = new LinkedHashMap<>();
+    private RbacPolicy rbac = RbacPolicy.SKIP;
     private IfExists ifExists = IfExists.FAIL;
     private IfInterrupted ifInterrupted = IfInterrupted.RESUME;
     private RestoreContent content = RestoreContent.ALL;
-    private VerifyDepth check = VerifyDepth.CONTENT;
+    private IntegrityCheck check = IntegrityCheck.CONTENT;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
     private Builder() {}
 
-    @Override
-    Builder self() {
-      return this;
+    private Builder(RestoreRequest request) {
+      this.backup = request.backup;
+      this.collections = request.collections;
+      this.targets = request.targets;
+      this.names = request.names;
+      this.indexes = request.indexes;
+      this.load = request.load;
+      this.aliases = request.aliases;
+      this.aliasSwitches.putAll(request.aliasSwitches);
+      this.rbac = request.rbac;
+      this.ifExists = request.ifExists;
+      this.ifInterrupted = request.ifInterrupted;
+      this.content = request.content;
+      this.check = request.check;
+      this.id = request.id;
+      this.listener = request.listener;
     }
 
     /**
-     * The backup to restore from. Required.
+     * Sets the backup to restore. Required.
      *
-     * @param name its name
+     * @param name the name of the backup
      * @return this builder
      * @throws InvalidRequestException if no backup can have that name
      */
@@ -208,22 +251,24 @@ public final class RestoreRequest {
     }
 
     /**
-     * Which collections, by their names in the backup. Without this call, or with no argument: all.
+     * Selects the collections to restore, by their names in the backup. Default, and without
+     * arguments: all. A selector that matches nothing makes the restore fail.
      *
-     * @param collections {@code name}, {@code database.name} or {@code database.*}
+     * @param collections {@code name} (in the database {@code default}), {@code database.name} or
+     *     {@code database.*}
      * @return this builder
-     * @throws InvalidRequestException if one cannot be read
+     * @throws InvalidRequestException if a selector cannot be parsed
      */
     public Builder collections(String... collections) {
       return collections(List.of(collections));
     }
 
     /**
-     * As {@link #collections(String...)}.
+     * Selects the collections to restore, same as {@link #collections(String...)}.
      *
      * @param collections the selectors
      * @return this builder
-     * @throws InvalidRequestException if one cannot be read
+     * @throws InvalidRequestException if a selector cannot be parsed
      */
     public Builder collections(List<String> collections) {
       this.collections = collections.stream().map(CollectionSelector::parse).toList();
@@ -231,8 +276,34 @@ public final class RestoreRequest {
     }
 
     /**
-     * Appends something to the name of every collection that {@link #rename} does not name.
-     * Default: nothing.
+     * Selects the collections to restore, by the names that they receive after renaming, among
+     * those that {@link #collections(String...)} selects. Default, and without arguments: all. A
+     * selector that matches nothing makes the restore fail.
+     *
+     * @param targets {@code name} (in the database {@code default}), {@code database.name} or
+     *     {@code database.*}
+     * @return this builder
+     * @throws InvalidRequestException if a selector cannot be parsed
+     */
+    public Builder targets(String... targets) {
+      return targets(List.of(targets));
+    }
+
+    /**
+     * Selects the collections to restore by their new names, same as {@link #targets(String...)}.
+     *
+     * @param targets the selectors
+     * @return this builder
+     * @throws InvalidRequestException if a selector cannot be parsed
+     */
+    public Builder targets(List<String> targets) {
+      this.targets = targets.stream().map(CollectionSelector::parse).toList();
+      return this;
+    }
+
+    /**
+     * Appends a suffix to the name of every collection that {@link #rename} does not rename.
+     * Default: none.
      *
      * @param suffix letters, digits and {@code _}
      * @return this builder
@@ -243,8 +314,8 @@ public final class RestoreRequest {
     }
 
     /**
-     * Puts something before the name of every collection that {@link #rename} does not name.
-     * Default: nothing.
+     * Puts a prefix before the name of every collection that {@link #rename} does not rename.
+     * Default: none.
      *
      * @param prefix letters, digits and {@code _}
      * @return this builder
@@ -255,14 +326,15 @@ public final class RestoreRequest {
     }
 
     /**
-     * Restores a collection under another name, also into another database, which is created if it
-     * does not exist. With {@code *}, all collections that match ({@link RenamePattern}). Names of
-     * single collections come before patterns, and patterns in the order of the calls.
+     * Restores a collection under another name, possibly in another database, which is created if
+     * it does not exist. Names with {@code *} rename all collections that match ({@link
+     * RenamePattern}). Names of single collections take precedence over patterns; patterns apply in
+     * the order of the calls. A rename that matches nothing makes the restore fail.
      *
      * @param source {@code collection} or {@code database.collection}, as in the backup
      * @param target {@code collection} or {@code database.collection}
      * @return this builder
-     * @throws InvalidRequestException if a name cannot be read, or the source was renamed before
+     * @throws InvalidRequestException if a name cannot be parsed, or the source is already renamed
      */
     public Builder rename(String source, String target) {
       this.names = names.rename(source, target);
@@ -271,12 +343,12 @@ public final class RestoreRequest {
 
     /**
      * Restores all collections of a database into another one, which is created if it does not
-     * exist. {@link #rename} comes first; prefix and suffix apply.
+     * exist. {@link #rename} takes precedence; prefix and suffix apply.
      *
      * @param source the database in the backup
      * @param target the database to restore into
      * @return this builder
-     * @throws InvalidRequestException if the source was renamed before
+     * @throws InvalidRequestException if the source is already renamed
      */
     public Builder renameDatabase(String source, String target) {
       this.names = names.renameDatabase(source, target);
@@ -284,65 +356,118 @@ public final class RestoreRequest {
     }
 
     /**
-     * What to do about targets that exist. Default: {@link IfExists#FAIL}.
+     * Sets the rule for targets that exist. Default: {@link IfExists#FAIL}.
      *
-     * @param ifExists the choice
+     * @param ifExists the rule
      * @return this builder
      */
     public Builder ifExists(IfExists ifExists) {
-      this.ifExists = ifExists;
+      this.ifExists = Objects.requireNonNull(ifExists, "ifExists");
       return this;
     }
 
     /**
-     * What to do if the same restore was begun before and did not end. Default: {@link
+     * Sets the rule for an earlier, interrupted run of the same restore. Default: {@link
      * IfInterrupted#RESUME}.
      *
-     * @param ifInterrupted the choice
+     * @param ifInterrupted the rule
      * @return this builder
      */
     public Builder ifInterrupted(IfInterrupted ifInterrupted) {
-      this.ifInterrupted = ifInterrupted;
+      this.ifInterrupted = Objects.requireNonNull(ifInterrupted, "ifInterrupted");
       return this;
     }
 
     /**
-     * How much to bring back. Default: {@link RestoreContent#ALL}.
+     * Sets which part of the collections is restored. Default: {@link RestoreContent#ALL}.
      *
-     * @param content the choice
+     * @param content the content
      * @return this builder
      */
     public Builder content(RestoreContent content) {
-      this.content = content;
+      this.content = Objects.requireNonNull(content, "content");
       return this;
     }
 
     /**
-     * How closely the backup is looked at before anything is created; a restore of what is damaged
-     * is refused. Default: {@link VerifyDepth#CONTENT}. Where the store itself tells a digest of
-     * the kind that the backup has, as MinIO and S3 do for what they have copied, that costs
-     * nothing; else the objects are read once more.
+     * Sets how thoroughly the backup is checked before anything is created. A damaged backup is not
+     * restored. Default: {@link IntegrityCheck#CONTENT}.
      *
-     * @param depth {@link VerifyDepth#PRESENCE} (names and sizes) or {@link VerifyDepth#CONTENT}
+     * @param check the check
      * @return this builder
-     * @throws InvalidRequestException if it is another depth
      */
-    public Builder check(VerifyDepth depth) {
-      if (depth != VerifyDepth.PRESENCE && depth != VerifyDepth.CONTENT) {
-        throw new InvalidRequestException(
-            "Cannot check at depth %s before a restore: only PRESENCE and CONTENT can be."
-                .formatted(depth));
-      }
-      this.check = depth;
+    public Builder check(IntegrityCheck check) {
+      this.check = Objects.requireNonNull(check, "check");
       return this;
     }
 
     /**
-     * The id of the job. Default: a random UUID.
+     * Sets the policy for indexes. Default: {@link IndexPolicy#REBUILD}.
      *
-     * @param id 1 to 128 printable characters
+     * @param indexes the policy
      * @return this builder
-     * @throws InvalidRequestException if it is not valid
+     */
+    public Builder indexes(IndexPolicy indexes) {
+      this.indexes = Objects.requireNonNull(indexes, "indexes");
+      return this;
+    }
+
+    /**
+     * Sets the policy for loading collections. Default: {@link LoadPolicy#AS_BEFORE}.
+     *
+     * @param load the policy
+     * @return this builder
+     */
+    public Builder load(LoadPolicy load) {
+      this.load = Objects.requireNonNull(load, "load");
+      return this;
+    }
+
+    /**
+     * Sets the policy for the aliases of the backup. Default: {@link AliasPolicy#IF_FREE}.
+     *
+     * @param aliases the policy
+     * @return this builder
+     */
+    public Builder aliases(AliasPolicy aliases) {
+      this.aliases = Objects.requireNonNull(aliases, "aliases");
+      return this;
+    }
+
+    /**
+     * Moves an existing alias to a restored collection. This is the last step, after the collection
+     * is complete, counted and loaded, so clients that query through the alias switch to the new
+     * rows atomically.
+     *
+     * @param alias the alias, in the database of the restored collection
+     * @param collection {@code collection} or {@code database.collection}, as in the backup
+     * @return this builder
+     * @throws InvalidRequestException if the name of the collection cannot be parsed
+     */
+    public Builder switchAlias(String alias, String collection) {
+      aliasSwitches.put(Objects.requireNonNull(alias, "alias"), CollectionName.parse(collection));
+      return this;
+    }
+
+    /**
+     * Sets the policy for users and roles, which are restored after all collections. Default:
+     * {@link RbacPolicy#SKIP}.
+     *
+     * @param rbac the policy
+     * @return this builder
+     */
+    public Builder rbac(RbacPolicy rbac) {
+      this.rbac = Objects.requireNonNull(rbac, "rbac");
+      return this;
+    }
+
+    /**
+     * Sets the id of the job. Default: a random UUID.
+     *
+     * @param id 1 to 128 letters, digits, {@code _}, {@code -}, {@code :} and {@code .}, not
+     *     starting with {@code .}
+     * @return this builder
+     * @throws InvalidRequestException if the id is not valid
      */
     public Builder id(String id) {
       this.id = JobId.check(id);
@@ -350,32 +475,21 @@ public final class RestoreRequest {
     }
 
     /**
-     * What to do about indexes. Default: {@link IndexPolicy#REBUILD}.
-     *
-     * @param indexes the policy
-     * @return this builder
-     */
-    public Builder indexes(IndexPolicy indexes) {
-      this.indexes = indexes;
-      return this;
-    }
-
-    /**
-     * Who is told about the progress. Default: nobody.
+     * Sets the listener that receives progress updates. Default: none.
      *
      * @param listener the listener
      * @return this builder
      */
     public Builder listener(ProgressListener listener) {
-      this.listener = listener;
+      this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
-     * @return what was collected
-     * @throws InvalidRequestException if no backup was named
+     * @return a new {@link RestoreRequest}
+     * @throws InvalidRequestException if the backup is missing
      */
     public RestoreRequest build() {
       if (backup == null) {

@@ -5,48 +5,68 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names a restore puts collections. Rules are about names in the backup; the first that
- * fits decides: a rename of the collection itself, the patterns in their order, and else its
- * database as it may be renamed, with prefix and suffix. Immutable; each method gives a new value.
- *
- * @param renames single collections
- * @param patterns many at once
- * @param databases all of a database
- * @param prefix what comes before every name that is not renamed, possibly empty
- * @param suffix what comes after every name that is not renamed, possibly empty
+ * The rules of a restore for the names that collections receive. Rules refer to names in the
+ * backup, and the first that applies decides: the rename of the collection itself, the patterns in
+ * their order, and otherwise the rename of its database together with prefix and suffix. Immutable;
+ * {@link RestoreRequest.Builder} builds it.
  */
-public record TargetNames(
-    Map<CollectionName, CollectionName> renames,
-    List<RenamePattern> patterns,
-    Map<String, String> databases,
-    String prefix,
-    String suffix) {
+public final class TargetNames {
 
-  /** Everything under its own name. */
-  public static final TargetNames SAME = new TargetNames(Map.of(), List.of(), Map.of(), "", "");
+  static final TargetNames SAME = new TargetNames(Map.of(), List.of(), Map.of(), "", "");
 
-  /**
-   * Copies the collections.
-   *
-   * @param renames single collections
-   * @param patterns many at once
-   * @param databases all of a database
-   * @param prefix what comes before every name that is not renamed
-   * @param suffix what comes after every name that is not renamed
-   */
-  public TargetNames {
-    renames = Map.copyOf(renames);
-    patterns = List.copyOf(patterns);
-    databases = Map.copyOf(databases);
+  private final Map<CollectionName, CollectionName> renames;
+  private final List<RenamePattern> patterns;
+  private final Map<String, String> databases;
+  private final String prefix;
+  private final String suffix;
+
+  private TargetNames(
+      Map<CollectionName, CollectionName> renames,
+      List<RenamePattern> patterns,
+      Map<String, String> databases,
+      String prefix,
+      String suffix) {
+    this.renames = Map.copyOf(renames);
+    this.patterns = List.copyOf(patterns);
+    this.databases = Map.copyOf(databases);
+    this.prefix = Objects.requireNonNull(prefix, "prefix");
+    this.suffix = Objects.requireNonNull(suffix, "suffix");
+  }
+
+  /** {@return the new names of single collections, by their names in the backup} */
+  public Map<CollectionName, CollectionName> renames() {
+    return renames;
+  }
+
+  /** {@return the patterns, in the order in which they apply} */
+  public List<RenamePattern> patterns() {
+    return patterns;
+  }
+
+  /** {@return the new names of databases, by their names in the backup} */
+  public Map<String, String> databases() {
+    return databases;
+  }
+
+  /** {@return the prefix of every collection that is not renamed, possibly empty} */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** {@return the suffix of every collection that is not renamed, possibly empty} */
+  public String suffix() {
+    return suffix;
   }
 
   /**
-   * The name that a collection of the backup gets.
+   * Returns the name that a collection of the backup receives.
    *
-   * @param source its name in the backup
+   * @param source the name of the collection in the backup
    * @return its name in Milvus
    */
   public CollectionName of(CollectionName source) {
@@ -101,10 +121,10 @@ public record TargetNames(
   }
 
   /**
-   * Says of the first rule that fits none of the collections what is wrong with it.
+   * Returns the problem with the first rule that applies to none of the collections.
    *
-   * @param sources names in the backup
-   * @return the complaint, or empty if every rule is of use
+   * @param sources the names of collections in the backup
+   * @return the start of an error message, or empty if every rule applies to a collection
    */
   public Optional<String> problem(List<CollectionName> sources) {
     for (Map.Entry<CollectionName, CollectionName> rename : renames.entrySet()) {
@@ -129,5 +149,26 @@ public record TargetNames(
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof TargetNames other
+        && renames.equals(other.renames)
+        && patterns.equals(other.patterns)
+        && databases.equals(other.databases)
+        && prefix.equals(other.prefix)
+        && suffix.equals(other.suffix);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(renames, patterns, databases, prefix, suffix);
+  }
+
+  @Override
+  public String toString() {
+    return "TargetNames[renames=%s, patterns=%s, databases=%s, prefix=%s, suffix=%s]"
+        .formatted(renames, patterns, databases, prefix, suffix);
   }
 }

@@ -1,27 +1,28 @@
 package dev.milvusbackup;
 
-/** How closely a backup is looked at. Each depth includes those before it. */
+/** How thoroughly a backup is verified. Each depth includes the ones before it. */
 public enum VerifyDepth {
   /**
-   * Reads the metadata: it is all there, it parses, sizes and digests are those of the commit
-   * object, and the files say the same. Some small objects are read.
+   * Reads the metadata files, which are small: they exist, they parse, their sizes and digests
+   * match the commit object, and they do not contradict each other.
    */
   METADATA,
   /**
-   * Lists the backup: every object is there with its size, and there is no other, which Milvus
-   * would import too.
+   * Lists the backup: every object exists with its recorded size, and no other object does, which
+   * Milvus would import as well.
    */
   PRESENCE,
   /**
-   * Reads the objects and compares their digests. Where a backup has no digest, as those of the Go
-   * tool, the structure of the binlog is checked: its headers and lengths, whose it is, and its
-   * rows, which have to agree with the other fields of the segment and with the metadata.
+   * Reads the objects and compares their digests. Where a backup has no digests, as those of the Go
+   * tool, the structure of the binlogs is checked instead: headers, lengths, field and segment, and
+   * whether their row counts match each other and the metadata.
    */
   CONTENT,
   /**
-   * Restores into temporary collections of Milvus ({@code verify_trial_…} in the database {@code
-   * default}), counts the rows and reads some of them, and drops them. It takes as much time and
-   * room as a restore, and is left out if the depths before have found something.
+   * Restores into temporary collections ({@code verify_trial_…} in the database {@code default}),
+   * counts the rows, reads some of them, and drops the collections. Takes as much time and space as
+   * a restore. It is skipped if one of the depths before has findings.
    */
+  @Beta
   RESTORE
 }

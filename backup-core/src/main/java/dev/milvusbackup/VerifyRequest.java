@@ -1,11 +1,17 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which backup to verify, and how closely. */
+/**
+ * A request to verify a backup. Immutable.
+ *
+ * <p>Two requests are equal if they ask for the same. The {@link #id()}, a seed that follows from
+ * it, and the {@link #listener()} are not compared.
+ */
 public final class VerifyRequest {
 
   private final BackupName backup;
@@ -24,70 +30,67 @@ public final class VerifyRequest {
     this.listener = builder.listener;
   }
 
-  /**
-   * A new builder.
-   *
-   * @return the builder
-   */
+  /** {@return a new builder} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * The backup to verify.
-   *
-   * @return its name
-   */
+  /** {@return a new builder with all values of this request, including its id and listener} */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** {@return the name of the backup to verify} */
   public BackupName backup() {
     return backup;
   }
 
-  /**
-   * How closely.
-   *
-   * @return the depth
-   */
+  /** {@return the depth of the verification} */
   public VerifyDepth depth() {
     return depth;
   }
 
-  /**
-   * How much of the data is read.
-   *
-   * @return percent of the objects, 1 to 100
-   */
+  /** {@return how many percent of the objects are read, 1 to 100} */
   public int samplePercent() {
     return samplePercent;
   }
 
-  /**
-   * What decides which objects belong to a sample.
-   *
-   * @return the seed that was set, or one that follows from the {@link #id()}
-   */
+  /** {@return the seed that decides which objects belong to a sample; by default, of the id} */
   public long seed() {
     return seed == null ? id.hashCode() : seed;
   }
 
-  /**
-   * The id of the job.
-   *
-   * @return the id that was set, or a random UUID
-   */
+  /** {@return the id of the job: the one that was set, or a random UUID} */
   public String id() {
     return id;
   }
 
-  /**
-   * Who is told about the progress.
-   *
-   * @return the listener, if one was set
-   */
+  /** {@return the listener that receives progress updates, if one was set} */
   public Optional<ProgressListener> listener() {
     return Optional.ofNullable(listener);
   }
 
-  /** Collects a request. Not for use by several threads. */
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof VerifyRequest other
+        && backup.equals(other.backup)
+        && depth == other.depth
+        && samplePercent == other.samplePercent
+        && Objects.equals(seed, other.seed);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(backup, depth, samplePercent, seed);
+  }
+
+  @Override
+  public String toString() {
+    return "VerifyRequest[backup=%s, depth=%s, samplePercent=%s, seed=%s, id=%s]"
+        .formatted(backup, depth, samplePercent, seed(), id);
+  }
+
+  /** Builds a {@link VerifyRequest}. Not safe for use by several threads. */
   public static final class Builder {
 
     private @Nullable BackupName backup;
@@ -99,10 +102,19 @@ public final class VerifyRequest {
 
     private Builder() {}
 
+    private Builder(VerifyRequest request) {
+      this.backup = request.backup;
+      this.depth = request.depth;
+      this.samplePercent = request.samplePercent;
+      this.seed = request.seed;
+      this.id = request.id;
+      this.listener = request.listener;
+    }
+
     /**
-     * The backup to verify. Required.
+     * Sets the backup to verify. Required.
      *
-     * @param name its name
+     * @param name the name of the backup
      * @return this builder
      * @throws InvalidRequestException if no backup can have that name
      */
@@ -112,36 +124,36 @@ public final class VerifyRequest {
     }
 
     /**
-     * How closely. Default: {@link VerifyDepth#CONTENT}.
+     * Sets the depth of the verification. Default: {@link VerifyDepth#CONTENT}.
      *
      * @param depth the depth
      * @return this builder
      */
     public Builder depth(VerifyDepth depth) {
-      this.depth = depth;
+      this.depth = Objects.requireNonNull(depth, "depth");
       return this;
     }
 
     /**
-     * Reads only a part of the data, at {@link VerifyDepth#CONTENT} and beyond. Default: 100, all
-     * of it.
+     * Sets how many percent of the objects are read at {@link VerifyDepth#CONTENT} and deeper.
+     * Default: 100, which means all.
      *
-     * @param percent percent of the objects, 1 to 100, rounded up to whole objects
+     * @param percent 1 to 100; the number of objects is rounded up
      * @return this builder
-     * @throws InvalidRequestException if it is not in that range
+     * @throws InvalidRequestException if it is outside of that range
      */
-    public Builder sample(int percent) {
+    public Builder samplePercent(int percent) {
       if (percent < 1 || percent > 100) {
         throw new InvalidRequestException(
-            "Cannot verify a sample of %d %%: that is not from 1 to 100.".formatted(percent));
+            "Cannot verify a sample of %d %%: it is not between 1 and 100.".formatted(percent));
       }
       this.samplePercent = percent;
       return this;
     }
 
     /**
-     * Makes a sample repeatable: the same seed gives the same objects. Default: it follows from the
-     * id, so that jobs with random ids read other objects each time.
+     * Sets the seed of a sample. The same seed selects the same objects. Default: it follows from
+     * the id, so that jobs with random ids read different objects each time.
      *
      * @param seed any number
      * @return this builder
@@ -152,11 +164,12 @@ public final class VerifyRequest {
     }
 
     /**
-     * The id of the job. Default: a random UUID.
+     * Sets the id of the job. Default: a random UUID.
      *
-     * @param id 1 to 128 printable characters
+     * @param id 1 to 128 letters, digits, {@code _}, {@code -}, {@code :} and {@code .}, not
+     *     starting with {@code .}
      * @return this builder
-     * @throws InvalidRequestException if it is not valid
+     * @throws InvalidRequestException if the id is not valid
      */
     public Builder id(String id) {
       this.id = JobId.check(id);
@@ -164,21 +177,21 @@ public final class VerifyRequest {
     }
 
     /**
-     * Who is told about the progress. Default: nobody.
+     * Sets the listener that receives progress updates. Default: none.
      *
      * @param listener the listener
      * @return this builder
      */
     public Builder listener(ProgressListener listener) {
-      this.listener = listener;
+      this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 
     /**
-     * The request.
+     * Builds the request.
      *
-     * @return what was collected
-     * @throws InvalidRequestException if no backup was named
+     * @return a new {@link VerifyRequest}
+     * @throws InvalidRequestException if the backup is missing
      */
     public VerifyRequest build() {
       if (backup == null) {

@@ -21,7 +21,7 @@ final class Amount {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
   }
 
-  /** As the Go tool tells durations: {@code 1.60 s}. */
+  /** Durations in the form of the Go tool: {@code 1.60 s}. */
   static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1e3);
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What all commands about backups have: the configuration, and a way to print their result. */
+/** The common part of commands about backups: the configuration and the output. */
 abstract class BackupCommand implements Callable<Integer> {
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

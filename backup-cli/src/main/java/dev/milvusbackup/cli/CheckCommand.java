@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code check}, and {@code check config} for those who know it from the Go tool. */
+/** {@code check}, and {@code check config} as in the Go tool. */
 @Command(
     name = "check",
-    description = "Tries out the connections to Milvus and to both storages.",
+    description = "Checks the connections to Milvus and to both storages.",
     subcommands = CheckCommand.CheckConfigCommand.class)
 final class CheckCommand extends BackupCommand {
 

@@ -34,7 +34,7 @@ final class ConfigCommand implements Runnable {
   }
 
   /** {@code config show}. */
-  @Command(name = "show", description = "Shows all settings in effect, secrets masked.")
+  @Command(name = "show", description = "Shows all effective settings, secrets masked.")
   static final class ShowCommand implements Callable<Integer> {
 
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -45,7 +45,7 @@ final class ConfigMigrateCommand implements Callable<Integer> {
     } else {
       migration
           .secrets()
-          .forEach(key -> parent.root().warn(key + " is left out; use -o FILE to have it written"));
+          .forEach(key -> parent.root().warn(key + " is left out; use -o FILE to write it"));
       spec.commandLine().getOut().print(migration.yaml(false));
       spec.commandLine().getOut().flush();
     }

@@ -8,7 +8,6 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
-import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -30,7 +29,7 @@ final class CreateCommand extends BackupCommand {
 
   @Option(
       names = {"-n", "--name"},
-      description = "Name of the backup. Default: made of the time.")
+      description = "Name of the backup. Default: derived from the time.")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -42,20 +41,20 @@ final class CreateCommand extends BackupCommand {
       names = "--strategy",
       defaultValue = "auto",
       description =
-          "auto, serial_flush or bulk_flush: with all rows; skip_flush: without rows that Milvus holds in memory; meta_only: without rows. Default: ${DEFAULT-VALUE}.")
+          "auto, serial_flush or bulk_flush: with all rows; skip_flush: without rows in Milvus's memory; meta_only: without rows. Default: ${DEFAULT-VALUE}.")
   private Strategy strategy = Strategy.AUTO;
 
   @Option(
       names = "--format",
       defaultValue = "auto",
       description =
-          "auto or binlog: copies of Milvus's files; logical: rows by queries, where its storage is out of reach. Default: ${DEFAULT-VALUE}.")
+          "auto or binlog: copies of Milvus's files; logical: rows by queries, if its storage is out of reach. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.AUTO;
 
   @Option(
       names = "--resume",
       description =
-          "Go on with an interrupted create of that name, whatever it was asked for. Default: only if it was asked for the same.")
+          "Resume an interrupted create of that name, even if its request differs. Default: only if the request is the same.")
   private boolean resume;
 
   @Option(
@@ -64,7 +63,7 @@ final class CreateCommand extends BackupCommand {
       fallbackValue = "true",
       defaultValue = "false",
       description =
-          "Users and roles of the server too: true, false, or without_passwords. Default: ${DEFAULT-VALUE}.")
+          "Include users and roles of the server: true, false, or without_passwords. Default: ${DEFAULT-VALUE}.")
   private RbacChoice rbac = RbacChoice.FALSE;
 
   @Option(names = "--backup_index_extra", arity = "0..1", fallbackValue = "true", hidden = true)
@@ -104,10 +103,10 @@ final class CreateCommand extends BackupCommand {
 
   @Option(
       names = "--dry-run",
-      description = "Check everything, tell what would be backed up, and stop there.")
+      description = "Run all checks and print what would be backed up, without changing anything.")
   private boolean dryRun;
 
-  /** The strategies of the Go tool; which way to flush is the library's to decide. */
+  /** The strategies of the Go tool; the library decides how to flush. */
   /** The values of {@code --format}. */
   private enum Format {
     AUTO(BackupMode.BINLOG),
@@ -126,7 +125,7 @@ final class CreateCommand extends BackupCommand {
     SERIAL_FLUSH(BackupStrategy.FLUSH),
     BULK_FLUSH(BackupStrategy.FLUSH),
     SKIP_FLUSH(BackupStrategy.SKIP_FLUSH),
-    META_ONLY(BackupStrategy.METADATA_ONLY);
+    META_ONLY(BackupStrategy.SCHEMA_ONLY);
 
     private final BackupStrategy meaning;
 
@@ -140,7 +139,7 @@ final class CreateCommand extends BackupCommand {
     refuseUnsupported();
     BackupRequest.Builder request = request();
     request.build();
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       if (dryRun) {
         BackupPreview preview = client.previewCreate(request.build());
         output.result(Previews.lines(preview), Previews.json(preview));
@@ -168,13 +167,13 @@ final class CreateCommand extends BackupCommand {
         .rbac(rbac.policy());
   }
 
-  /** Whichever comes first here counts, as in the Go tool. */
+  /** The first one here counts, as in the Go tool. */
   private List<String> selection() {
     warnIfGiven(databaseCollections.isPresent(), "--database_collections", "--filter");
     warnIfGiven(collections.isPresent(), "--colls", "--filter");
     warnIfGiven(databases.isPresent(), "--databases", "--filter");
     return filter
-        .map(text -> CollectionFilter.parse(text).texts())
+        .map(text -> Selectors.parse(text))
         .or(() -> databaseCollections.map(OldSelection::ofDatabaseCollections))
         .or(() -> collections.map(OldSelection::ofCollections))
         .or(() -> databases.map(OldSelection::ofDatabases))
@@ -190,7 +189,7 @@ final class CreateCommand extends BackupCommand {
     if (force) {
       return BackupStrategy.SKIP_FLUSH;
     }
-    return metaOnly ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+    return metaOnly ? BackupStrategy.SCHEMA_ONLY : BackupStrategy.FLUSH;
   }
 
   private void warnIfGiven(boolean given, String option, String instead) {
@@ -202,7 +201,7 @@ final class CreateCommand extends BackupCommand {
   private void refuseUnsupported() {
     if (indexExtra) {
       throw new InvalidRequestException(
-          "Cannot honour --backup_index_extra: the extra fields of indexes are not read by this version. Leave it out.");
+          "--backup_index_extra is not supported: this version never reads the extra fields of indexes. Leave it out.");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.DeleteReport;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class DeleteCommand extends BackupCommand {
 
   @Override
   public Integer call() {
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       DeleteReport report =
           new JobRunner(spec.commandLine().getErr()).await(() -> client.delete(name));
       Map<String, Object> json = new LinkedHashMap<>();

@@ -1,12 +1,12 @@
 package dev.milvusbackup.cli;
 
-/** How a command ended, for scripts. */
+/** The exit codes, for scripts. */
 final class ExitCode {
 
   static final int OK = 0;
   static final int FAILED = 1;
 
-  /** The command line or the configuration cannot be understood; nothing was done. */
+  /** The command line or the configuration is invalid; nothing was changed. */
   static final int USAGE = 2;
 
   /** A restore brought back some collections and not others. */

@@ -4,22 +4,18 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.config.ConfigException;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import java.io.PrintWriter;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells errors in one line and turns them into exit codes; only bugs come with a stack trace. */
+/** Prints errors in one line and converts them to exit codes; only bugs have a stack trace. */
 final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(
-      Exception exception, CommandLine commandLine, ParseResult parsed) {
-    Throwable failure =
-        exception instanceof CompletionException wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : exception;
+      Exception failure, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
     err.println("Error: " + failure.getMessage());
     if (failure instanceof RestoreFailedException restore) {
@@ -35,7 +31,8 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static boolean isExpected(Throwable failure) {
-    return failure instanceof BackupException || failure instanceof IllegalArgumentException;
+    return failure instanceof IllegalArgumentException
+        || (failure instanceof BackupException && !(failure instanceof UnexpectedFailureException));
   }
 
   private static int exitCode(Throwable failure) {

@@ -2,7 +2,6 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
-import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.server.internal.api.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ final class GetCommand extends BackupCommand {
   @Override
   public Integer call() {
     if (detail) {
-      root.warn("--detail is ignored: get always tells the same.");
+      root.warn("--detail is ignored: get always shows the same.");
     }
     BackupConfig config = root.config();
     requireComplete(config);
@@ -38,9 +37,9 @@ final class GetCommand extends BackupCommand {
     return ExitCode.OK;
   }
 
-  /** The library knows what is a backup and what only looks like one. */
+  /** The library distinguishes backups from other directories. */
   private void requireComplete(BackupConfig config) {
-    try (BackupClient client = ClientFactory.open(config)) {
+    try (BackupClient client = config.openClient()) {
       client.get(name);
     }
   }

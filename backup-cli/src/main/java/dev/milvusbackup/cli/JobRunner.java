@@ -17,7 +17,7 @@ final class JobRunner {
     this.err = err;
   }
 
-  /** Starts a job that tells a display how it goes. */
+  /** Starts a job that reports its progress to a display. */
   <R> R run(Function<ProgressDisplay, Job<R>> start) {
     try (ProgressDisplay display = ProgressDisplay.on(err)) {
       return await(() -> start.apply(display));
@@ -29,7 +29,7 @@ final class JobRunner {
     Thread hook = new Thread(() -> cancel(job), "milvus-backup-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return job.join();
+      return job.await();
     } finally {
       remove(hook);
     }
@@ -40,11 +40,12 @@ final class JobRunner {
       return;
     }
     err.println();
-    err.println("Interrupted: removing what was made so far.");
+    err.println("Interrupted: removing what was created so far.");
     try {
       job.stopped().get(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
-      err.println("Warning: the clean-up has not ended; leftovers show up as incomplete in list.");
+      err.println(
+          "Warning: the clean-up has not finished; list shows the leftovers as incomplete.");
     }
   }
 
@@ -52,12 +53,12 @@ final class JobRunner {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending, so the hook is what made the job end: leave the rest to it.
+      // The process is ending, so the hook has cancelled the job: leave the rest to it.
       waitForEnd();
     }
   }
 
-  /** The exit code is the signal's; returning would tell an error that is none. */
+  /** The exit code is the signal's; returning would report an error. */
   private static void waitForEnd() {
     try {
       Thread.sleep(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));

@@ -20,7 +20,7 @@ final class Json {
         value);
   }
 
-  /** What the server answers too, by the rules of its API. */
+  /** The same JSON as the server's API. */
   static String printBrief(BackupBrief brief) {
     return print(dev.milvusbackup.server.internal.api.Json.mapperOfApi(), brief);
   }

@@ -3,7 +3,6 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupSummary;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ final class ListCommand extends BackupCommand {
 
   @Override
   public Integer call() {
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       BackupListing listing = client.list();
       List<String> lines = new ArrayList<>(List.of(">> Backups:"));
       listing.backups().forEach(backup -> lines.add(backup.name()));
@@ -26,10 +25,18 @@ final class ListCommand extends BackupCommand {
     return ExitCode.OK;
   }
 
-  private static Map<String, Object> json(BackupListing listing) {
+  static Map<String, Object> json(BackupListing listing) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backups", listing.backups().stream().map(ListCommand::json).toList());
-    json.put("incomplete", listing.incomplete());
+    json.put("incomplete", listing.incomplete().stream().map(ListCommand::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(BackupListing.Incomplete incomplete) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", incomplete.name());
+    json.put("reason", incomplete.reason());
+    json.put("status", incomplete.status());
     return json;
   }
 

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** Where the {@code milvus-backup} command starts. */
+/** Entry point of the {@code milvus-backup} command. */
 public final class Main {
 
   private Main() {}
@@ -31,7 +31,7 @@ public final class Main {
         .setExecutionExceptionHandler(new Failures());
   }
 
-  /** Names in a backup are Unicode, whatever the terminal's locale says. */
+  /** Names in a backup are Unicode, independent of the terminal's locale. */
   private static PrintWriter utf8(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }

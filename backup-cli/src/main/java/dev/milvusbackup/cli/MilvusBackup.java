@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command itself, with the options that all its {@link Subcommand}s take. */
+/** The command itself, with the options of all its {@link Subcommand}s. */
 @Command(
     name = "milvus-backup",
     description = "Backs up and restores Milvus collections.",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:failed, or a backup that was verified is not sound",
-      "2:the command line or the configuration cannot be understood",
+      "2:the command line or the configuration is invalid",
       "3:a restore brought back some collections and not others",
       "130:interrupted"
     })
@@ -36,7 +36,7 @@ final class MilvusBackup implements Runnable {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "Configuration file, also looked for in $MILVUSCONF and ./configs. Default: backup.yaml.")
+          "Configuration file, also searched in $MILVUSCONF and ./configs. Default: backup.yaml.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -60,7 +60,7 @@ final class MilvusBackup implements Runnable {
     return config.orElse(Path.of("backup.yaml"));
   }
 
-  /** Loads the configuration and tells what is doubtful about it. */
+  /** Loads the configuration and prints its warnings. */
   LoadedConfig load() {
     ConfigLoader loader = ConfigLoader.create().overrides(overrides);
     config.ifPresent(loader::file);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of the Go tool's {@code restore} that are deprecated or mean nothing here. */
+/** Options of the Go tool's {@code restore} that are deprecated or have no effect here. */
 final class OldRestoreOptions {
 
   @Option(
@@ -32,7 +32,7 @@ final class OldRestoreOptions {
   @Option(names = "--use_v2_restore", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean useV2;
 
-  /** By names in the backup; empty if none was given. */
+  /** By names in the backup; empty if none is set. */
   List<String> selection() {
     return databaseCollections
         .map(OldSelection::ofDatabaseCollections)
@@ -41,10 +41,10 @@ final class OldRestoreOptions {
         .orElse(List.of());
   }
 
-  /** Refuses what would change the outcome if it were honoured; warns of the rest. */
+  /** Refuses unsupported options that would change the result; warns of the others. */
   void check(MilvusBackup root, boolean intoExisting) {
-    refuse(autoIndex, "--use_auto_index", "indexes are rebuilt as they were");
-    refuse(dropIndex && intoExisting, "--drop_exist_index", "existing indexes are kept");
+    refuse(autoIndex, "--use_auto_index", "always restores indexes as they were");
+    refuse(dropIndex && intoExisting, "--drop_exist_index", "always keeps existing indexes");
     warnIfGiven(root, collections, "--collections");
     warnIfGiven(root, databases, "--databases");
     warnIfGiven(root, databaseCollections, "--database_collections");
@@ -69,7 +69,7 @@ final class OldRestoreOptions {
   private static void refuse(boolean given, String option, String why) {
     if (given) {
       throw new InvalidRequestException(
-          "Cannot honour %s: %s by this version. Leave it out.".formatted(option, why));
+          "%s is not supported: this version %s. Leave it out.".formatted(option, why));
     }
   }
 }

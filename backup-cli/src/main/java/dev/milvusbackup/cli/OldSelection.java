@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The three ways in which collections were selected before there was a filter. */
+/** The three ways to select collections before the filter existed. */
 final class OldSelection {
 
   private OldSelection() {}
 
   /** {@code coll,db.coll}. */
   static List<String> ofCollections(String text) {
-    return CollectionFilter.parse(text).texts();
+    return Selectors.parse(text);
   }
 
   /** {@code db1,db2}. */
@@ -24,7 +24,7 @@ final class OldSelection {
     return Stream.of(text.split(",")).map(String::strip).map(db -> db + ".*").toList();
   }
 
-  /** {@code {"db": ["coll"], "other": []}}, an empty list being the whole database. */
+  /** {@code {"db": ["coll"], "other": []}}, where an empty list means the whole database. */
   static List<String> ofDatabaseCollections(String json) {
     List<String> selectors = new ArrayList<>();
     parse(json)

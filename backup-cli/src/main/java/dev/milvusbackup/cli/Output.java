@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Prints results: in the words of the Go tool, or as JSON for scripts. */
+/** Prints results in the form of the Go tool, or as JSON for scripts. */
 final class Output {
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -16,7 +16,7 @@ final class Output {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  /** The one or the other. */
+  /** Prints the text or the JSON. */
   void result(List<String> lines, Object asJson) {
     if (json) {
       line(Json.print(asJson));

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The settings in effect, as the Go tool shows them. */
+/** The effective settings, in the form of the Go tool. */
 final class ParameterTable {
 
   private static final int COLUMNS = 4;

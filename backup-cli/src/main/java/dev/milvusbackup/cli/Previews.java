@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What {@code --dry-run} prints. */
+/** The output of {@code --dry-run}. */
 final class Previews {
 
   private Previews() {}
@@ -18,7 +18,7 @@ final class Previews {
             preview.collections().stream()
                 .map(
                     c ->
-                        "would back up %s, %d segments, %d rows, %s, and what Milvus holds in memory"
+                        "would back up %s, %d segments, %d rows, %s, and rows in Milvus's memory"
                             .formatted(
                                 c.name(),
                                 c.segments(),
@@ -43,7 +43,7 @@ final class Previews {
     return json;
   }
 
-  private static Object json(BackupPreview.Collection collection) {
+  private static Object json(BackupPreview.CollectionPreview collection) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", collection.name().toString());
     json.put("segments", collection.segments());
@@ -70,13 +70,13 @@ final class Previews {
     return Stream.of(databases, collections, skipped, rbac, end).flatMap(lines -> lines).toList();
   }
 
-  private static Stream<String> line(RestorePreview.Collection c) {
+  private static Stream<String> line(RestorePreview.CollectionPreview c) {
     Stream<String> warnings =
         c.warnings().stream().map(warning -> "warning: %s: %s".formatted(c.target(), warning));
     return Stream.concat(Stream.of(text(c)), warnings);
   }
 
-  private static String text(RestorePreview.Collection c) {
+  private static String text(RestorePreview.CollectionPreview c) {
     return "would restore %s as %s, %d rows, %s, by %d import jobs (%s, %s)"
         .formatted(
             c.source(),
@@ -100,7 +100,7 @@ final class Previews {
     return json;
   }
 
-  private static Object json(RestorePreview.Collection collection) {
+  private static Object json(RestorePreview.CollectionPreview collection) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("source", collection.source().toString());
     json.put("target", collection.target().toString());

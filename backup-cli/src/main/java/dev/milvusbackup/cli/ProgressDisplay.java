@@ -3,10 +3,10 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.ProgressListener;
 import java.io.PrintWriter;
 
-/** Shows people how a job goes. */
+/** Shows the progress of a job. */
 interface ProgressDisplay extends ProgressListener, AutoCloseable {
 
-  /** Set by the launcher, which can tell better than a JVM whether stderr is a terminal. */
+  /** Set by the launcher, which can detect better than a JVM whether stderr is a terminal. */
   String TERMINAL_PROPERTY = "milvusbackup.terminal";
 
   @Override

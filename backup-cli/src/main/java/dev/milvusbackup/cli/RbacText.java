@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What becomes of users and roles, for people and for programs. */
+/** The restored users and roles, for people and for programs. */
 final class RbacText {
 
   private RbacText() {}

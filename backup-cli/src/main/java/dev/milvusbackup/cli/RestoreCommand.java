@@ -9,9 +9,7 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +32,7 @@ final class RestoreCommand extends BackupCommand {
   @Option(
       names = "--filter",
       description =
-          "Collections by the names that they will have: db.*, db.coll or coll, separated by commas. Default: all.")
+          "Collections by their new names: db.*, db.coll or coll, separated by commas. Default: all.")
   private Optional<String> filter = Optional.empty();
 
   @Option(
@@ -73,69 +71,61 @@ final class RestoreCommand extends BackupCommand {
       names = "--drop_exist_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Replace collections that exist, once their data is back.")
+      description = "Replace existing collections after their data is restored.")
   private boolean dropExisting;
 
   @Option(
       names = "--skip_exist_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Leave collections that exist alone.")
+      description = "Leave existing collections alone.")
   private boolean skipExisting;
 
   @Option(
       names = "--skip_create_collection",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Import into collections that exist.")
+      description = "Import into existing collections.")
   private boolean skipCreate;
 
   @Option(
       names = "--restart",
-      description =
-          "Start anew if the same restore was interrupted before. Default: go on with it.")
+      description = "Start again if the same restore was interrupted before. Default: resume it.")
   private boolean restart;
 
   @Option(
       names = "--dry-run",
-      description = "Check everything, tell what would be restored, and stop there.")
+      description = "Run all checks and print what would be restored, without changing anything.")
   private boolean dryRun;
 
   @Override
   public Integer call() {
     checkOptions();
-    request().build();
-    try (BackupClient client = ClientFactory.openForRestore(root.config())) {
-      RestoreRequest.Builder request = request();
-      if (filter.isPresent()) {
-        RestorePlan plan = RestorePlan.of(request.build(), client.get(name), targets());
-        request.collections(plan.sources());
-      }
+    RestoreRequest request = request();
+    try (BackupClient client = root.config().openClientForRestore()) {
       return dryRun ? preview(client, request) : run(client, request);
     }
   }
 
-  private int preview(BackupClient client, RestoreRequest.Builder request) {
-    RestorePreview preview = client.previewRestore(request.build());
+  private int preview(BackupClient client, RestoreRequest request) {
+    RestorePreview preview = client.previewRestore(request);
     output.result(Previews.lines(preview), Previews.json(preview));
     return ExitCode.OK;
   }
 
-  private int run(BackupClient client, RestoreRequest.Builder request) {
+  private int run(BackupClient client, RestoreRequest request) {
     try {
       print(
           new JobRunner(spec.commandLine().getErr())
-              .run(display -> client.restore(request.listener(display).build())));
+              .run(display -> client.restore(request.toBuilder().listener(display).build())));
       return ExitCode.OK;
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RestoreFailedException failed) {
-        print(failed.report());
-      }
+    } catch (RestoreFailedException e) {
+      print(e.report());
       throw e;
     }
   }
 
-  private RestoreRequest.Builder request() {
+  private RestoreRequest request() {
     RestoreRequest.Builder request =
         RestoreRequest.builder()
             .backup(name)
@@ -147,8 +137,9 @@ final class RestoreCommand extends BackupCommand {
             .ifExists(ifExists())
             .ifInterrupted(restart ? IfInterrupted.RESTART : IfInterrupted.RESUME);
     rename.ifPresent(text -> Renames.apply(text, request));
+    filter.map(Selectors::parse).ifPresent(request::targets);
     state.apply(request);
-    return request;
+    return request.build();
   }
 
   private IfExists ifExists() {
@@ -158,11 +149,7 @@ final class RestoreCommand extends BackupCommand {
     if (skipExisting) {
       return IfExists.SKIP;
     }
-    return skipCreate ? IfExists.INTO : IfExists.FAIL;
-  }
-
-  private Optional<CollectionFilter> targets() {
-    return filter.map(CollectionFilter::parse);
+    return skipCreate ? IfExists.APPEND : IfExists.FAIL;
   }
 
   private void checkOptions() {
@@ -184,7 +171,7 @@ final class RestoreCommand extends BackupCommand {
   private void requireWord(String text, String what) {
     if (!text.matches("\\w*")) {
       throw new ParameterException(
-          spec.commandLine(), "The " + what + " may hold letters, digits and '_' only: " + text);
+          spec.commandLine(), "The " + what + " may contain only letters, digits and '_': " + text);
     }
   }
 

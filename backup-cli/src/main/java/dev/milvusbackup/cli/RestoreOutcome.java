@@ -1,12 +1,13 @@
 package dev.milvusbackup.cli;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a restore, for people and for programs. */
+/** The result of a restore, for people and for programs. */
 final class RestoreOutcome {
 
   private RestoreOutcome() {}
@@ -25,7 +26,7 @@ final class RestoreOutcome {
     return lines;
   }
 
-  /** What became of it. */
+  /** Its result. */
   static Object json(RestoreReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backup", report.backup());
@@ -37,8 +38,15 @@ final class RestoreOutcome {
     return json;
   }
 
+  private static Map<String, Object> names(CollectionName source, CollectionName target) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("source", source.toString());
+    json.put("target", target.toString());
+    return json;
+  }
+
   private static Object json(RestoreReport.Restored restored) {
-    Map<String, Object> json = RestorePlan.names(restored.source(), restored.target());
+    Map<String, Object> json = names(restored.source(), restored.target());
     json.put("rows", restored.rows());
     json.put("import_jobs", restored.importJobs());
     json.put("import_jobs_reused", restored.importJobsReused());
@@ -48,11 +56,11 @@ final class RestoreOutcome {
   }
 
   private static Object json(RestoreReport.Skipped skipped) {
-    return RestorePlan.names(skipped.source(), skipped.target());
+    return names(skipped.source(), skipped.target());
   }
 
   private static Object json(RestoreReport.Failed failed) {
-    Map<String, Object> json = RestorePlan.names(failed.source(), failed.target());
+    Map<String, Object> json = names(failed.source(), failed.target());
     json.put("phase", failed.phase());
     json.put("reason", failed.cause().getMessage());
     return json;

@@ -4,7 +4,7 @@ import dev.milvusbackup.config.LogSettings;
 import java.util.Set;
 import org.tinylog.configuration.Configuration;
 
-/** Sets up the log of the server, which has to happen before the first line is logged. */
+/** Sets up the log of the server, before the first line is logged. */
 final class ServerLog {
 
   private static final Set<String> LEVELS_OF_GO = Set.of("panic", "fatal");
@@ -16,7 +16,7 @@ final class ServerLog {
   static void start(LogSettings settings) {
     Configuration.set(
         "level", LEVELS_OF_GO.contains(settings.level()) ? "error" : settings.level());
-    // Netty tells much of itself below this level, and nothing of backups.
+    // Below this level Netty logs much about itself, and nothing about backups.
     Configuration.set("level@io.milvus.shaded", "warn");
     Configuration.set("level@org.eclipse.jetty", "warn");
     if (settings.console()) {
@@ -29,7 +29,7 @@ final class ServerLog {
     }
   }
 
-  /** There is no policy for days: files go by size and number. */
+  /** Files rotate by size and number; a policy by days does not exist. */
   private static void startFile(LogSettings settings) {
     Configuration.set("writerFile", "rolling file");
     Configuration.set("writerFile.file", settings.file() + ".{count}");

@@ -6,7 +6,7 @@ import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import picocli.CommandLine.Option;
 
-/** What of a collection besides its rows {@code restore} brings back. */
+/** Options of {@code restore} about load state, aliases, users and roles. */
 final class StateOptions {
 
   @Option(
@@ -20,7 +20,7 @@ final class StateOptions {
       names = "--alias",
       defaultValue = "if_free",
       description =
-          "if_free: aliases that belong to another collection by now stay there; require: they are an error; skip: no aliases. Default: ${DEFAULT-VALUE}.")
+          "if_free: aliases that now belong to another collection stay there; require: they are an error; skip: no aliases. Default: ${DEFAULT-VALUE}.")
   private AliasPolicy alias = AliasPolicy.IF_FREE;
 
   @Option(
@@ -37,7 +37,7 @@ final class StateOptions {
       fallbackValue = "true",
       defaultValue = "false",
       description =
-          "Users and roles of the backup too: true, false, or without_passwords, which makes no users. Default: ${DEFAULT-VALUE}.")
+          "Restore users and roles of the backup: true, false, or without_passwords, which creates no users. Default: ${DEFAULT-VALUE}.")
   private RbacChoice rbac = RbacChoice.FALSE;
 
   void apply(RestoreRequest.Builder request) {
@@ -46,7 +46,7 @@ final class StateOptions {
       String[] names = pair.strip().split(":", -1);
       if (names.length != 2) {
         throw new InvalidRequestException(
-            "Cannot switch an alias by '%s': it is not an alias, a colon and a collection. Write 'live:books'."
+            "Cannot switch an alias by '%s': it does not consist of an alias, a colon and a collection. Write 'live:books'."
                 .formatted(pair));
       }
       request.switchAlias(names[0], names[1]);

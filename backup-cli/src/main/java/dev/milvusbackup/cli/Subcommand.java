@@ -30,8 +30,8 @@ enum Subcommand {
   }
 
   /**
-   * Those that a command line could mean: to look at the options of all of them takes longer than
-   * many a command. All of them where none is named, or what is asked for is about all.
+   * The subcommands that a command line can mean: reading the options of all takes longer than many
+   * commands run. All of them if none is named, or if the request is about all.
    */
   static Set<Subcommand> namedBy(String... arguments) {
     List<String> words = Arrays.asList(arguments);

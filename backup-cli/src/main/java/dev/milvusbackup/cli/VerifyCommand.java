@@ -4,7 +4,6 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.Finding;
-import dev.milvusbackup.config.ClientFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code verify}. */
 @Command(
     name = "verify",
-    description = "Tells whether a backup is as it should be. Exit code 1 if it is not.")
+    description = "Checks that a backup is complete and undamaged. Exit code 1 if it is not.")
 final class VerifyCommand extends BackupCommand {
 
   @Option(
@@ -39,7 +38,7 @@ final class VerifyCommand extends BackupCommand {
       names = "--sample",
       paramLabel = "PERCENT",
       converter = Percent.class,
-      description = "Read this part of the data only, such as 10%%.")
+      description = "Read only this part of the data, such as 10%%.")
   private int sample = 100;
 
   @Option(names = "--seed", description = "Read the same sample as another run with this seed.")
@@ -48,14 +47,14 @@ final class VerifyCommand extends BackupCommand {
   @Override
   public Integer call() {
     VerifyReport report;
-    try (BackupClient client = ClientFactory.open(root.config())) {
+    try (BackupClient client = root.config().openClient()) {
       report =
           new JobRunner(spec.commandLine().getErr())
               .run(
                   display ->
                       client.verify(
                           v -> {
-                            v.backup(name).depth(depth).sample(sample).listener(display);
+                            v.backup(name).depth(depth).samplePercent(sample).listener(display);
                             if (seed != null) {
                               v.seed(seed);
                             }

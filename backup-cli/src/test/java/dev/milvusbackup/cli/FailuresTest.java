@@ -7,12 +7,10 @@ import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -25,8 +23,7 @@ class FailuresTest {
   @Test
   void aRestoreOfSomeCollectionsIsPartial() {
     RestoreReport.Restored restored =
-        new RestoreReport.Restored(
-            BOOKS, BOOKS, 1, 1, 0, RestoreReport.Placement.IN_PLACE, List.of());
+        RestoreReport.Restored.builder(BOOKS, BOOKS).rows(1).importJobs(1).build();
 
     assertThat(exitCode(restoreFailure(List.of(restored)))).isEqualTo(ExitCode.PARTIAL);
     assertThat(err.toString()).contains("Error: some failed", "default.books: the disk is full");
@@ -44,17 +41,19 @@ class FailuresTest {
 
     assertThat(exitCode(new IllegalStateException("bug"))).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).contains("IllegalStateException: bug\n\tat ");
+
+    Exception unknown = new UnexpectedFailureException("Cannot finish", new RuntimeException("x"));
+    assertThat(exitCode(unknown)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("Error: Cannot finish\n", "Caused by: java.lang.RuntimeException: x\n");
   }
 
-  private static Exception restoreFailure(List<RestoreReport.Restored> restored) {
+  private static RestoreFailedException restoreFailure(List<RestoreReport.Restored> restored) {
     RestoreReport.Failed failed =
-        new RestoreReport.Failed(
+        RestoreReport.Failed.of(
             BOOKS, BOOKS, Phase.STAGING, new InvalidRequestException("the disk is full"));
-    return new CompletionException(
-        new RestoreFailedException(
-            "some failed",
-            new RestoreReport(
-                "b", restored, List.of(), Optional.empty(), List.of(failed), Duration.ZERO)));
+    return new RestoreFailedException(
+        "some failed",
+        RestoreReport.builder("b").restored(restored).failed(List.of(failed)).build());
   }
 
   private int exitCode(Exception failure) {

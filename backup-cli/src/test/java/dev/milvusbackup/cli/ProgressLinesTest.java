@@ -41,6 +41,12 @@ class ProgressLinesTest {
   }
 
   private static Progress progress(Phase phase, long done, long bytes, int seconds) {
-    return new Progress(phase, 1, 2, done, bytes, 0, 0, Duration.ofSeconds(seconds));
+    return Progress.builder(phase)
+        .collectionsDone(1)
+        .collections(2)
+        .bytesDone(done)
+        .bytes(bytes)
+        .elapsed(Duration.ofSeconds(seconds))
+        .build();
   }
 }

@@ -61,7 +61,7 @@ class VerifyCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out())
         .startsWith(
-            "STRAY peer_bk1/binlogs/stray: it does not belong to the backup, and would be imported too\n")
+            "STRAY peer_bk1/binlogs/stray: it does not belong to the backup, but Milvus would import it too\n")
         .contains("peer_bk1: 1 findings (presence, 30 objects, ");
   }
 

@@ -1,32 +1,114 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.error.InvalidRequestException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration, whichever schema it was written in. Can be printed: it shows no secrets.
+ * A complete configuration, read from a file in either schema, environment variables and overrides.
+ * Immutable. {@link #toString()} contains no secrets.
  *
- * @param milvus where Milvus is
- * @param milvusStorage where Milvus keeps its data
- * @param backupStorage where backups are kept
- * @param concurrency how much is done at once
- * @param server the REST server
- * @param log what is logged
+ * <p>{@code BackupConfig.load(Path.of("backup.yaml")).openClient()} opens a client; {@link
+ * ConfigLoader} offers more choices.
  */
-public record BackupConfig(
-    MilvusSettings milvus,
-    StorageSettings milvusStorage,
-    StorageSettings backupStorage,
-    ConcurrencySettings concurrency,
-    ServerSettings server,
-    LogSettings log) {
+public final class BackupConfig {
+
+  private final MilvusSettings milvus;
+  private final StorageSettings milvusStorage;
+  private final StorageSettings backupStorage;
+  private final ConcurrencySettings concurrency;
+  private final ServerSettings server;
+  private final LogSettings log;
+
+  BackupConfig(
+      MilvusSettings milvus,
+      StorageSettings milvusStorage,
+      StorageSettings backupStorage,
+      ConcurrencySettings concurrency,
+      ServerSettings server,
+      LogSettings log) {
+    this.milvus = milvus;
+    this.milvusStorage = milvusStorage;
+    this.backupStorage = backupStorage;
+    this.concurrency = concurrency;
+    this.server = server;
+    this.log = log;
+  }
 
   /**
-   * The same with the backups in another place of the same service.
+   * Loads a configuration file. Environment variables of this process take precedence over the
+   * file. Warnings are dropped; {@link ConfigLoader} returns them.
+   *
+   * @param file the file: an existing path, or a name in the folder {@code $MILVUSCONF} or in
+   *     {@code configs}
+   * @return the configuration
+   * @throws ConfigException with all problems of the configuration
+   */
+  public static BackupConfig load(Path file) {
+    return ConfigLoader.create().file(file).load().config();
+  }
+
+  /** {@return the connection to Milvus} */
+  public MilvusSettings milvus() {
+    return milvus;
+  }
+
+  /** {@return the storage where Milvus keeps its data} */
+  public StorageSettings milvusStorage() {
+    return milvusStorage;
+  }
+
+  /** {@return the storage for backups} */
+  public StorageSettings backupStorage() {
+    return backupStorage;
+  }
+
+  /** {@return the limits on concurrency} */
+  public ConcurrencySettings concurrency() {
+    return concurrency;
+  }
+
+  /** {@return the settings of the REST server} */
+  public ServerSettings server() {
+    return server;
+  }
+
+  /** {@return the settings for logging} */
+  public LogSettings log() {
+    return log;
+  }
+
+  /**
+   * Opens a client. It works on as many collections simultaneously as this configuration allows for
+   * backups, and connects to Milvus at the first call that needs it.
+   *
+   * @return a new client, which the caller closes
+   * @throws IllegalArgumentException if a store cannot be opened
+   */
+  public BackupClient openClient() {
+    return ClientFactory.open(this, concurrency.backupCollections());
+  }
+
+  /**
+   * Opens a client that works on as many collections simultaneously as this configuration allows
+   * for restores. Apart from that, the same as {@link #openClient()}.
+   *
+   * @return a new client, which the caller closes
+   * @throws IllegalArgumentException if a store cannot be opened
+   */
+  public BackupClient openClientForRestore() {
+    return ClientFactory.open(this, concurrency.restoreCollections());
+  }
+
+  /**
+   * Returns a copy that keeps backups at another path of the same storage.
    *
    * @param root the path in the bucket, or the folder
-   * @return another configuration
-   * @throws InvalidRequestException if the root leads upwards by {@code ..}
+   * @return the changed copy
+   * @throws InvalidRequestException if the path contains {@code ..}
    */
   public BackupConfig withBackupRoot(String root) {
     if (List.of(root.split("[/\\\\]")).contains("..")) {
@@ -37,11 +119,11 @@ public record BackupConfig(
   }
 
   /**
-   * The same with the backups in another bucket of the same service.
+   * Returns a copy that keeps backups in another bucket of the same storage.
    *
-   * @param bucket the bucket
-   * @return another configuration
-   * @throws InvalidRequestException if that is no name of a bucket
+   * @param bucket the name of the bucket
+   * @return the changed copy
+   * @throws InvalidRequestException if the name is not valid
    */
   public BackupConfig withBackupBucket(String bucket) {
     if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -53,5 +135,27 @@ public record BackupConfig(
 
   private BackupConfig withBackupStorage(StorageSettings storage) {
     return new BackupConfig(milvus, milvusStorage, storage, concurrency, server, log);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof BackupConfig other
+        && milvus.equals(other.milvus)
+        && milvusStorage.equals(other.milvusStorage)
+        && backupStorage.equals(other.backupStorage)
+        && concurrency.equals(other.concurrency)
+        && server.equals(other.server)
+        && log.equals(other.log);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(milvus, milvusStorage, backupStorage, concurrency, server, log);
+  }
+
+  @Override
+  public String toString() {
+    return "BackupConfig[milvus=%s, milvusStorage=%s, backupStorage=%s, concurrency=%s, server=%s, log=%s]"
+        .formatted(milvus, milvusStorage, backupStorage, concurrency, server, log);
   }
 }

@@ -1,15 +1,17 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
+
 /**
- * What a {@link ConnectionCheck} has found; it exists only if everything works.
+ * The result of a successful {@link ConnectionCheck}.
  *
- * @param config what was tried
- * @param milvusVersion the version that Milvus tells
- * @param milvusRootEmpty whether nothing lies below Milvus's root path, which then is hardly the
- *     right one
+ * @param config the checked configuration
+ * @param milvusVersion the version that Milvus reports
+ * @param milvusRootEmpty whether Milvus's root path is empty, which probably means that it is wrong
  * @param copiedByStore whether the service copies objects itself; otherwise they pass through this
  *     process
  */
+@Beta
 public record CheckReport(
     BackupConfig config, String milvusVersion, boolean milvusRootEmpty, boolean copiedByStore) {
 
@@ -20,9 +22,9 @@ public record CheckReport(
       """;
 
   /**
-   * The report of the Go tool, and how objects are copied.
+   * The report in the form of the Go tool, with the way of copying.
    *
-   * @return several lines
+   * @return several lines of text
    */
   public String text() {
     StorageSettings milvus = config.milvusStorage();

@@ -1,12 +1,15 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
+
 /**
- * How much is done at once.
+ * Limits on concurrency.
  *
- * @param backupCollections collections at once in a backup
- * @param restoreCollections collections at once in a restore
- * @param importJobs import jobs at once in a restore
- * @param copies objects copied at once
+ * @param backupCollections how many collections a backup works on simultaneously
+ * @param restoreCollections how many collections a restore works on simultaneously
+ * @param importJobs how many import jobs a restore gives to Milvus simultaneously
+ * @param copies how many objects are copied simultaneously
  */
+@Beta
 public record ConcurrencySettings(
     int backupCollections, int restoreCollections, int importJobs, int copies) {}

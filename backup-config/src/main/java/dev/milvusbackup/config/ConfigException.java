@@ -4,7 +4,7 @@ import dev.milvusbackup.error.BackupException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration cannot be used. {@link #problems()} holds all that is wrong with it. */
+/** A configuration cannot be used. {@link #problems()} contains all reasons. */
 public class ConfigException extends BackupException {
 
   private static final long serialVersionUID = 1L;

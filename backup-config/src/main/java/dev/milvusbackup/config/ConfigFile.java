@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * A file as it was read.
+ * The content of a configuration file.
  *
  * @param path where it is
  * @param values key in lower case, such as {@code milvus.port}, to value
@@ -40,13 +40,13 @@ record ConfigFile(Path path, Map<String, ResolvedValue> values) {
     return new ConfigFile(path, values);
   }
 
-  /** Where there is none the second schema counts, as in the Go tool. */
+  /** Without a file the second schema applies, as in the Go tool. */
   static ConfigFile none() {
     ResolvedValue v2 = new ResolvedValue("v2", Origin.ofDefault("configVersion"));
     return new ConfigFile(Path.of(""), Map.of(VERSION, v2));
   }
 
-  /** Which schema the file says it has; a file without a version has the first one. */
+  /** The schema of the file; a file without a version has the first one. */
   ConfigSchema schema(Problems problems) {
     ResolvedValue version = values.get(VERSION);
     if (version == null || version.text().equalsIgnoreCase("v1")) {

@@ -3,12 +3,12 @@ package dev.milvusbackup.config;
 import java.util.List;
 
 /**
- * A line of a schema.
+ * A key of a schema.
  *
- * @param keys its names in the file; the first one found counts
- * @param kind what values it takes
+ * @param keys its names in the file; the first existing one counts
+ * @param kind the type of its values
  * @param variable the environment variable, or empty
- * @param fallback what holds if nobody gives a value
+ * @param fallback the default
  * @param v2Key its name in the v2 schema; empty if it has no meaning there
  */
 record ConfigKey(
@@ -17,8 +17,8 @@ record ConfigKey(
   /**
    * A default.
    *
-   * @param key the setting to take the value of, or empty
-   * @param text the value, also where the other setting's is empty
+   * @param key another key whose value is the default, or empty
+   * @param text the default value, also if the other key has none
    */
   record Fallback(String key, String text) {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Loads a configuration: overrides win over the environment, that over the file, that over the
- * defaults. Not for use by several threads.
+ * Loads a configuration. Overrides win over the environment, the environment over the file, the
+ * file over the defaults. Not thread-safe.
  */
 public final class ConfigLoader {
 
@@ -20,19 +20,20 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
-   * A loader for {@code backup.yaml}, which may be missing, and this process's environment.
+   * Returns a loader for {@code backup.yaml}, which may be missing, and the environment of this
+   * process.
    *
-   * @return the loader
+   * @return a new loader
    */
   public static ConfigLoader create() {
     return new ConfigLoader();
   }
 
   /**
-   * The file. It is looked for at this path, then by its name in the folder {@code $MILVUSCONF},
+   * Sets the file. It is searched at this path, then by its name in the folder {@code $MILVUSCONF},
    * then in {@code configs}.
    *
-   * @param file a file that has to exist
+   * @param file the file, which must exist in one of these places
    * @return this loader
    */
   public ConfigLoader file(Path file) {
@@ -41,9 +42,9 @@ public final class ConfigLoader {
   }
 
   /**
-   * The environment, instead of this process's.
+   * Sets the environment, instead of this process's.
    *
-   * @param environment name to value
+   * @param environment the values by name
    * @return this loader
    */
   public ConfigLoader environment(Map<String, String> environment) {
@@ -52,10 +53,10 @@ public final class ConfigLoader {
   }
 
   /**
-   * Values that win over all others.
+   * Sets values that win over all others.
    *
-   * @param overrides {@code KEY=VALUE} each, with a key of either schema or the name of an
-   *     environment variable, in any case
+   * @param overrides texts of the form {@code KEY=VALUE}, with a key of either schema or the name
+   *     of an environment variable; case is ignored
    * @return this loader
    */
   public ConfigLoader overrides(List<String> overrides) {
@@ -64,9 +65,9 @@ public final class ConfigLoader {
   }
 
   /**
-   * Loads it.
+   * Loads the configuration.
    *
-   * @return the configuration and how it came about
+   * @return the configuration and the sources of its values
    * @throws ConfigException with all problems, if there are any
    */
   public LoadedConfig load() {
@@ -94,7 +95,7 @@ public final class ConfigLoader {
         resolver.resolve(ConfigSchema.V2, key -> Optional.ofNullable(translated.get(key))));
   }
 
-  /** No file is fine unless one was asked for: the environment may say everything. */
+  /** A missing file is valid unless it was requested: the environment may contain everything. */
   private ConfigFile read(Problems problems) {
     ConfigLocator locator = new ConfigLocator(file.orElse(DEFAULT_FILE), environment);
     Optional<Path> found = locator.find();
@@ -106,7 +107,7 @@ public final class ConfigLoader {
             String.valueOf(locator.path()),
             0,
             "",
-            "no such file; looked for " + locator.candidates());
+            "no such file; searched " + locator.candidates());
     if (file.isPresent()) {
       problems.error(missing);
     } else {

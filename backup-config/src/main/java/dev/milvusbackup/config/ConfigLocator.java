@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks for the file where the Go tool does. */
+/** Searches the file in the same places as the Go tool. */
 record ConfigLocator(Path path, Map<String, String> environment) {
 
   private static final String FOLDER_VARIABLE = "MILVUSCONF";

@@ -1,5 +1,6 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,22 +12,23 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * A file of the first schema in words of the second.
+ * A file of the first schema, translated to the second.
  *
- * @param values keys of the second schema to what the file says; the values of {@link #secrets()}
- *     are in clear
+ * @param values keys of the second schema to the values of the file; the values of {@link
+ *     #secrets()} are in the clear
  * @param secrets keys whose values are secrets
- * @param notes what the reader of the new file should know
+ * @param notes remarks for the reader of the new file
  */
+@Beta
 public record ConfigMigration(
     Map<String, String> values, List<String> secrets, List<ConfigProblem> notes) {
 
   /**
-   * Translates a file. Neither environment nor overrides count: they are not part of it.
+   * Translates a file, ignoring environment and overrides.
    *
    * @param file the file
    * @return the translation
-   * @throws ConfigException if it cannot be read or has the second schema already
+   * @throws ConfigException if it cannot be read or already has the second schema
    */
   public static ConfigMigration of(Path file) {
     Problems problems = new Problems();
@@ -44,10 +46,10 @@ public record ConfigMigration(
   }
 
   /**
-   * The new file.
+   * Returns the new file.
    *
-   * @param withSecrets whether to write secrets; without them they are left out
-   * @return YAML
+   * @param withSecrets whether to include secrets
+   * @return the file as YAML
    */
   public String yaml(boolean withSecrets) {
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -62,7 +64,7 @@ public record ConfigMigration(
     return new Dump(settings).dumpToString(tree);
   }
 
-  /** The root path of the backups is always written: its default differs between the schemas. */
+  /** Always writes the root path of the backups: its default differs between the schemas. */
   private static Map<String, String> given(Map<String, ResolvedValue> translated) {
     Map<String, String> given = new LinkedHashMap<>();
     translated.forEach(

@@ -3,7 +3,7 @@ package dev.milvusbackup.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Makes the model of the values; the checks that take more than one value are here. */
+/** Builds the model from the values, with the checks that need more than one value. */
 final class ConfigReader {
 
   private final ResolvedConfig settings;
@@ -17,7 +17,7 @@ final class ConfigReader {
   BackupConfig read() {
     StorageSettings milvus = new StorageReader(settings, "milvus.storage.", problems).read();
     StorageSettings backups = new StorageReader(settings, "backup.storage.", problems).read();
-    checkApart(milvus, backups);
+    checkSeparateRoots(milvus, backups);
     return new BackupConfig(milvus(), milvus, backups, concurrency(), server(), log());
   }
 
@@ -65,7 +65,8 @@ final class ConfigReader {
     if (certificate.isPresent() != key.isPresent()) {
       String given = certificate.isPresent() ? "server.tls.certPath" : "server.tls.keyPath";
       problems.error(
-          settings.value(given).origin(), "certificate and key go together: the other is missing");
+          settings.value(given).origin(),
+          "certificate and key are required together: the other is missing");
     }
     return certificate.flatMap(c -> key.map(k -> new ServerSettings.Tls(c, k)));
   }
@@ -80,8 +81,8 @@ final class ConfigReader {
         settings.number("log.file.maxBackups"));
   }
 
-  /** The first schema puts backups among Milvus's own files unless it is told otherwise. */
-  private void checkApart(StorageSettings milvus, StorageSettings backups) {
+  /** The first schema puts backups among Milvus's own files by default. */
+  private void checkSeparateRoots(StorageSettings milvus, StorageSettings backups) {
     boolean sameService = milvus.isLocal() ? backups.isLocal() : sameBucket(milvus, backups);
     if (sameService && milvus.root().equals(backups.root())) {
       problems.warning(

@@ -13,16 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/**
- * The settings that a version of the file knows. There is one of each version, equal only to
- * itself.
- */
+/** The keys of a version of the file. Each version has one instance. */
 final class ConfigSchema {
 
   static final ConfigSchema V1 = read("schema-v1.txt");
   static final ConfigSchema V2 = read("schema-v2.txt");
 
-  /** With more wrong letters than this part of the last name a suggestion would be a guess. */
+  /** With more wrong letters than this part of the last name, a suggestion would be a guess. */
   private static final double TYPOS = 0.4;
 
   private final List<ConfigKey> settings;
@@ -36,7 +33,7 @@ final class ConfigSchema {
     return settings;
   }
 
-  /** The setting of a key or, in overrides, of an environment variable. */
+  /** Finds the setting of a key or, in overrides, of an environment variable. */
   Optional<ConfigKey> find(String keyOrVariable) {
     return settings.stream()
         .filter(s -> hasKey(s, keyOrVariable) || hasVariable(s, keyOrVariable))
@@ -47,7 +44,7 @@ final class ConfigSchema {
     return settings.stream().anyMatch(s -> hasKey(s, key));
   }
 
-  /** The known key that a misspelt one probably means. */
+  /** The known key that a misspelled one probably means. */
   Optional<String> nearest(String key) {
     String wanted = key.toLowerCase(Locale.ROOT);
     int lastName = key.length() - key.lastIndexOf('.') - 1;

@@ -1,13 +1,13 @@
 package dev.milvusbackup.config;
 
-/** Where a value comes from; the later one wins. */
+/** The source of a value; later constants win. */
 public enum ConfigSource {
-  /** Nobody gave it. */
+  /** The default. */
   DEFAULT,
   /** The configuration file. */
   FILE,
   /** An environment variable. */
   ENVIRONMENT,
-  /** A {@code KEY=VALUE} given by the caller. */
+  /** A {@code KEY=VALUE} from the caller. */
   OVERRIDE
 }

@@ -1,17 +1,19 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link ConfigLoader} has found.
+ * The result of a {@link ConfigLoader}.
  *
  * @param config the configuration
  * @param parameters all settings in effect, in the order of the v2 schema, secrets masked
- * @param warnings what is doubtful, such as unknown keys
+ * @param warnings problems that do not prevent its use, such as unknown keys
  * @param file the file that was read; empty if there was none
  */
+@Beta
 public record LoadedConfig(
     BackupConfig config,
     List<ConfigParameter> parameters,

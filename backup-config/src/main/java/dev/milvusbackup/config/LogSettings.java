@@ -1,7 +1,9 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
+
 /**
- * What is logged, and where.
+ * Settings for logging.
  *
  * @param level {@code trace}, {@code debug}, {@code info}, {@code warn}, {@code error}, {@code
  *     panic} or {@code fatal}
@@ -11,5 +13,6 @@ package dev.milvusbackup.config;
  * @param maxDays how long old files are kept; 0 for ever
  * @param maxBackups how many old files are kept; 0 for all
  */
+@Beta
 public record LogSettings(
     String level, boolean console, String file, int maxSizeMiB, int maxDays, int maxBackups) {}

@@ -1,21 +1,24 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import dev.milvusbackup.MilvusConnection;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where Milvus is.
+ * The connection to Milvus.
  *
- * @param address its host
- * @param port the port of its gRPC
- * @param tls whether to speak TLS
- * @param caCertificate certificate authorities to trust instead of the JVM's
- * @param serverName the name in the server's certificate, where it is not the address
- * @param management where its garbage collection can be paused; empty if that is not wanted
+ * @param address the host
+ * @param port the gRPC port
+ * @param tls whether to use TLS
+ * @param caCertificate the PEM file with certificate authorities to trust instead of the JVM's
+ * @param serverName the host name in the certificate of the server, if it differs from the address
+ * @param management the address of the management port, to pause garbage collection; empty if
+ *     backups do not pause it
  * @param user the user; empty for none
  * @param password the password
  */
+@Beta
 public record MilvusSettings(
     String address,
     int port,

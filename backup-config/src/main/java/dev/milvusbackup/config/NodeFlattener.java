@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Makes dotted keys of nested ones and remembers the lines. */
+/** Converts nested keys to dotted ones and records their lines. */
 final class NodeFlattener {
 
   private final Path path;
@@ -32,7 +32,7 @@ final class NodeFlattener {
           list.getValue().stream().map(NodeFlattener::text).collect(Collectors.joining(","));
       put(key, node, items);
     } else if (key.isEmpty()) {
-      problems.error(origin("", node), "must hold 'key: value' pairs");
+      problems.error(origin("", node), "must contain 'key: value' pairs");
     } else if (!node.getTag().equals(Tag.NULL)) {
       put(key, node, text(node));
     }
@@ -43,7 +43,7 @@ final class NodeFlattener {
     flatten(parent.isEmpty() ? key : parent + "." + key, entry.getValueNode());
   }
 
-  /** The same key in other letters counts as a duplicate, since case does not matter. */
+  /** The same key in other case is a duplicate, since keys are not case-sensitive. */
   private void put(String key, Node node, String text) {
     ResolvedValue value = new ResolvedValue(text, origin(key, node));
     ResolvedValue former = values.put(key.toLowerCase(Locale.ROOT), value);

@@ -1,10 +1,10 @@
 package dev.milvusbackup.config;
 
 /**
- * Where exactly a value was written.
+ * The exact place of a value.
  *
  * @param source the kind of place
- * @param place the file's name, or what stands for it in a message
+ * @param place the file's name, or the name of the source in messages
  * @param line the line in the file, from 1; 0 elsewhere
  * @param key the key or variable, as written there
  */

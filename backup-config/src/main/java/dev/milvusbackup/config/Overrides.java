@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the caller sets over file and environment.
+ * The caller's values, which win over file and environment.
  *
  * @param values key or variable in lower case to value
  */
 record Overrides(Map<String, ResolvedValue> values) {
 
-  /** Reads {@code KEY=VALUE} texts; a key of either schema or the name of a variable will do. */
+  /** Reads {@code KEY=VALUE} texts with a key of either schema or the name of a variable. */
   static Overrides parse(List<String> texts, Problems problems) {
     Map<String, ResolvedValue> values = new TreeMap<>();
     for (String text : texts) {
@@ -45,7 +45,7 @@ record Overrides(Map<String, ResolvedValue> values) {
     return Optional.ofNullable(values.get(setting.variable().toLowerCase(Locale.ROOT)));
   }
 
-  /** At commas, as the Go tool does, but only where a key follows: a value may hold commas. */
+  /** Splits at commas, as the Go tool does, but only before a key: a value may contain commas. */
   private static List<String> split(String text) {
     List<String> pairs = new ArrayList<>();
     for (String part : text.split(",", -1)) {

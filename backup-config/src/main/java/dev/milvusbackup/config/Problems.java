@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong, so that all of it can be told at once, and each thing once. */
+/** Collects problems, so that all are reported together, each once. */
 final class Problems {
 
   private final Set<ConfigProblem> errors = new LinkedHashSet<>();

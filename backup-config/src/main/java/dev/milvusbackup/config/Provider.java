@@ -20,7 +20,7 @@ enum Provider {
 
   private final boolean supported;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+  @SuppressWarnings("ImmutableEnumChecker") // created by Set.of
   private final Set<String> aliases;
 
   Provider(boolean supported, String... aliases) {

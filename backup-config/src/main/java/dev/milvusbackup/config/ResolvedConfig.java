@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The resolved values of the second schema, by their types. Validated before. */
+/** The resolved values of the second schema by type, already validated. */
 record ResolvedConfig(Map<String, ResolvedValue> values) {
 
   ResolvedValue value(String key) {

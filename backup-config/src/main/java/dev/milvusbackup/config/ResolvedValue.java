@@ -1,9 +1,9 @@
 package dev.milvusbackup.config;
 
-/** A value as written, and where. */
+/** A value as written, with its place. */
 record ResolvedValue(String text, Origin origin) {
 
-  /** The same place with another reading of it. */
+  /** Returns a copy with another value from the same place. */
   ResolvedValue as(String otherText) {
     return new ResolvedValue(otherText, origin);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Decides for each setting of a schema which of the given values holds. */
+/** Chooses the effective value for each key of a schema. */
 final class Resolver {
 
   private final Overrides overrides;
@@ -22,7 +22,7 @@ final class Resolver {
   /**
    * Resolves a whole schema.
    *
-   * @param file what the file says about a key
+   * @param file the value of a key in the file
    * @return the first key of each setting to its value, in the order of the schema
    */
   Map<String, ResolvedValue> resolve(
@@ -45,7 +45,7 @@ final class Resolver {
         .reduce((best, next) -> next.outranks(best) ? next : best);
   }
 
-  /** An empty variable counts as unset: compose files pass such ones for what nobody gave. */
+  /** An empty variable counts as unset: compose files pass empty ones for missing values. */
   private Optional<ResolvedValue> variable(ConfigKey setting) {
     return Optional.ofNullable(environment.get(setting.variable()))
         .filter(text -> !text.isEmpty())

@@ -1,8 +1,7 @@
 package dev.milvusbackup.config;
 
 /**
- * Text that must not be shown. {@link #toString()} hides it, so records that hold one can be
- * printed.
+ * Secret text. {@link #toString()} hides it, so records with secrets can be printed.
  *
  * @param value the text
  */
@@ -14,9 +13,9 @@ public record Secret(String value) {
   public static final Secret NONE = new Secret("");
 
   /**
-   * Whether there is one.
+   * Whether it is set.
    *
-   * @return true if not empty
+   * @return true if the text is not empty
    */
   public boolean isPresent() {
     return !value.isEmpty();

@@ -1,20 +1,22 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The REST server.
+ * The settings of the REST server.
  *
  * @param address the address to bind; empty to let the server choose
  * @param port the port
- * @param token what callers have to send as bearer token; none for everybody
- * @param allowRemoteWithoutToken whether other machines may call although there is no token
- * @param tls the server's own certificate, if it speaks TLS
- * @param swaggerBasePath the path at which clients find the API behind a proxy, instead of {@code
- *     /api/v1}; empty for that
+ * @param token the bearer token that callers must send; none to accept all callers
+ * @param allowRemoteWithoutToken whether other machines may call the server although it has no
+ *     token
+ * @param tls the certificate of the server, if it uses TLS
+ * @param swaggerBasePath the path of the API behind a proxy; empty for {@code /api/v1}
  * @param debugMode whether to log requests in detail
  */
+@Beta
 public record ServerSettings(
     Optional<String> address,
     int port,

@@ -46,11 +46,11 @@ final class StorageReader {
       problems.error(root.origin(), "must be a folder, since the provider is local");
     }
     if (provider != Provider.LOCAL && text("bucketName").isEmpty()) {
-      error("bucketName", "must not be empty");
+      error("bucketName", "cannot be empty");
     }
   }
 
-  /** None: the vendor's default chain looks for them. */
+  /** None: the vendor's default chain finds them. */
   private Optional<StorageSettings.Credentials> credentials() {
     String type = text("auth.type");
     if (type.equals("iam") || type.equals("default")) {
@@ -66,7 +66,7 @@ final class StorageReader {
     if (key.isEmpty() != !secret.isPresent()) {
       error(
           key.isEmpty() ? "auth.accessKeyID" : "auth.secretAccessKey",
-          "is empty, while the other key is given: they go together");
+          "is empty, but the other key is set: they are required together");
     }
     return key.isEmpty()
         ? Optional.empty()
@@ -78,7 +78,7 @@ final class StorageReader {
   private void warnOfIamEndpoint() {
     ResolvedValue endpoint = settings.value(prefix + "auth.endpoint");
     if (!endpoint.text().isEmpty()) {
-      problems.warning(endpoint.origin(), "is ignored: the default chain finds credentials itself");
+      problems.warning(endpoint.origin(), "is ignored: the default chain finds the credentials");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.Beta;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
@@ -9,19 +10,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where objects are: those of Milvus, or the backups.
+ * An object storage: that of Milvus, or the one for backups.
  *
  * @param provider {@code local}, {@code minio}, {@code s3} or {@code aws}
  * @param address the host of the service
  * @param port its port
  * @param region its region; empty for none
- * @param tls whether to speak TLS
- * @param caCertificate certificate authorities to trust instead of the JVM's
- * @param bucket the bucket; without meaning for {@code local}
+ * @param tls whether to use TLS
+ * @param caCertificate the PEM file with certificate authorities to trust instead of the JVM's
+ * @param bucket the bucket; unused for {@code local}
  * @param root the path in the bucket, or for {@code local} the folder
- * @param rootSeenByMilvus what Milvus calls the folder, where it sees it under another path
+ * @param rootSeenByMilvus the path under which Milvus sees the folder, if it differs
  * @param credentials keys; empty to let the vendor's default chain find some
  */
+@Beta
 public record StorageSettings(
     String provider,
     String address,

@@ -2,7 +2,7 @@ package dev.milvusbackup.config;
 
 import java.util.Map;
 
-/** Warns of what nobody will read. */
+/** Warns of keys that nothing reads. */
 final class UnknownKeys {
 
   private final ConfigSchema schema;
@@ -22,7 +22,7 @@ final class UnknownKeys {
     }
   }
 
-  /** Variables of the first schema mean nothing to the second one: it has other names. */
+  /** Variables of the first schema have no effect in the second one, which has other names. */
   void warnOfVariables(Map<String, String> environment) {
     if (schema.equals(ConfigSchema.V1)) {
       return;
@@ -38,7 +38,7 @@ final class UnknownKeys {
     }
   }
 
-  /** A sentence with the key that is probably meant, or nothing. */
+  /** A sentence with the key that was probably meant, or empty. */
   static String suggestion(String key) {
     return ConfigSchema.V1
         .nearest(key)

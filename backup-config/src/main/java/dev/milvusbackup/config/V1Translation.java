@@ -3,7 +3,7 @@ package dev.milvusbackup.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says in words of the second schema what the settings of the first one mean. */
+/** Translates the settings of the first schema to the second. */
 final class V1Translation {
 
   private static final String MUTUAL = "2";

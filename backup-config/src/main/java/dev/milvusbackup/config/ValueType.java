@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What values a setting takes.
+ * The type of a setting's values.
  *
  * @param name one of the names in {@link #problemWith}
  * @param choices the valid values where the name is "choice"
@@ -32,7 +32,7 @@ record ValueType(String name, List<String> choices) {
     return TRUE.contains(flag);
   }
 
-  /** What is wrong with a value. The value itself is only told where it cannot be a secret. */
+  /** The problem of a value. The message contains the value only if it cannot be a secret. */
   Optional<String> problemWith(String value) {
     return switch (name) {
       case "flag" -> unless(TRUE.contains(value) || FALSE.contains(value), "true or false", value);

@@ -49,7 +49,7 @@ class BackupConfigTest {
             "backup.storage.rootPath=" + folder.resolve("backups"));
 
     assertThat(config.milvusStorage().rootSeenByMilvus()).contains("/var/lib/milvus/data");
-    try (BackupClient client = ClientFactory.open(config)) {
+    try (BackupClient client = config.openClient()) {
       assertThat(client.list().backups()).isEmpty();
     }
   }
@@ -141,8 +141,8 @@ class BackupConfigTest {
   void keysAndCertificatesGoTogether() {
     assertThat(problems("server.tls.certPath=/c.pem", "milvus.storage.auth.secretAccessKey="))
         .containsExactlyInAnyOrder(
-            "--set: server.tls.certPath: certificate and key go together: the other is missing",
-            "--set: milvus.storage.auth.secretAccessKey: is empty, while the other key is given: they go together");
+            "--set: server.tls.certPath: certificate and key are required together: the other is missing",
+            "--set: milvus.storage.auth.secretAccessKey: is empty, but the other key is set: they are required together");
   }
 
   @Test

@@ -2,31 +2,34 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of what this library throws. Its message can be shown to a user as it is. */
+/**
+ * The base of the exceptions that this library throws. The message is meant for people, and
+ * contains no secrets.
+ */
 public abstract class BackupException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * For subclasses.
+   * Creates an exception.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   protected BackupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  /** Never null. */
+  /** {@return the message; never null} */
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
   }
 
   /**
-   * Whether the same call may succeed later, with nothing changed.
+   * Returns whether the same call may succeed later without any other change.
    *
-   * @return true for passing faults
+   * @return true for temporary faults
    */
   public boolean retryable() {
     return false;

@@ -2,25 +2,28 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The name is taken by a backup, complete or not. */
+/**
+ * A backup of that name exists, complete or incomplete, and the request does not allow to resume or
+ * replace it.
+ */
 public class BackupExistsException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public BackupExistsException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public BackupExistsException(String message) {
     this(message, null);

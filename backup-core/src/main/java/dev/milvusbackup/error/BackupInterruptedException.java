@@ -3,25 +3,33 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A create stopped half-way because of a fault that may pass: the store or Milvus did not answer.
- * What it has copied is kept. The same create resumes it; {@code delete} removes it. The cause is
- * the fault.
+ * A create stopped because the store or Milvus was unreachable for too long. The copied objects are
+ * kept: the same create resumes from them, and {@code delete} removes them. The cause is the fault.
  */
 public class BackupInterruptedException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public BackupInterruptedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  /** True: the same create goes on from here. */
+  /**
+   * Creates an exception without a cause.
+   *
+   * @param message the operation, the reason, and the way out
+   */
+  public BackupInterruptedException(String message) {
+    this(message, null);
+  }
+
+  /** True: the same create resumes. */
   @Override
   public boolean retryable() {
     return true;

@@ -3,33 +3,33 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another job is creating or deleting a backup of that name at this moment, or making the same
- * restore, or has taken over from this one, which gave no sign of life for longer than its lease.
+ * Another job is currently working on the same backup or the same restore, or has taken over
+ * because this job sent no heartbeat for longer than its lease. The name may be free or taken.
  */
-public class BackupLockedException extends BackupExistsException {
+public class BackupLockedException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public BackupLockedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public BackupLockedException(String message) {
     this(message, null);
   }
 
-  /** True: the other job ends some time. */
+  /** True: the other job ends at some time. */
   @Override
   public boolean retryable() {
     return true;

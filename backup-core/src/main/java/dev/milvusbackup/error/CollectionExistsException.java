@@ -2,25 +2,25 @@ package dev.milvusbackup.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The target of a restore is already there. */
+/** The target of a restore already exists, as a collection or an alias. */
 public class CollectionExistsException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public CollectionExistsException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public CollectionExistsException(String message) {
     this(message, null);

@@ -3,27 +3,27 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that could never work: a bad name, a rule that contradicts another. Nothing was
- * touched.
+ * A request that cannot succeed, such as one with an invalid name or with contradicting rules.
+ * Nothing was changed.
  */
 public class InvalidRequestException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public InvalidRequestException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public InvalidRequestException(String message) {
     this(message, null);

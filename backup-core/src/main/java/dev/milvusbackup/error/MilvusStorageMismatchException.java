@@ -3,27 +3,27 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store given as Milvus's own does not hold the segments that Milvus speaks of: wrong bucket or
- * root path, usually.
+ * The configured Milvus storage does not contain the segments that Milvus reports, usually because
+ * the bucket or the root path is wrong.
  */
 public class MilvusStorageMismatchException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public MilvusStorageMismatchException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public MilvusStorageMismatchException(String message) {
     this(message, null);

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A request has several problems, all found before anything was changed. A single one is thrown as
- * it is.
+ * A request has several problems. The checks before a job report all of them together; nothing was
+ * changed. If there is only one problem, its own exception is thrown instead.
  */
 public class PreflightException extends BackupException {
 
@@ -15,10 +15,11 @@ public class PreflightException extends BackupException {
   private final transient List<BackupException> problems;
 
   /**
-   * From at least two problems; the first one becomes the cause, the others are suppressed.
+   * Creates an exception from at least two problems. The first one becomes the cause, the others
+   * are suppressed.
    *
-   * @param action what cannot be done, such as {@code create backup 'nightly'}
-   * @param problems what is wrong
+   * @param action the operation, such as {@code create backup 'nightly'}
+   * @param problems the problems
    */
   public PreflightException(String action, List<BackupException> problems) {
     super(message(action, problems), problems.get(0));
@@ -26,16 +27,12 @@ public class PreflightException extends BackupException {
     problems.stream().skip(1).forEach(this::addSuppressed);
   }
 
-  /**
-   * What is wrong.
-   *
-   * @return all problems, in the order in which they were found
-   */
+  /** {@return all problems, in the order in which the checks found them} */
   public List<BackupException> problems() {
     return problems;
   }
 
-  /** If all of them may pass by themselves. */
+  /** {@return true if all problems are temporary} */
   @Override
   public boolean retryable() {
     return problems.stream().allMatch(BackupException::retryable);

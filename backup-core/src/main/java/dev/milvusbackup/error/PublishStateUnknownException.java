@@ -3,27 +3,27 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody can tell whether the backup was published: the last write was not answered. Its data is
- * left in place; look with {@code find(name)} before trying again.
+ * The outcome of a create is unknown, because the store did not answer the last write. The data of
+ * the backup is kept. Call {@code find(name)} before you try again.
  */
 public class PublishStateUnknownException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public PublishStateUnknownException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public PublishStateUnknownException(String message) {
     this(message, null);

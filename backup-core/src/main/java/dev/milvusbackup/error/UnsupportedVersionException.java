@@ -3,27 +3,27 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that this library does not know how to handle: of the backup's format, or of the Milvus
- * server. Refused before anything moves.
+ * A version of the backup format or of the Milvus server that this library does not support. It is
+ * rejected before anything is changed.
  */
 public class UnsupportedVersionException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public UnsupportedVersionException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public UnsupportedVersionException(String message) {
     this(message, null);

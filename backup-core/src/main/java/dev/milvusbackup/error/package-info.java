@@ -1,9 +1,10 @@
 /**
- * What can go wrong. Everything this library throws by itself extends {@link
- * dev.milvusbackup.error.BackupException}, apart from {@link NullPointerException} and {@link
- * IllegalArgumentException} for programming errors.
+ * The exceptions of this library. Jobs and calls throw {@link
+ * dev.milvusbackup.error.BackupException}s and {@link java.util.concurrent.CancellationException}s
+ * only, apart from {@link NullPointerException} and {@link IllegalArgumentException} for invalid
+ * arguments, and {@link IllegalStateException} for calls on a closed client.
  *
- * <p>Messages read {@code Cannot <verb> <what>: <why> (<values>). <way out>}.
+ * <p>Messages have the form {@code Cannot <verb> <what>: <why> (<values>). <way out>}.
  */
 @NullMarked
 package dev.milvusbackup.error;

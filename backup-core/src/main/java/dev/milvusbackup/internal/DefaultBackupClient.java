@@ -9,7 +9,6 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
@@ -20,15 +19,15 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.data.DataPaths;
+import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.job.Failures;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
-import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
-import dev.milvusbackup.internal.milvusstorage.NoMilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
@@ -42,11 +41,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Turns requests into jobs; the only place that makes threads. */
+/** Converts requests to jobs; the only place that creates threads. */
 public final class DefaultBackupClient implements BackupClient {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -59,72 +57,37 @@ public final class DefaultBackupClient implements BackupClient {
   private final RestorePipeline restore;
   private final VerifyPipeline verify;
   private final Executor jobExecutor;
-  private final List<ExecutorService> ownThreads;
+  private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
   private final Parallel lookups;
   private final Set<Job<?>> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   public DefaultBackupClient(
-      MilvusConnection connection,
-      Optional<ObjectStore> milvusStorage,
-      Optional<String> rootSeenByMilvus,
+      MilvusInstance milvus,
       ObjectStore backupStorage,
       Limits limits,
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
-    this(
-        new MilvusInstance(
-            connection.uri().toString(),
-            new GrpcMilvusGateway(connection, limits.maxOutage()),
-            PollClock.MACHINE),
-        milvusStorage,
-        rootSeenByMilvus,
-        backupStorage,
-        limits,
-        executor,
-        ownStores);
-  }
-
-  /** A client of a Milvus that need not be a real one. */
-  DefaultBackupClient(
-      MilvusInstance instance,
-      Optional<ObjectStore> milvusStorage,
-      Optional<String> rootSeenByMilvus,
-      ObjectStore backupStorage,
-      Limits limits,
-      Optional<Executor> executor,
-      List<ObjectStore> ownStores) {
-    ExecutorService control = ClientThreads.unbounded("milvus-backup-job");
-    ExecutorService copyThreads =
-        ClientThreads.fixed("milvus-backup-copy", limits.concurrentCopies());
-    ObjectStore source =
-        milvusStorage
-            .<ObjectStore>map(store -> new RetryingObjectStore(store, limits.maxOutage()))
-            .orElseGet(NoMilvusStorage::new);
-    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
-    Parallel collections = new Parallel(control, limits.concurrentCollections());
-    Parallel copies = new Parallel(copyThreads, limits.concurrentCopies());
-    this.lookups = new Parallel(control, limits.concurrentCopies());
-    this.milvus = instance.gateway();
-    this.clock = instance.clock();
-    this.catalog = new BackupCatalog(backups);
-    JobLocks locks = new JobLocks(backupStorage, limits.lockLease(), control);
-    this.remover = new BackupRemover(catalog, locks);
-    this.create = new CreatePipeline(milvus, source, backups, locks, limits, collections, copies);
-    this.restore =
-        new RestorePipeline(
-            instance.uri(),
-            milvus,
-            new MilvusStorage(source, rootSeenByMilvus),
-            backups,
-            locks,
+    this.threads = new ClientThreads(limits.concurrentCopies());
+    Environment environment =
+        new Environment(
+            milvus.gateway(),
+            milvus.storage().retrying(limits.maxOutage()),
+            new RetryingObjectStore(backupStorage, limits.maxOutage()),
+            new JobLocks(backupStorage, limits.lockLease(), threads.control()),
             limits,
-            collections,
-            copies);
-    this.verify = new VerifyPipeline(milvus, restore, backups, limits, copies);
-    this.jobExecutor = executor.orElse(control);
-    this.ownThreads = List.of(control, copyThreads);
+            threads.workers(limits));
+    DataPaths paths = new DefaultDataPaths(environment, milvus.uri());
+    this.milvus = milvus.gateway();
+    this.clock = milvus.clock();
+    this.catalog = new BackupCatalog(environment.backups());
+    this.remover = new BackupRemover(catalog, environment.locks());
+    this.create = new CreatePipeline(environment, paths);
+    this.restore = new RestorePipeline(environment, paths);
+    this.verify = new VerifyPipeline(environment, restore);
+    this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
+    this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
 
@@ -146,13 +109,17 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupPreview previewCreate(BackupRequest request) {
     requireOpen();
-    return create.preview(request, JobContext.unobserved(request.id(), clock));
+    return Failures.guard(
+        "preview the backup",
+        () -> create.preview(request, JobContext.unobserved(request.id(), clock)));
   }
 
   @Override
   public RestorePreview previewRestore(RestoreRequest request) {
     requireOpen();
-    return restore.preview(request, JobContext.unobserved(request.id(), clock));
+    return Failures.guard(
+        "preview the restore",
+        () -> restore.preview(request, JobContext.unobserved(request.id(), clock)));
   }
 
   @Override
@@ -165,38 +132,44 @@ public final class DefaultBackupClient implements BackupClient {
   @Override
   public BackupListing list() {
     requireOpen();
-    return catalog.list(lookups);
+    return Failures.guard("list the backups", () -> catalog.list(lookups));
   }
 
   @Override
   public Optional<BackupManifest> find(String name) {
     requireOpen();
-    return catalog.find(new BackupName(name)).map(LoadedBackup::manifest);
+    BackupName valid = new BackupName(name);
+    return Failures.guard("read the backup", () -> catalog.find(valid).map(LoadedBackup::manifest));
   }
 
   @Override
   public BackupManifest get(String name) {
     requireOpen();
-    return catalog.get(new BackupName(name)).manifest();
+    BackupName valid = new BackupName(name);
+    return Failures.guard("read the backup", () -> catalog.get(valid).manifest());
   }
 
   @Override
   public String milvusVersion() {
     requireOpen();
-    String version = milvus.version().text();
-    milvus.databases().names(); // a server tells its version to anybody
-    return version;
+    return Failures.guard(
+        "ask Milvus for its version",
+        () -> {
+          String version = milvus.version().text();
+          milvus.databases().names(); // a server reports its version without credentials
+          return version;
+        });
   }
 
   @Override
   public void close() {
     closed = true;
     running.forEach(Job::cancel);
-    // Clean-ups need the connections that are closed below.
+    // Clean-ups need the connections that are closed later.
     CompletableFuture.allOf(running.stream().map(Job::stopped).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();
-    ownThreads.forEach(ExecutorService::shutdown);
+    threads.shutdown();
     milvus.close();
     ownStores.forEach(ObjectStore::close);
   }

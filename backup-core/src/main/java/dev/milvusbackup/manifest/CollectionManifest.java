@@ -1,67 +1,170 @@
 package dev.milvusbackup.manifest;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.format.packed.LazyList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A collection in a backup.
- *
- * @param name its name
- * @param id its id in the source Milvus
- * @param partitions its partitions, empty ones included
- * @param deletes segments that hold nothing but deletes for the whole collection (Milvus from 2.4
- *     on)
- * @param indexes the names of its indexes
- */
-public record CollectionManifest(
-    CollectionName name,
-    long id,
-    List<PartitionManifest> partitions,
-    List<SegmentManifest> deletes,
-    List<String> indexes) {
+/** A collection in a backup. Immutable. */
+public final class CollectionManifest {
 
-  /**
-   * Copies the lists.
-   *
-   * @param name its name
-   * @param id its id in the source Milvus
-   * @param partitions its partitions
-   * @param deletes segments that hold nothing but deletes for the whole collection
-   * @param indexes the names of its indexes
-   */
-  public CollectionManifest {
-    partitions = List.copyOf(partitions);
-    deletes = LazyList.copyOf(deletes);
-    indexes = List.copyOf(indexes);
+  private final CollectionName name;
+  private final long id;
+  private final List<PartitionManifest> partitions;
+  private final List<SegmentManifest> deletes;
+  private final List<String> indexes;
+
+  private CollectionManifest(Builder builder) {
+    this.name = builder.name;
+    this.id = builder.id;
+    this.partitions = builder.partitions;
+    this.deletes = builder.deletes;
+    this.indexes = builder.indexes;
   }
 
   /**
-   * The rows in its segments. Rows that a delete log takes away later are counted too.
+   * Returns a new builder. Applications read this type; the builder is for tests and for
+   * implementations of {@link dev.milvusbackup.BackupClient}.
    *
-   * @return the sum over all segments
+   * @param name the name of the collection
+   * @return the builder
    */
+  public static Builder builder(CollectionName name) {
+    return new Builder(name);
+  }
+
+  /** {@return the name of the collection} */
+  public CollectionName name() {
+    return name;
+  }
+
+  /** {@return the id of the collection in the source Milvus} */
+  public long id() {
+    return id;
+  }
+
+  /** {@return the partitions, including empty ones} */
+  public List<PartitionManifest> partitions() {
+    return partitions;
+  }
+
+  /**
+   * {@return the segments that hold only deletes, for the whole collection (Milvus 2.4 and later)}
+   */
+  public List<SegmentManifest> deletes() {
+    return deletes;
+  }
+
+  /** {@return the names of the indexes} */
+  public List<String> indexes() {
+    return indexes;
+  }
+
+  /** {@return the number of rows in all segments, including rows that a delete log removes} */
   public long rowCount() {
     return partitions.stream().mapToLong(PartitionManifest::rowCount).sum();
   }
 
-  /**
-   * The bytes of its data.
-   *
-   * @return the sum over all objects
-   */
+  /** {@return the size of all objects, in bytes} */
   public long size() {
     return objects().mapToLong(StoredObject::size).sum();
   }
 
-  /**
-   * All its objects.
-   *
-   * @return a new stream
-   */
+  /** {@return a new stream of all objects of the collection} */
   public Stream<StoredObject> objects() {
     return Stream.concat(partitions.stream().flatMap(p -> p.segments().stream()), deletes.stream())
         .flatMap(SegmentManifest::objects);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof CollectionManifest other
+        && name.equals(other.name)
+        && id == other.id
+        && partitions.equals(other.partitions)
+        && deletes.equals(other.deletes)
+        && indexes.equals(other.indexes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, id, partitions, deletes, indexes);
+  }
+
+  @Override
+  public String toString() {
+    return "CollectionManifest[name=%s, id=%s, partitions=%s, deletes=%s, indexes=%s]"
+        .formatted(name, id, partitions, deletes.size(), indexes);
+  }
+
+  /** Builds a {@link CollectionManifest}. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final CollectionName name;
+    private long id;
+    private List<PartitionManifest> partitions = List.of();
+    private List<SegmentManifest> deletes = List.of();
+    private List<String> indexes = List.of();
+
+    private Builder(CollectionName name) {
+      this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * Sets the id of the collection in the source Milvus. Default: 0.
+     *
+     * @param id the id of the collection in the source Milvus
+     * @return this builder
+     */
+    public Builder id(long id) {
+      this.id = id;
+      return this;
+    }
+
+    /**
+     * Sets the partitions, including empty ones. Default: none.
+     *
+     * @param partitions the partitions, including empty ones
+     * @return this builder
+     */
+    public Builder partitions(List<PartitionManifest> partitions) {
+      this.partitions = List.copyOf(partitions);
+      return this;
+    }
+
+    /**
+     * Sets the segments that hold only deletes, for the whole collection (Milvus 2.4 and later).
+     * Default: none.
+     *
+     * @param deletes the segments that hold only deletes, for the whole collection (Milvus 2.4 and
+     *     later), kept without a copy
+     * @return this builder
+     */
+    public Builder deletes(List<SegmentManifest> deletes) {
+      this.deletes = Collections.unmodifiableList(deletes);
+      return this;
+    }
+
+    /**
+     * Sets the names of the indexes. Default: none.
+     *
+     * @param indexes the names of the indexes
+     * @return this builder
+     */
+    public Builder indexes(List<String> indexes) {
+      this.indexes = List.copyOf(indexes);
+      return this;
+    }
+
+    /**
+     * Builds the collection.
+     *
+     * @return a new {@link CollectionManifest}
+     */
+    public CollectionManifest build() {
+      return new CollectionManifest(this);
+    }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What a backup contains, read-only. Instances come from this library; the constructors are not
- * meant for others and may get more parameters.
+ * The content of a backup, for reading: a {@link dev.milvusbackup.manifest.BackupManifest} contains
+ * collections, these contain partitions, these contain segments, and these contain stored objects.
+ * The types may gain properties; their builders are for tests.
  */
 @NullMarked
 package dev.milvusbackup.manifest;

@@ -41,20 +41,20 @@ public record Digest(String algorithm, String hex) {
   }
 
   /**
-   * Whether the content may be told to be another one by comparing the two.
+   * Whether comparing the two digests can show that the contents differ.
    *
    * @param other another digest
-   * @return true if both were computed by the same algorithm
+   * @return true if both use the same algorithm
    */
   public boolean isComparableTo(Digest other) {
     return algorithm.equals(other.algorithm);
   }
 
   /**
-   * Whether it shows that the content is another one.
+   * Whether it proves that the contents differ.
    *
    * @param other another digest
-   * @return true if both were computed by the same algorithm and differ
+   * @return true if both use the same algorithm and differ
    */
   public boolean contradicts(Digest other) {
     return isComparableTo(other) && !equals(other);

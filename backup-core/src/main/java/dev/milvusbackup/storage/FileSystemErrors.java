@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Turns what the file system throws into {@link StorageException}s. */
+/** Converts exceptions of the file system to {@link StorageException}s. */
 final class FileSystemErrors {
 
   private static final long MEBIBYTE = 1 << 20;
@@ -32,7 +32,7 @@ final class FileSystemErrors {
     return new StorageException("%s: %s.".formatted(action, reason(failure)), failure);
   }
 
-  /** As {@link #map}, for a write of that many bytes, so that a full disk is told as such. */
+  /** As {@link #map}, for a write of that many bytes, so that a full disk is reported as such. */
   static StorageException mapWrite(String action, IOException failure, Path folder, long size) {
     if (BodyException.in(failure, action).isEmpty()) {
       long free = folder.toFile().getUsableSpace();
@@ -47,7 +47,7 @@ final class FileSystemErrors {
   }
 
   static ObjectNotFoundException notFound(String action) {
-    return new ObjectNotFoundException(action + ": there is no such object.");
+    return new ObjectNotFoundException(action + ": no such object.");
   }
 
   static StorageException unreadableName(Path file, RuntimeException cause) {
@@ -59,8 +59,8 @@ final class FileSystemErrors {
   }
 
   /**
-   * Whether the path leads nowhere: no such file, or a file where it expects a folder (which POSIX
-   * reports in another way).
+   * Whether the path does not exist: no such file, or a file where it expects a folder (which POSIX
+   * reports differently).
    */
   static boolean isMissing(IOException failure, Path path) {
     if (failure instanceof NoSuchFileException) {

@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Lists a tree in key order with one sorted folder per level in memory. A folder sorts as its name
- * and a slash, which is where its objects stand among the keys.
+ * and a slash, the position of its objects among the keys.
  */
 final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
 
@@ -85,7 +85,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
   private List<Entry> entries(ObjectKey directory, Path folder) {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, FileSystemListing::isNoScratch)) {
+        Files.newDirectoryStream(folder, FileSystemListing::isVisible)) {
       for (Path file : files) {
         addEntry(entries, directory, file);
       }
@@ -102,7 +102,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      // Neither symbolic links nor devices, pipes and the like are objects.
+      // Symbolic links, devices, pipes and the like are not objects.
       if (attributes.isRegularFile() || attributes.isDirectory()) {
         entries.add(Entry.of(paths.keyOf(directory, file), file, attributes));
       }
@@ -118,16 +118,16 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     throw FileSystemErrors.map("Cannot list file:" + folder, failure);
   }
 
-  private static boolean isNoScratch(Path path) {
+  private static boolean isVisible(Path path) {
     return !path.endsWith(FileSystemScratch.NAME);
   }
 
-  /** A folder without any object, such as a put leaves that was killed early, is no directory. */
+  /** A folder without any object, such as the leftover of a killed put, is no directory. */
   private static boolean holdsObjects(Path folder) {
     Deque<Path> folders = new ArrayDeque<>(List.of(folder));
     while (!folders.isEmpty()) {
       try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(folders.pop(), FileSystemListing::isNoScratch)) {
+          Files.newDirectoryStream(folders.pop(), FileSystemListing::isVisible)) {
         for (Path file : files) {
           if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return true;
@@ -137,7 +137,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
           }
         }
       } catch (IOException | DirectoryIteratorException e) {
-        // Not readable is not the same as empty: whoever lists it shall see the error.
+        // Unreadable is not the same as empty: the caller receives the error.
         return !(e instanceof NoSuchFileException);
       }
     }

@@ -20,21 +20,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects as files below a folder.
+ * Stores objects as files in a folder.
  *
  * <ul>
  *   <li>A put writes a temporary file in {@code .milvus-backup-tmp} below the root, forces it to
- *       disk, and renames it. Killed processes leave nothing else behind; it is never listed, and
- *       swept when it is a day old. The folder goes away when nothing is under way.
- *   <li>A folder that does not exist lists as empty; the first put creates it. Deleting prunes the
+ *       disk, and renames it. A killed process leaves only such a file, which is never listed, and
+ *       is removed when it is a day old. The folder disappears when no put is running.
+ *   <li>A folder that does not exist lists as empty; the first put creates it. Deleting removes
  *       folders below the root that became empty.
  *   <li>Symbolic links <em>below</em> the root are not followed, so that no key leads out of it:
  *       listings skip them, and naming a key behind one is a {@link StorageException}. The root
- *       itself, and what lies above, may be links. This guards against surprises, not against
- *       someone who swaps folders for links while a call runs.
+ *       itself and its parents may be links. This guards against surprises, not against an attacker
+ *       who swaps folders for links during a call.
  *   <li>Unlike in a bucket, {@code a} and {@code a/b} cannot both be objects; the second put fails.
- *       Where the file system folds case, so do keys.
- *   <li>It computes no digests, and leaves copying to the caller, who gets a digest on the way.
+ *       Where the file system ignores case, so do keys.
+ *   <li>It computes no digests and no copies: the caller copies, and computes the digest in
+ *       passing.
  * </ul>
  */
 public final class FileSystemObjectStore implements ObjectStore {
@@ -56,7 +57,7 @@ public final class FileSystemObjectStore implements ObjectStore {
   /**
    * The store of a folder.
    *
-   * @param root the folder, which need not exist yet; a relative path counts from the working
+   * @param root the folder, which need not exist yet; a relative path starts at the working
    *     directory
    * @return the store; closing it does nothing
    */
@@ -189,7 +190,7 @@ public final class FileSystemObjectStore implements ObjectStore {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         out.write(buffer, 0, count);
       }
-      // Renaming first and forcing later could leave an empty object after a power cut.
+      // Forced before the rename: the other order could leave an empty object after a power cut.
       channel.force(true);
     }
   }
@@ -198,7 +199,7 @@ public final class FileSystemObjectStore implements ObjectStore {
       throws IOException {
     if (Files.isDirectory(target)) {
       throw new StorageException(
-          action + ": there is a folder of that name, and a file system cannot hold both.");
+          action + ": a folder has that name, and a file system cannot hold both.");
     }
     if (FileSystemErrors.hasFileAsAncestor(target)) {
       throw new StorageException(
@@ -212,7 +213,7 @@ public final class FileSystemObjectStore implements ObjectStore {
       }
     } catch (FileAlreadyExistsException e) {
       throw new ObjectExistsException(
-          action + ": there is an object of that key already. Choose another, or delete it.", e);
+          action + ": the key is taken. Choose another key, or delete the object.", e);
     }
   }
 
@@ -233,12 +234,12 @@ public final class FileSystemObjectStore implements ObjectStore {
   private void prune(@Nullable Path folder) throws IOException {
     for (Path p = folder; p != null && p.startsWith(root) && !p.equals(root); p = p.getParent()) {
       if (Files.exists(p) && !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)) {
-        return; // An object, which deleting what cannot lie below it must not harm.
+        return; // An object: nothing can be stored below it, so there is nothing to delete.
       }
       try {
         Files.delete(p);
       } catch (NoSuchFileException e) {
-        // Someone else pruned it; go on above.
+        // Another call removed it; continue with its parent.
       } catch (DirectoryNotEmptyException e) {
         return;
       }

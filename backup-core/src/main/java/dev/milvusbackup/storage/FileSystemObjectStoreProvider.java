@@ -25,7 +25,7 @@ public final class FileSystemObjectStoreProvider implements ObjectStoreProvider 
         || location.getQuery() != null
         || location.getFragment() != null) {
       throw new IllegalArgumentException(
-          "Cannot open a store at '%s': not just a path. Write file:///absolute/path."
+          "Cannot open a store at '%s': the URI must contain only a path. Write file:///absolute/path."
               .formatted(location));
     }
     return FileSystemObjectStore.at(Path.of(location));

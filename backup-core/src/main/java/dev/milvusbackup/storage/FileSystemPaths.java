@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** From keys to files and back, below one root. */
+/** Maps keys to files below one root, and back. */
 final class FileSystemPaths {
 
   private final Path root;
@@ -20,7 +20,7 @@ final class FileSystemPaths {
   /**
    * The file of a key.
    *
-   * @throws StorageException if the way there leads through a symbolic link
+   * @throws StorageException if the path contains a symbolic link
    */
   Path of(ObjectKey key) {
     Path path = root;

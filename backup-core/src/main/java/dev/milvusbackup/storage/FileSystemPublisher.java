@@ -27,12 +27,12 @@ final class FileSystemPublisher {
     this.hardLinks = hardLinks;
   }
 
-  /** A step that may have to be repeated when a folder was pruned under it. */
+  /** A step that is repeated if another call removed its folder. */
   private interface Step {
     void run() throws IOException;
   }
 
-  /** Creates a hard link; replaced in tests, for file systems that have none. */
+  /** Creates a hard link; tests replace it by a file system without hard links. */
   interface HardLinks {
     void create(Path link, Path existing) throws IOException;
   }
@@ -42,7 +42,7 @@ final class FileSystemPublisher {
   }
 
   /**
-   * As {@link #replace}, but of several at once exactly one wins.
+   * As {@link #replace}, but of several simultaneous calls exactly one succeeds.
    *
    * @throws FileAlreadyExistsException if the target is taken
    */
@@ -66,7 +66,7 @@ final class FileSystemPublisher {
     synchronized (ONE_PER_JVM) {
       try (FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        // Given back when the channel closes.
+        // Released when the channel closes.
         Objects.requireNonNull(channel.lock());
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
           throw new FileAlreadyExistsException(target.toString());
@@ -77,7 +77,7 @@ final class FileSystemPublisher {
   }
 
   private static void inFolderOf(Path target, Step step) throws IOException {
-    Path folder = Objects.requireNonNull(target.getParent(), "an object lies below the root");
+    Path folder = Objects.requireNonNull(target.getParent(), "an object is always below the root");
     for (int attempt = 1; ; attempt++) {
       Path existing = firstExisting(folder);
       try {
@@ -86,7 +86,7 @@ final class FileSystemPublisher {
         forceFolders(folder, existing);
         return;
       } catch (NoSuchFileException e) {
-        // A delete pruned the folder in between.
+        // A delete removed the folder in between.
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -95,7 +95,7 @@ final class FileSystemPublisher {
   }
 
   private static void createFolder(Path folder) throws IOException {
-    // The root may be a link to a folder, which createDirectories takes for a file.
+    // The root may be a link to a folder, which createDirectories treats as a file.
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -114,7 +114,10 @@ final class FileSystemPublisher {
     return path;
   }
 
-  /** Makes the new names durable, from the object's folder up to the last one that was there. */
+  /**
+   * Makes the new names durable, from the object's folder up to the first folder that existed
+   * before.
+   */
   private static void forceFolders(Path folder, Path existing) {
     for (Path p = folder; p != null && p.startsWith(existing); p = p.getParent()) {
       try (FileChannel channel = FileChannel.open(p, StandardOpenOption.READ)) {

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Temporary files of a root, in one folder directly below it: on the same file system, so that a
- * rename is atomic, and never in a folder that holds objects, since Milvus imports whatever lies
- * there. What a killed process leaves behind is ignored and swept a day later.
+ * rename is atomic, and never in a folder that holds objects, since Milvus imports every file
+ * there. Leftovers of a killed process are ignored and removed a day later.
  */
 final class FileSystemScratch {
 
-  /** The reserved name of the folder. Skipped at any depth, as roots can lie inside each other. */
+  /** The reserved name of the folder. Skipped at any depth, since roots can be nested. */
   static final String NAME = ".milvus-backup-tmp";
 
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
@@ -42,10 +42,11 @@ final class FileSystemScratch {
       try {
         Files.createDirectories(folder); // Never a link: its own name is reserved.
         sweepOnce();
-        // Not createTempFile, whose files only their owner may read: Milvus often is another user.
+        // Not createTempFile, whose files only their owner may read: Milvus often runs as another
+        // user.
         return Files.createFile(folder.resolve(UUID.randomUUID() + ".tmp"));
       } catch (NoSuchFileException | FileAlreadyExistsException e) {
-        // Another put removed the empty folder in between, or while it was looked at.
+        // Another put removed the empty folder in the meantime.
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -53,15 +54,15 @@ final class FileSystemScratch {
     }
   }
 
-  /** Removes the file if it is still there, and the folder if nothing is left in it. */
+  /** Removes the file if it still exists, and the folder if it is empty. */
   void discard(Path file) {
     try {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException e) {
-      // Other puts are under way.
+      // Other puts are running.
     } catch (IOException e) {
-      // Harmless: leftovers here are ignored, and swept later.
+      // Harmless: leftovers here are ignored and removed later.
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** What a bucket is elsewhere: objects by their full path. */
+/** The in-memory equivalent of a bucket: objects by their full path. */
 final class InMemoryContainer {
 
   private static final Map<String, InMemoryContainer> NAMED = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class InMemoryContainer {
     this.name = name;
   }
 
-  /** Bytes that never change, with their digest. Not compared for equality. */
+  /** Immutable bytes with their digest. Never compared for equality. */
   @SuppressWarnings("ArrayRecordComponent")
   record Content(byte[] bytes, Digest md5) {
 
@@ -49,7 +49,7 @@ final class InMemoryContainer {
   }
 
   static InMemoryContainer create() {
-    // A slash cannot be in the name of a shared one.
+    // The name of a shared one cannot contain a slash.
     InMemoryContainer created = new InMemoryContainer("private/" + COUNT.incrementAndGet());
     PRIVATE.put(created.name, new WeakReference<>(created));
     return created;
@@ -70,7 +70,7 @@ final class InMemoryContainer {
 
   /** The entries below a directory, given by its full path. */
   Stream<Map.Entry<ObjectKey, Content>> below(ObjectKey directory) {
-    // Keys such as "a-b" stand between "a" and what lies below it.
+    // Keys such as "a-b" sort between "a" and the keys below "a".
     return objects.tailMap(directory, false).entrySet().stream()
         .dropWhile(e -> !e.getKey().isBelow(directory))
         .takeWhile(e -> e.getKey().isBelow(directory));

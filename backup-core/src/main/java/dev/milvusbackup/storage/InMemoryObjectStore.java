@@ -28,7 +28,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   /**
-   * A new empty store that nobody else can see.
+   * Returns a new empty store that no other code can reach.
    *
    * @return the store
    */
@@ -36,7 +36,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     return new InMemoryObjectStore(InMemoryContainer.create(), "");
   }
 
-  /** The store {@code memory:name}, which lives as long as the JVM. */
+  /** Returns the store {@code memory:name}, which lives as long as the JVM. */
   static InMemoryObjectStore named(String name, String root) {
     return new InMemoryObjectStore(InMemoryContainer.named(name), root);
   }
@@ -60,7 +60,7 @@ public final class InMemoryObjectStore implements ObjectStore {
       container.objects().put(path, content);
     } else if (container.objects().putIfAbsent(path, content) != null) {
       throw new ObjectExistsException(
-          action + ": there is an object of that key already. Choose another, or delete it.");
+          action + ": the key is taken. Choose another key, or delete the object.");
     }
     return content.info(key);
   }
@@ -124,7 +124,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     return new InMemoryObjectStore(container, newRoot);
   }
 
-  /** Does nothing: a named store keeps its objects, a private one goes with its last reference. */
+  /** Does nothing: a named store keeps its objects; a private one is garbage collected. */
   @Override
   public void close() {}
 
@@ -145,7 +145,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   private static Content require(InMemoryContainer container, ObjectKey path, String action) {
     Content content = container.objects().get(path);
     if (content == null) {
-      throw new ObjectNotFoundException(action + ": there is no such object.");
+      throw new ObjectNotFoundException(action + ": no such object.");
     }
     return content;
   }

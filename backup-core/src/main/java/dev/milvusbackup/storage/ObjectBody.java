@@ -4,13 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Content to be stored. It can be opened again, so that a failed upload can start over. */
+/** Content to be stored. It can be opened repeatedly, so that a failed upload can start over. */
 public interface ObjectBody {
 
   /**
    * The exact length.
    *
-   * @return the number of bytes that {@link #open()} gives
+   * @return the number of bytes that {@link #open()} delivers
    */
   long size();
 
@@ -23,9 +23,9 @@ public interface ObjectBody {
   InputStream open() throws IOException;
 
   /**
-   * Content that is in memory.
+   * Content in memory.
    *
-   * @param bytes the content; not copied, so it must not change afterwards
+   * @param bytes the content; not copied, so do not change it afterwards
    * @return the body
    */
   static ObjectBody of(byte[] bytes) {

@@ -3,11 +3,11 @@ package dev.milvusbackup.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store tells about one object.
+ * What a store reports about one object.
  *
  * @param key its key
  * @param size its length in bytes
  * @param digest a digest that the store itself computed over the whole content, or null if it has
- *     none that can be compared
+ *     no comparable one
  */
 public record ObjectInfo(ObjectKey key, long size, @Nullable Digest digest) {}

@@ -7,8 +7,8 @@ import java.util.Objects;
  * The name of an object inside a store, such as {@code nightly/meta/full_meta.json}.
  *
  * <p>Segments are separated by {@code /}; none is empty, {@code .} or {@code ..}, so a key can
- * never point outside its store. {@link #ROOT} names the store itself and is only good for listing.
- * Ordered by the bytes of its UTF-8 form, as object stores list.
+ * never point outside its store. {@link #ROOT} names the store itself and is valid for listings
+ * only. Ordered by the bytes of its UTF-8 form, as object stores list.
  *
  * @param path the key without a slash at either end; empty only for {@link #ROOT}
  */
@@ -34,7 +34,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   }
 
   /**
-   * The key of that path.
+   * Returns the key of a path.
    *
    * @param path segments separated by {@code /}
    * @return the key
@@ -45,7 +45,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   }
 
   /**
-   * A key below this one.
+   * Returns a key below this one.
    *
    * @param relative one or more segments
    * @return this key followed by those segments
@@ -56,11 +56,11 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   }
 
   /**
-   * What follows the directory in this key.
+   * Returns the part of this key that follows a directory.
    *
-   * @param directory a key that this one lies below
+   * @param directory a key that this one is below
    * @return the remaining segments
-   * @throws IllegalArgumentException if this key does not lie below it
+   * @throws IllegalArgumentException if this key is not below it
    */
   public String relativeTo(ObjectKey directory) {
     if (!isBelow(directory)) {
@@ -70,7 +70,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   }
 
   /**
-   * Whether this key lies below the directory, at any depth.
+   * Whether this key is below the directory, at any depth.
    *
    * @param directory the directory
    * @return true if it does

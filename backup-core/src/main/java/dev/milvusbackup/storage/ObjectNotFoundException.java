@@ -2,7 +2,7 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no object of that key. */
+/** No object has that key. */
 public class ObjectNotFoundException extends StorageException {
 
   private static final long serialVersionUID = 1L;

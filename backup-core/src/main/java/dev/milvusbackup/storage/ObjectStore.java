@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place for objects: a bucket, a folder, or memory. All keys are relative to the store's root.
  *
- * <p>Calls block; threads, retries and progress are the caller's business. What an implementation
- * owes (the contract suite of {@code backup-testkit} tests just these):
+ * <p>Calls block; the caller provides threads, retries and progress. Duties of an implementation,
+ * which the contract suite of {@code backup-testkit} tests:
  *
  * <ul>
- *   <li>It can be used by many threads at once.
- *   <li>After a call has returned, every call that starts later sees its effect, listing included.
+ *   <li>It is thread-safe.
+ *   <li>After a call has returned, every later call sees its effect, listings included.
  *   <li>{@link #put} and {@link #copyFrom} are all or nothing: a reader sees the former object or
- *       the whole new one, never a part, whatever happens in the middle.
- *   <li>Memory stays bounded whatever the size of an object (some 16 MiB per call).
- *   <li>Failures are {@link StorageException}s: the subclass says what happened, {@link
+ *       the whole new one, never a part, even after an interruption.
+ *   <li>Memory stays bounded for objects of any size (about 16 MiB per call).
+ *   <li>Failures are {@link StorageException}s: the subclass names the cause, and {@link
  *       StorageException#retryable()} whether the same call may succeed later. A message names the
  *       store and the key, never a secret.
  *   <li>An interrupt ends a blocked call with an exception where the vendor's client allows it.
@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 public interface ObjectStore extends AutoCloseable {
 
   /**
-   * A name for people, such as {@code s3://backups/prod}. It holds no secret.
+   * A name for people, such as {@code s3://backups/prod}, without secrets.
    *
    * @return the name
    */
   String displayName();
 
   /**
-   * Where the objects lie.
+   * Where the objects are stored.
    *
    * @return the location, always the same
    */
@@ -44,10 +44,10 @@ public interface ObjectStore extends AutoCloseable {
    * Stores an object.
    *
    * @param key its key, not {@link ObjectKey#ROOT}
-   * @param body its content, opened at least once; if it gives more or fewer bytes than {@link
-   *     ObjectBody#size()} the put fails and stores nothing
+   * @param body its content, opened at least once; if it delivers more or fewer bytes than {@link
+   *     ObjectBody#size()}, the put fails and stores nothing
    * @param mode what to do when the key is taken
-   * @return what was stored, with a digest if the store computed one on the way
+   * @return what was stored, with a digest if the store computed one in passing
    * @throws ObjectExistsException if the key is taken and the mode is {@link PutMode#CREATE_NEW}
    * @throws StorageException if it cannot be stored
    */
@@ -58,7 +58,7 @@ public interface ObjectStore extends AutoCloseable {
    *
    * @param key its key
    * @param offset the first byte, from 0 to the object's size
-   * @param length the number of bytes; what lies beyond the end is cut, so {@link Long#MAX_VALUE}
+   * @param length the number of bytes; a range past the end is shortened, so {@link Long#MAX_VALUE}
    *     means "to the end"
    * @return a stream that the caller closes; closing it early is cheap
    * @throws ObjectNotFoundException if there is no such object
@@ -70,7 +70,7 @@ public interface ObjectStore extends AutoCloseable {
    * Looks an object up.
    *
    * @param key its key
-   * @return what is stored there, or empty
+   * @return the object, or empty
    * @throws StorageException if the store does not answer
    */
   Optional<ObjectInfo> stat(ObjectKey key);
@@ -87,7 +87,7 @@ public interface ObjectStore extends AutoCloseable {
   Stream<ObjectInfo> list(ObjectKey directory);
 
   /**
-   * The directories directly below a directory, in order, without looking at what lies deeper.
+   * The directories directly below a directory, in order, without visiting deeper levels.
    *
    * @param directory the directory
    * @return their keys; the caller closes the stream
@@ -96,7 +96,7 @@ public interface ObjectStore extends AutoCloseable {
   Stream<ObjectKey> directories(ObjectKey directory);
 
   /**
-   * Deletes objects, in batches where the service offers that.
+   * Deletes objects, in batches if the service supports it.
    *
    * @param keys the keys; one without an object is no error
    * @throws StorageException if some could not be deleted; the others may have been
@@ -105,15 +105,15 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Copies an object of another store inside the service, without the bytes passing through this
-   * process. An offer: where it cannot be done (other service, no permission on the source, not
-   * supported), it returns null, having done nothing, and the caller streams.
+   * process. Optional: if it is not possible (other service, no permission on the source, not
+   * supported), it returns null without any effect, and the caller streams.
    *
    * @param source the store to copy from
-   * @param from what the source told about the object; an implementation may rely on its size
-   *     rather than ask for it again
-   * @param to the key here; what is there is replaced
-   * @return what was stored, with a digest if the service tells one; null if the offer does not
-   *     hold
+   * @param from what the source reported about the object; an implementation may rely on its size
+   *     instead of requesting it again
+   * @param to the key in this store; an existing object is replaced
+   * @return what was stored, with a digest if the service reports one; null if the service cannot
+   *     copy it
    * @throws ObjectNotFoundException if there is no such object in the source
    * @throws StorageException if the copy failed
    */
@@ -122,7 +122,8 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
-   * The same container seen from another root, over the same connections. Closing it does nothing.
+   * Returns a view of the same container with another root, over the same connections. Closing it
+   * does nothing.
    *
    * @param root the new root, as in {@link StoreLocation#root()}
    * @return a view

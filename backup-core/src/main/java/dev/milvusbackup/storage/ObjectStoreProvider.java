@@ -18,7 +18,7 @@ public interface ObjectStoreProvider {
   /**
    * Opens a store. Connecting may wait until the first call.
    *
-   * @param location where it lies; its scheme is {@link #scheme()}
+   * @param location the URI of the store; its scheme is {@link #scheme()}
    * @param options credentials and settings
    * @return the store, to be closed by the caller
    * @throws IllegalArgumentException if the location or an option is not valid; the message names

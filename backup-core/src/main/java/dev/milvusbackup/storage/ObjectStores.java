@@ -19,11 +19,11 @@ public final class ObjectStores {
    * Opens a store without options.
    *
    * @param location {@code file:///path}, {@code memory:name}, {@code
-   *     minio://host:port/bucket/prefix} or {@code s3://bucket/prefix}, or what a provider on the
-   *     class path adds
+   *     minio://host:port/bucket/prefix} or {@code s3://bucket/prefix}, or a URI of another
+   *     provider on the class path
    * @return the store, to be closed by the caller
-   * @throws IllegalArgumentException if no provider, or more than one, is there for the scheme, or
-   *     if the location is not valid
+   * @throws IllegalArgumentException if the scheme has no provider or more than one, or if the
+   *     location is not valid
    */
   public static ObjectStore open(String location) {
     return open(URI.create(location), StoreOptions.none());

@@ -2,11 +2,11 @@ package dev.milvusbackup.storage;
 
 /** What a put does when the key is taken. */
 public enum PutMode {
-  /** Replaces what is there. */
+  /** Replaces the object. */
   REPLACE,
   /**
-   * Fails with {@link ObjectExistsException} and leaves what is there; of several writers at once
-   * exactly one succeeds.
+   * Fails with {@link ObjectExistsException} and keeps the existing object; of several simultaneous
+   * writers exactly one succeeds.
    */
   CREATE_NEW
 }

@@ -4,8 +4,8 @@ import dev.milvusbackup.error.BackupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object store failed. The subclasses tell the common causes apart; a store throws this class
- * itself for permanent failures that none of them names.
+ * An object store failed. The subclasses distinguish common causes; a store throws this class
+ * itself for other permanent failures.
  */
 public class StorageException extends BackupException {
 

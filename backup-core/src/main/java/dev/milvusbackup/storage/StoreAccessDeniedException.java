@@ -2,7 +2,7 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store refuses the credentials, or what they may do. */
+/** The store refuses the credentials or their permissions. */
 public class StoreAccessDeniedException extends StorageException {
 
   private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package dev.milvusbackup.storage;
 
 /**
- * Where a store's objects really lie, so that two stores can tell whether they are neighbours and
- * Milvus can be told where to read.
+ * The physical location of a store's objects. It shows whether two stores are in the same service,
+ * and where Milvus has to read.
  *
  * @param service the service, without credentials: {@code http://127.0.0.1:9000} for an S3-like
  *     service, {@code file:} for the file system of this machine
@@ -17,7 +17,7 @@ public record StoreLocation(String service, String container, String root) {
   public static final String FILE_SERVICE = "file:";
 
   /**
-   * The full path of an object inside the container, the form in which Milvus names it.
+   * The full path of an object inside the container, in the form that Milvus uses.
    *
    * @param key a key of the store
    * @return root and key
@@ -30,7 +30,7 @@ public record StoreLocation(String service, String container, String root) {
   }
 
   /**
-   * Whether both lie in one bucket of one service, or both in the file system of this machine.
+   * Whether both are in one bucket of one service, or both in the file system of this machine.
    *
    * @param other another location
    * @return true if they do

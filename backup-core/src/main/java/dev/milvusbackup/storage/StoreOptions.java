@@ -7,13 +7,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Credentials and settings of a store, kept out of its URI. {@link #toString()} shows only the
- * names.
+ * Credentials and settings of a store, outside its URI. {@link #toString()} shows only the names.
  *
- * <p>Names that the S3-like stores know: {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
+ * <p>Names that S3-compatible stores accept: {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
  * #SESSION_TOKEN} (without these the vendor's default chain finds the credentials), {@value
  * #REGION}, {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT}
- * (a PEM file). A store refuses names that it does not know.
+ * (a PEM file). A store refuses unknown names.
  */
 public final class StoreOptions {
 
@@ -29,10 +28,10 @@ public final class StoreOptions {
   /** The region. */
   public static final String REGION = "region";
 
-  /** The service's URL, where the URI does not tell it. */
+  /** The service's URL, if the URI does not contain it. */
   public static final String ENDPOINT = "endpoint";
 
-  /** Whether to speak TLS, where the URI does not tell. */
+  /** Whether to use TLS, if the URI does not say so. */
   public static final String TLS = "tls";
 
   /** A PEM file with the certificate authorities to trust instead of the JVM's. */
@@ -70,14 +69,14 @@ public final class StoreOptions {
    *
    * @param accessKey the access key
    * @param secretKey the secret key
-   * @return options with just these
+   * @return options with these values only
    */
   public static StoreOptions credentials(String accessKey, String secretKey) {
     return of(Map.of(ACCESS_KEY, accessKey, SECRET_KEY, secretKey));
   }
 
   /**
-   * These options and one more.
+   * Returns these options and one more.
    *
    * @param name the option's name
    * @param value its value
@@ -100,7 +99,7 @@ public final class StoreOptions {
   }
 
   /**
-   * Refuses misspelt options.
+   * Refuses unknown options.
    *
    * @param known the names that are valid
    * @throws IllegalArgumentException if another one is given; names it and the known ones

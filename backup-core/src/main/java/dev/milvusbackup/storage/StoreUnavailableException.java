@@ -2,7 +2,7 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store does not answer, or asks to come back later. */
+/** The store does not answer, or asks to retry later. */
 public class StoreUnavailableException extends StorageException {
 
   private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,11 @@ public final class InMemoryClient {
   public static BackupClient of(
       MilvusGateway gateway, InMemoryMilvus milvus, ObjectStore storage, ObjectStore backups) {
     return new DefaultBackupClient(
-        new MilvusInstance("memory://milvus", gateway, milvus.clock()),
-        Optional.of(storage),
-        Optional.empty(),
+        new MilvusInstance(
+            "memory://milvus",
+            gateway,
+            new MilvusStorage(storage, Optional.empty()),
+            milvus.clock()),
         backups,
         Limits.defaults(),
         Optional.empty(),

@@ -82,7 +82,7 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
 
     assertThatThrownBy(() -> put("a"))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("there is a folder of that name");
+        .hasMessageContaining("a folder has that name");
     assertThatThrownBy(() -> put("a/b/c/d"))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("a part of its path is an object");

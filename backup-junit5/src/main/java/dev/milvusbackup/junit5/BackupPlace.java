@@ -4,10 +4,10 @@ import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import java.nio.file.Path;
 
-/** Where backups are read from or written to. */
+/** The place where backups are read or written. */
 sealed interface BackupPlace {
 
-  /** Opens it; what has to be closed at the end is handed to {@code owned}. */
+  /** Opens it; adds resources to close at the end to {@code owned}. */
   ObjectStore open(Closing owned);
 
   /** A folder. */
@@ -19,7 +19,7 @@ sealed interface BackupPlace {
     }
   }
 
-  /** Somebody else's store, which stays open. */
+  /** A store of the caller, which stays open. */
   record Store(ObjectStore store) implements BackupPlace {
 
     @Override
@@ -28,7 +28,7 @@ sealed interface BackupPlace {
     }
   }
 
-  /** A folder on the class path, such as one in the test resources. Only to be read. */
+  /** A folder on the class path, such as one in the test resources. Read-only. */
   record ClassPath(String folder) implements BackupPlace {
 
     @Override

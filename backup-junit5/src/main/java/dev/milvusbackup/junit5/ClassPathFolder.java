@@ -35,7 +35,7 @@ final class ClassPathFolder {
             .getResource(name);
     if (url == null) {
       throw new FixtureException(
-          "Cannot find the backups: there is no folder '%s' on the class path. Put it below src/test/resources, or correct the name."
+          "Cannot find the backups: the class path has no folder '%s'. Put it under src/test/resources, or correct the name."
               .formatted(name));
     }
     try {

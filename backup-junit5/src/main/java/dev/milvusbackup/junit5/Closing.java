@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Closes what was added in the reverse order, all of it, whatever fails. */
+/** Closes the added resources in reverse order, all of them, even after failures. */
 final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -22,7 +22,7 @@ final class Closing implements AutoCloseable {
     }
     if (failure != null) {
       throw new FixtureException(
-          "Cannot tidy up after the tests: " + failure.getMessage(), failure);
+          "Cannot clean up after the tests: " + failure.getMessage(), failure);
     }
   }
 

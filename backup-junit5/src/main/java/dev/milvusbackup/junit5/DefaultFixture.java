@@ -7,7 +7,7 @@ import dev.milvusbackup.MilvusConnection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a test sees. */
+/** The fixture of a test. */
 record DefaultFixture(Session session, List<RestoredCollection> restored) implements MilvusFixture {
 
   DefaultFixture {
@@ -36,7 +36,7 @@ record DefaultFixture(Session session, List<RestoredCollection> restored) implem
   RestoredCollection single() {
     if (restored.size() != 1) {
       throw new FixtureException(
-          "Cannot tell which RestoredCollection is wanted: %d are restored (%s). Select one in @RestoreBackup, or take a MilvusFixture as parameter and ask it by name."
+          "Cannot choose a RestoredCollection: %d are restored (%s). Select one in @RestoreBackup, or use a MilvusFixture as parameter and request it by name."
               .formatted(restored.size(), names()));
     }
     return restored.get(0);
@@ -50,7 +50,7 @@ record DefaultFixture(Session session, List<RestoredCollection> restored) implem
             .orElseThrow(
                 () ->
                     new FixtureException(
-                        "Cannot make snapshot '%s': backups on the class path cannot be written. Name a folder for snapshots by snapshots(…) on the extension's builder."
+                        "Cannot make snapshot '%s': backups on the class path are read-only. Set a folder for snapshots with snapshots(…) on the extension's builder."
                             .formatted(name)));
     List<String> wanted =
         collections.isEmpty()
@@ -58,7 +58,7 @@ record DefaultFixture(Session session, List<RestoredCollection> restored) implem
             : collections;
     if (wanted.isEmpty()) {
       throw new FixtureException(
-          "Cannot make snapshot '%s': no collection was restored for this test, and none is named. Name the collections that it should hold."
+          "Cannot make snapshot '%s': no collection was restored for this test, and none is named. Name the collections to back up."
               .formatted(name));
     }
     if (ifExists == IfSnapshotExists.REPLACE && client.find(name).isPresent()) {

@@ -2,7 +2,7 @@ package dev.milvusbackup.junit5;
 
 import org.testcontainers.DockerClientFactory;
 
-/** The engine that Testcontainers would use. */
+/** The Docker engine that Testcontainers would use. */
 final class DockerEngine {
 
   private static final String TESTCONTAINERS_MILVUS = "org.testcontainers.milvus.MilvusContainer";
@@ -10,7 +10,7 @@ final class DockerEngine {
 
   private DockerEngine() {}
 
-  /** False too if Testcontainers, an optional dependency, is not on the class path. */
+  /** Also false if Testcontainers, an optional dependency, is not on the class path. */
   static boolean answers() {
     return isOnClassPath(TESTCONTAINERS_MILVUS)
         && isOnClassPath(TESTCONTAINERS_MINIO)

@@ -1,9 +1,9 @@
 package dev.milvusbackup.junit5;
 
-/** What to do if there is a backup of the name that a snapshot should get. */
+/** What to do if the name of a snapshot is taken. */
 public enum IfSnapshotExists {
-  /** Leave it alone, and fail. */
+  /** Leaves the backup alone, and fails. */
   FAIL,
-  /** Delete it, then make the new one. */
+  /** Deletes the backup, then creates the new one. */
   REPLACE
 }

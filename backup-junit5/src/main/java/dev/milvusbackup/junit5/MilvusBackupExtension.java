@@ -20,25 +20,25 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Backups as fixtures: registered in a static field with {@code @RegisterExtension}, it restores
- * what {@link RestoreBackup} asks for, makes the snapshots of {@link SnapshotAfter}, and fills in
- * parameters of tests, life cycle methods and constructors:
+ * the backups of {@link RestoreBackup}, creates the snapshots of {@link SnapshotAfter}, and
+ * resolves parameters of tests, life cycle methods and constructors:
  *
  * <ul>
- *   <li>{@link RestoredCollection}: the collection that was restored, if it is one
- *   <li>{@link MilvusFixture}: all of them, and snapshots
- *   <li>{@link BackupClient}: a client of the test's own, closed after it
+ *   <li>{@link RestoredCollection}: the restored collection, if it is only one
+ *   <li>{@link MilvusFixture}: all restored collections, and snapshots
+ *   <li>{@link BackupClient}: a client for this test, closed after it
  *   <li>{@code io.milvus.v2.client.MilvusClientV2}: Milvus's own client, connected to the database
  *       {@code default}, closed after the test
  * </ul>
  *
- * <p>Milvus comes from where the builder says, or else from what the machine can give; see {@link
+ * <p>The builder chooses Milvus; by default it depends on the machine, see {@link
  * MilvusBackupExtensionBuilder}. It is started by the first class that needs it, shared by all
- * classes of the JVM whose extension asks for the same, and stopped after the last one.
+ * classes of the JVM with equal settings, and stopped after the last one.
  *
  * <p>After a test that has failed by an exception, other than an assertion, the last warnings and
  * errors in Milvus's log are among the suppressed exceptions of the failure.
  *
- * <p>It has no state of its own, so tests and classes can run in parallel.
+ * <p>It is stateless, so tests and classes can run in parallel.
  */
 public final class MilvusBackupExtension
     implements BeforeAllCallback,
@@ -64,7 +64,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * Starts Milvus if no class did before, and restores what the class asks for.
+   * Starts Milvus if it is not running, and restores the backup of the class.
    *
    * @param context the class
    */
@@ -75,7 +75,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * Restores what the method asks for.
+   * Restores the backup of the method.
    *
    * @param context the test
    */
@@ -86,20 +86,20 @@ public final class MilvusBackupExtension
         AnnotationSupport.isAnnotated(context.getRequiredTestClass(), RestoreBackup.class);
     if (classWants && restoration(context).isEmpty()) {
       throw new FixtureException(
-          "Cannot restore for class %s: the extension was not there before its first test. Make the field with @RegisterExtension static."
+          "Cannot restore for class %s: the extension was registered after its first test. Make the field with @RegisterExtension static."
               .formatted(context.getRequiredTestClass().getSimpleName()));
     }
   }
 
   /**
-   * Makes the snapshot of a test that has passed.
+   * Creates the snapshot of a test that has passed.
    *
    * @param context the test
    */
   @Override
   public void afterTestExecution(ExtensionContext context) {
     Optional<Throwable> failure = context.getExecutionException();
-    failure.ifPresent(f -> ServerLog.attach(session(context), f));
+    failure.ifPresent(f -> MilvusLog.attach(session(context), f));
     if (failure.isEmpty()) {
       AnnotationSupport.findAnnotation(context.getElement(), SnapshotAfter.class)
           .ifPresent(
@@ -116,11 +116,11 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * Whether a parameter is of a type that this extension fills in.
+   * Whether this extension resolves parameters of that type.
    *
    * @param parameter the parameter
    * @param context the test or class
-   * @return true if it is
+   * @return true if it does
    */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -130,7 +130,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * The value of a parameter.
+   * Resolves a parameter.
    *
    * @param parameter the parameter
    * @param context the test or class
@@ -151,7 +151,7 @@ public final class MilvusBackupExtension
     return ofContext(context, OpenSdk.class, () -> OpenSdk.of(session(context))).client();
   }
 
-  /** Milvus's own client, which is not closeable by itself. */
+  /** Makes Milvus's own client closeable. */
   private record OpenSdk(MilvusClientV2 client) implements AutoCloseable {
 
     static OpenSdk of(Session session) {
@@ -166,7 +166,7 @@ public final class MilvusBackupExtension
 
   private void restore(RestoreBackup wanted, ExtensionContext context) {
     Restoration restored = preparing(context, () -> Restoration.of(wanted, session(context)));
-    // The store closes it when the test or the class is over, whatever its outcome.
+    // The store closes it after the test or the class, whether it passes or fails.
     store(context).put(Restoration.class, restored);
   }
 
@@ -188,12 +188,12 @@ public final class MilvusBackupExtension
         session(context), restoration(context).map(Restoration::collections).orElse(List.of()));
   }
 
-  /** That of the context, or of the nearest one around it. */
+  /** The value of the context, or of the nearest enclosing one. */
   private Optional<Restoration> restoration(ExtensionContext context) {
     return Optional.ofNullable(store(context).get(Restoration.class, Restoration.class));
   }
 
-  /** One for each extension; servers are shared by all extensions that ask for the same. */
+  /** One per extension; extensions with equal settings share servers. */
   private Session session(ExtensionContext context) {
     Store root = context.getRoot().getStore(NAMESPACE);
     MilvusServer server =
@@ -209,7 +209,7 @@ public final class MilvusBackupExtension
     return context.getStore(NAMESPACE.append(settings));
   }
 
-  @SuppressWarnings("deprecation") // What replaces it is not in JUnit 5.
+  @SuppressWarnings("deprecation") // JUnit 5 lacks the replacement.
   private static <T> T computed(Store store, Object key, Class<T> type, Supplier<T> creator) {
     return Objects.requireNonNull(store.getOrComputeIfAbsent(key, k -> creator.get(), type));
   }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link MilvusBackupExtension}. One of the {@code backups…} methods has to be
- * called. Not for use by several threads.
+ * Settings of a {@link MilvusBackupExtension}. One of the {@code backups…} methods is required. Not
+ * thread-safe.
  *
  * <p>Without {@link #milvus}, {@link #embedded} or {@link #containers}, tests run on containers if
  * a Docker engine answers and Testcontainers is on the class path ({@code
@@ -30,11 +30,11 @@ public final class MilvusBackupExtensionBuilder {
   MilvusBackupExtensionBuilder() {}
 
   /**
-   * Tests run on a Milvus that is there already. Other collections in it are left alone.
+   * Tests run on an existing Milvus. Its other collections are left alone.
    *
    * @param connection how to reach it
-   * @param storage where it keeps its segments, as for {@link
-   *     BackupClientBuilder#milvusStorage(ObjectStore)}; it stays open
+   * @param storage its storage, as for {@link BackupClientBuilder#milvusStorage(ObjectStore)}; it
+   *     stays open
    * @return this builder
    */
   public MilvusBackupExtensionBuilder milvus(MilvusConnection connection, ObjectStore storage) {
@@ -43,10 +43,10 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Tests run on a Milvus that is started as a process of this machine, also if there is a Docker
-   * engine.
+   * Tests run on a Milvus that the extension starts as a process of this machine, even with a
+   * Docker engine.
    *
-   * @param settings what to start; not to be changed any more
+   * @param settings the settings; do not change them afterwards
    * @return this builder
    */
   public MilvusBackupExtensionBuilder embedded(EmbeddedMilvusBuilder settings) {
@@ -66,7 +66,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Backups lie in a folder. Snapshots go there too, unless {@link #snapshots} says otherwise.
+   * Reads backups from a folder. Snapshots go there too, unless {@link #snapshots} is set.
    *
    * @param folder such as {@code Path.of("src/test/backups")}
    * @return this builder
@@ -77,7 +77,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Backups lie in a store. Snapshots go there too, unless {@link #snapshots} says otherwise.
+   * Reads backups from a store. Snapshots go there too, unless {@link #snapshots} is set.
    *
    * @param store the store; it stays open
    * @return this builder
@@ -88,9 +88,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Backups lie in a folder on the class path, also inside a jar, from which they are copied to a
-   * temporary folder. With Maven, make sure that resource filtering, if it is on, leaves them out:
-   * their files are binary.
+   * Reads backups from a folder on the class path. From a jar they are copied to a temporary
+   * folder. With Maven, exclude them from resource filtering: their files are binary.
    *
    * @param folder such as {@code backups} for {@code src/test/resources/backups}
    * @return this builder
@@ -101,7 +100,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Where snapshots go. Default: where the backups are, unless that is the class path.
+   * Sets the place of snapshots. Default: the place of the backups, unless that is the class path.
    *
    * @param folder such as {@code Path.of("src/test/resources/backups")}
    * @return this builder
@@ -112,7 +111,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Changes the clients that restore and make snapshots, and those that are parameters of tests.
+   * Changes the clients that restore and create snapshots, and those that are parameters of tests.
    *
    * @param change such as {@code c -> c.rootSeenByMilvus("/var/lib/milvus/data")}
    * @return this builder
@@ -123,7 +122,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * How long a restore, a load or a snapshot may take each. Default: 5 minutes.
+   * Sets the longest time of each restore, load or snapshot. Default: 5 minutes.
    *
    * @param timeout the longest wait
    * @return this builder
@@ -134,10 +133,10 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * The extension. Nothing is started yet.
+   * Builds the extension. Nothing is started yet.
    *
    * @return a new extension
-   * @throws FixtureException if no place for backups was given
+   * @throws FixtureException if the place of backups is missing
    */
   public MilvusBackupExtension build() {
     return new MilvusBackupExtension(settings());
@@ -146,7 +145,7 @@ public final class MilvusBackupExtensionBuilder {
   Settings settings() {
     if (backups == null) {
       throw new FixtureException(
-          "Cannot build a MilvusBackupExtension: it does not know where backups are. Call backups(Path.of(\"…\")) or backupsOnClassPath(\"backups\").");
+          "Cannot build a MilvusBackupExtension: the place of backups is missing. Call backups(Path.of(\"…\")) or backupsOnClassPath(\"backups\").");
     }
     BackupPlace writable =
         snapshots != null || backups instanceof BackupPlace.ClassPath ? snapshots : backups;

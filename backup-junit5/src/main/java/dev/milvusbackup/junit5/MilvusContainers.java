@@ -11,7 +11,7 @@ import org.testcontainers.containers.MinIOContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.milvus.MilvusContainer;
 
-/** Milvus on MinIO, in containers. Testcontainers removes them too if this JVM dies. */
+/** Milvus on MinIO, in containers. Testcontainers also removes them if this JVM dies. */
 record MilvusContainers(Network network, MinIOContainer minio, MilvusContainer milvus)
     implements MilvusServer {
 

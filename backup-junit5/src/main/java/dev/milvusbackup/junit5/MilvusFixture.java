@@ -5,8 +5,8 @@ import dev.milvusbackup.MilvusConnection;
 import java.util.List;
 
 /**
- * What a test has to do with: Milvus, and what was restored into it. Can be a parameter of test
- * methods, life cycle methods and constructors. Can be used by several threads.
+ * Milvus and the collections restored into it for a test. Can be a parameter of test methods, life
+ * cycle methods and constructors. Thread-safe.
  */
 public interface MilvusFixture {
 
@@ -18,8 +18,8 @@ public interface MilvusFixture {
   MilvusConnection milvus();
 
   /**
-   * What the nearest {@link RestoreBackup} has restored: that of the test method, else that of its
-   * class.
+   * The collections restored by the nearest {@link RestoreBackup}: that of the test method,
+   * otherwise that of its class.
    *
    * @return the collections in the order of the backup; empty if nothing was restored
    */
@@ -30,19 +30,19 @@ public interface MilvusFixture {
    *
    * @param nameInBackup {@code name} or {@code database.name}, as in the backup
    * @return the collection
-   * @throws FixtureException if it was not restored; names those that were
+   * @throws FixtureException if it was not restored; the message names those that were
    */
   RestoredCollection restored(String nameInBackup);
 
   /**
-   * Makes a backup in the extension's place for snapshots, and waits for it. It holds all rows
-   * whose write was acknowledged before.
+   * Creates a backup in the extension's place for snapshots, and waits for it. It contains all rows
+   * acknowledged before.
    *
    * @param name the backup's name
-   * @param collections their names in Milvus; none means those that were restored
-   * @return what was done
+   * @param collections their names in Milvus; none means the restored ones
+   * @return the report
    * @throws FixtureException if no collection is named and none was restored
-   * @throws dev.milvusbackup.error.BackupExistsException if there is a backup of that name
+   * @throws dev.milvusbackup.error.BackupExistsException if the name is taken
    * @throws dev.milvusbackup.error.BackupException as {@link
    *     dev.milvusbackup.BackupClient#create(dev.milvusbackup.BackupRequest)}
    */
@@ -54,9 +54,9 @@ public interface MilvusFixture {
    * As {@link #snapshot(String, String...)}.
    *
    * @param name the backup's name
-   * @param ifExists what to do if there is one of that name
-   * @param collections their names in Milvus; none means those that were restored
-   * @return what was done
+   * @param ifExists what to do if the name is taken
+   * @param collections their names in Milvus; none means the restored ones
+   * @return the report
    */
   BackupReport snapshot(String name, IfSnapshotExists ifExists, List<String> collections);
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of Milvus by its own client. */
+/** The calls to Milvus with its own client. */
 final class MilvusSdk {
 
   private MilvusSdk() {}
@@ -38,7 +38,7 @@ final class MilvusSdk {
             .build());
   }
 
-  /** Drops those that are there, all that can be dropped; also in a thread that is interrupted. */
+  /** Drops existing collections, as many as possible, even in an interrupted thread. */
   static void drop(MilvusConnection connection, Collection<String> collections) {
     boolean interrupted = Thread.interrupted();
     MilvusClientV2 client = connect(connection);
@@ -49,7 +49,7 @@ final class MilvusSdk {
       }
       if (failure != null) {
         throw new FixtureException(
-            "Cannot drop what was restored for the test in Milvus at %s: %s. Drop what is left of %s by hand."
+            "Cannot drop the collections restored for the test in Milvus at %s: %s. Drop the remaining ones of %s manually."
                 .formatted(connection.uri(), failure.getMessage(), collections),
             failure);
       }

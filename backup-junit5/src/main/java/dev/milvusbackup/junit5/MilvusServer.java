@@ -5,21 +5,21 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.EmbeddedMilvus;
 import java.util.Optional;
 
-/** A Milvus for tests. Closing it stops what was started for it. */
+/** A Milvus for tests. Closing it stops the servers that were started for it. */
 interface MilvusServer extends AutoCloseable {
 
   MilvusConnection connection();
 
-  /** Milvus's own storage; whoever calls it closes the store. */
+  /** Milvus's own storage; the caller closes the store. */
   ObjectStore openStorage();
 
-  /** The end of its log, if it can be had. */
+  /** The end of its log, if available. */
   Optional<String> logTail(int lines);
 
   @Override
   void close();
 
-  /** Somebody else's; nothing is stopped or closed. */
+  /** A server of the caller; nothing is stopped or closed. */
   record Given(MilvusConnection connection, ObjectStore storage) implements MilvusServer {
 
     @Override

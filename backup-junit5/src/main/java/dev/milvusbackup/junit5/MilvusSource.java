@@ -6,12 +6,12 @@ import dev.milvusbackup.testkit.EmbeddedMilvus;
 import dev.milvusbackup.testkit.EmbeddedMilvusBuilder;
 import java.util.function.BooleanSupplier;
 
-/** Where Milvus comes from. Equal sources mean the same server, which test classes share. */
+/** The source of Milvus. Equal sources mean the same server, shared by test classes. */
 sealed interface MilvusSource {
 
   MilvusServer open();
 
-  /** A server that runs. */
+  /** A running server. */
   record Given(MilvusConnection connection, ObjectStore storage) implements MilvusSource {
 
     @Override
@@ -38,7 +38,7 @@ sealed interface MilvusSource {
     }
   }
 
-  /** What this machine can give. */
+  /** The default for this machine. */
   record Automatic() implements MilvusSource {
 
     @Override
@@ -46,7 +46,7 @@ sealed interface MilvusSource {
       return choose(DockerEngine::answers).open();
     }
 
-    /** Containers if a Docker engine answers, else the packaged server. */
+    /** Containers if a Docker engine answers, otherwise the packaged server. */
     static MilvusSource choose(BooleanSupplier dockerAnswers) {
       return dockerAnswers.getAsBoolean()
           ? new Containers()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What was restored for a test. Closing it drops that. */
+/** The collections restored for a test. Closing it drops them. */
 final class Restoration implements AutoCloseable {
 
   private final Session session;
@@ -23,7 +23,7 @@ final class Restoration implements AutoCloseable {
     this.collections = collections;
   }
 
-  /** Restores what is asked for. If that fails, nothing of it stays. */
+  /** Restores a backup. After a failure nothing remains. */
   static Restoration of(RestoreBackup wanted, Session session) {
     BackupManifest backup = session.client().get(wanted.value());
     Map<CollectionName, CollectionName> targets = targets(wanted, backup);

@@ -8,23 +8,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Restores a backup before a test, and drops what was restored after it, also when the test fails.
+ * Restores a backup before a test, and drops the restored collections after it, also if the test
+ * fails.
  *
  * <ul>
- *   <li>On a test method: before each run of it, so each run has its rows for itself.
- *   <li>On a class: once before all its tests, those of nested classes included, which then share
- *       the rows. A method with the annotation gets its own besides.
+ *   <li>On a test method: before each run, so that each run has its own rows.
+ *   <li>On a class: once before all its tests, including nested classes, which share the rows. A
+ *       method with the annotation also gets its own.
  * </ul>
  *
  * <p><b>What it costs.</b> Milvus 2.3 works on imports in ticks of 2 s and on one at a time: one
- * collection with one partition takes 2 s or more however few its rows are, each further partition
- * 2 s more, and loading it 3 s (measured on Milvus 2.3.5). So put it on the class where tests only
- * read, and select the collections that are needed. Tests that run in parallel queue up for the
- * imports.
+ * collection with one partition takes 2 s or more even for few rows, each further partition 2 s
+ * more, and loading it 3 s (measured on Milvus 2.3.5). So put it on the class if tests only read,
+ * and select the required collections. Parallel tests queue up for the imports.
  *
  * <p>Each collection is restored into the database {@code default} under a unique name, so tests
  * can run in parallel, in several JVMs, and beside other users of the same Milvus. A parameter
- * tells the name: {@link RestoredCollection} if there is one collection, {@link MilvusFixture} in
+ * provides the name: {@link RestoredCollection} for a single collection, {@link MilvusFixture} in
  * any case.
  */
 @Documented
@@ -49,9 +49,9 @@ public @interface RestoreBackup {
   String[] collections() default {};
 
   /**
-   * Whether to load the collections that have an index, so that they can be searched at once.
+   * Whether to load the collections that have an index, so that they can be searched immediately.
    *
-   * @return false to leave them as a restore does, released
+   * @return false to leave them released, as a restore does
    */
   boolean load() default true;
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server with the places for backups, as one extension sees them, for all of its tests. */
+/** A server with the places of backups, for all tests of one extension. */
 final class Session implements AutoCloseable {
 
   private static final Duration STOP = Duration.ofSeconds(30);
@@ -60,22 +60,22 @@ final class Session implements AutoCloseable {
     return settings.timeout();
   }
 
-  /** For restores; shared, so not to be given away. */
+  /** For restores; shared, so it is never passed to tests. */
   BackupClient client() {
     return client;
   }
 
-  /** For snapshots; empty if there is no place for them. */
+  /** For snapshots; empty without a place for them. */
   Optional<BackupClient> snapshots() {
     return snapshots;
   }
 
-  /** A client of its own for a test, which closes it. */
+  /** A client for one test, which closes it. */
   BackupClient newClient() {
     return newClient(backups);
   }
 
-  /** The report of a job, or what it failed with. A job that is given up has ended afterwards. */
+  /** Waits for the report of a job. On a timeout it also waits for the end of the cancelled job. */
   <R> R await(Job<R> job) {
     try {
       return job.get(timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -86,7 +86,7 @@ final class Session implements AutoCloseable {
     } catch (TimeoutException e) {
       stop(job);
       throw new FixtureException(
-          "It took longer than %d s. Allow more by timeout(…) on the extension's builder."
+          "It took longer than %d s. Allow more with timeout(…) on the extension's builder."
               .formatted(timeout().toSeconds()),
           e);
     } catch (InterruptedException e) {

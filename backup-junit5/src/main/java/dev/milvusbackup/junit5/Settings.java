@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What an extension was built with.
+ * The settings of an extension.
  *
- * @param source where Milvus comes from
+ * @param source the source of Milvus
  * @param backups where backups are read from
- * @param snapshots where they are written to, if anywhere
+ * @param snapshots where they are written, if anywhere
  * @param client changes each client
  * @param timeout the longest wait for a restore, a load or a snapshot
  */

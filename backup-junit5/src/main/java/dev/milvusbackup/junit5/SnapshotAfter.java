@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a backup when a test method has passed, before anything is dropped and before the methods
- * with {@code @AfterEach} run. After a test that failed no backup is made. A backup that fails
+ * Creates a backup after a test method has passed, before anything is dropped and before the
+ * methods with {@code @AfterEach} run. After a failed test no backup is created. A failed backup
  * fails the test.
  *
  * @see MilvusFixture#snapshot(String, String...)
@@ -28,12 +28,12 @@ public @interface SnapshotAfter {
   /**
    * Which collections.
    *
-   * @return their names in Milvus; empty means those that were restored for the test
+   * @return their names in Milvus; empty means those restored for the test
    */
   String[] collections() default {};
 
   /**
-   * What to do if there is a backup of that name.
+   * What to do if the name is taken.
    *
    * @return the choice
    */

@@ -4,7 +4,7 @@ import dev.milvusbackup.CollectionName;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names that nobody else uses, in this JVM or another. */
+/** Names that are unique in this JVM and others. */
 final class UniqueNames {
 
   private static final Pattern SUFFIX = Pattern.compile("_[0-9a-f]{32}$");
@@ -20,7 +20,7 @@ final class UniqueNames {
     return new UniqueNames("_" + UUID.randomUUID().toString().replace("-", ""));
   }
 
-  /** In the default database, so that no database is left behind. */
+  /** In the default database, so that no database remains. */
   CollectionName of(CollectionName source) {
     CollectionName original = original(source);
     boolean inDefault = original.database().equals(CollectionName.DEFAULT_DATABASE);
@@ -29,7 +29,7 @@ final class UniqueNames {
     return new CollectionName(CollectionName.DEFAULT_DATABASE, shortened + suffix);
   }
 
-  /** The name without what an earlier restore has added. */
+  /** The name without the suffix of an earlier restore. */
   static CollectionName original(CollectionName name) {
     String original = SUFFIX.matcher(name.name()).replaceFirst("");
     return original.isEmpty() ? name : new CollectionName(name.database(), original);

@@ -70,7 +70,7 @@ class ClassPathFolderTest {
     assertThatThrownBy(() -> ClassPathFolder.find("nowhere", owned))
         .isInstanceOf(FixtureException.class)
         .hasMessage(
-            "Cannot find the backups: there is no folder 'nowhere' on the class path. Put it below src/test/resources, or correct the name.");
+            "Cannot find the backups: the class path has no folder 'nowhere'. Put it under src/test/resources, or correct the name.");
   }
 
   private static URLClassLoader loader(Path entry) throws IOException {

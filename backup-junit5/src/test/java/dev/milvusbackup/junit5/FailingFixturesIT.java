@@ -159,7 +159,7 @@ class FailingFixturesIT {
     assertThat(Runs.failure(Runs.of(NotStatic.class)))
         .isInstanceOf(FixtureException.class)
         .hasMessage(
-            "Cannot restore for class NotStatic: the extension was not there before its first test. Make the field with @RegisterExtension static.");
+            "Cannot restore for class NotStatic: the extension was registered after its first test. Make the field with @RegisterExtension static.");
   }
 
   @RestoreBackup("golden")
@@ -175,7 +175,7 @@ class FailingFixturesIT {
   void oneOfSeveralCollectionsHasToBeNamed() {
     assertThat(Runs.failure(Runs.of(Ambiguous.class)).getCause())
         .isInstanceOf(FixtureException.class)
-        .hasMessageStartingWith("Cannot tell which RestoredCollection is wanted: 2 are restored (")
+        .hasMessageStartingWith("Cannot choose a RestoredCollection: 2 are restored (")
         .hasMessageContaining("default.books")
         .hasMessageContaining("default.films");
   }

@@ -50,7 +50,7 @@ class MilvusSourceTest {
     assertThatThrownBy(() -> MilvusBackupExtension.builder().build())
         .isInstanceOf(FixtureException.class)
         .hasMessage(
-            "Cannot build a MilvusBackupExtension: it does not know where backups are. Call backups(Path.of(\"…\")) or backupsOnClassPath(\"backups\").");
+            "Cannot build a MilvusBackupExtension: the place of backups is missing. Call backups(Path.of(\"…\")) or backupsOnClassPath(\"backups\").");
   }
 
   @Test

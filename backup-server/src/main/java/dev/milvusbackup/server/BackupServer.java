@@ -27,11 +27,11 @@ public final class BackupServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server as a configuration describes it. Close it when the JVM stops, so that jobs can
-   * end in good order.
+   * Starts a server for a configuration. Close it when the JVM stops, so that jobs can end
+   * normally.
    *
    * @param config the configuration
-   * @param port the port, 0 for any free one; comes before that of the configuration
+   * @param port the port, 0 for any free one; wins over that of the configuration
    * @return the server, to be closed
    * @throws dev.milvusbackup.error.InvalidRequestException if it would be open to others without a
    *     token
@@ -52,7 +52,7 @@ public final class BackupServer implements AutoCloseable {
   }
 
   /**
-   * The port that it listens on, of use when any free one was asked for.
+   * The port that it listens on, useful if any free one was requested.
    *
    * @return the port
    */
@@ -61,9 +61,9 @@ public final class BackupServer implements AutoCloseable {
   }
 
   /**
-   * Stops. New jobs are refused at once; running ones may finish within the grace period, then they
-   * are cancelled and have as long again to remove what they made. Status requests are answered
-   * until the end.
+   * Stops. New jobs are refused immediately. Running ones may finish within the grace period; then
+   * they are cancelled and have the same time again to clean up. Status requests are answered until
+   * the end.
    */
   @Override
   public void close() {

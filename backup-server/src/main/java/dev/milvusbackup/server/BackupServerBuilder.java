@@ -21,7 +21,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a {@link BackupServer}. Not for use by several threads. */
+/** Collects the settings of a {@link BackupServer}. Not thread-safe. */
 public final class BackupServerBuilder {
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -64,7 +64,7 @@ public final class BackupServerBuilder {
   }
 
   /**
-   * The token that requests have to bring, as {@code Authorization: Bearer …}. Default: none.
+   * The token that requests have to send, as {@code Authorization: Bearer …}. Default: none.
    *
    * @param token the token; not empty
    * @return this builder
@@ -72,14 +72,14 @@ public final class BackupServerBuilder {
   public BackupServerBuilder token(String token) {
     if (token.isBlank()) {
       throw new InvalidRequestException(
-          "Cannot use an empty token: everybody knows it. Leave it out, or set a long random one.");
+          "Cannot use an empty token: everybody can guess it. Leave it out, or set a long random one.");
     }
     this.token = token;
     return this;
   }
 
   /**
-   * Serves everybody who reaches the port, without a token. Anyone there can then read, delete and
+   * Serves everybody who reaches the port, without a token. All of them can then read, delete and
    * restore everything.
    *
    * @return this builder
@@ -90,7 +90,7 @@ public final class BackupServerBuilder {
   }
 
   /**
-   * Speaks TLS only.
+   * Uses TLS only.
    *
    * @param certificates PEM file with the server's certificate and those between it and the root
    * @param key PEM file with its key, PKCS#8 without a password
@@ -103,7 +103,7 @@ public final class BackupServerBuilder {
   }
 
   /**
-   * Where clients find the API, if a reverse proxy shows it elsewhere. Default: {@code /api/v1}.
+   * The path of the API behind a reverse proxy. Default: {@code /api/v1}.
    *
    * @param path the path, for the documentation
    * @return this builder
@@ -114,7 +114,7 @@ public final class BackupServerBuilder {
   }
 
   /**
-   * How long ended jobs are kept. Default: 30 days.
+   * How long finished jobs are kept. Default: 30 days.
    *
    * @param retention the time; older ones are removed at the start
    * @return this builder
@@ -142,12 +142,12 @@ public final class BackupServerBuilder {
   }
 
   /**
-   * Starts the server. Jobs that a former server of the same storage left running are marked as
-   * interrupted, so there has to be one server for a storage.
+   * Starts the server. It marks jobs that a former server of the same storage left running as
+   * interrupted, so run only one server per storage.
    *
    * @return the server, to be closed
    * @throws InvalidRequestException if it would be open to others without a token, or if the port
-   *     cannot be listened on
+   *     is not available
    */
   public BackupServer start() {
     WebSettings settings = settings();
@@ -181,7 +181,7 @@ public final class BackupServerBuilder {
     boolean loopback = isLoopback(host);
     if (!guarded && !loopback) {
       throw new InvalidRequestException(
-          "Cannot listen on %s: without a token everybody there could read and delete all backups. Set a token, or expose the server without one explicitly."
+          "Cannot listen on %s: without a token everybody in that network could read and delete all backups. Set a token, or expose the server without one explicitly."
               .formatted(host));
     }
     return new WebSettings(
@@ -193,7 +193,7 @@ public final class BackupServerBuilder {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw new InvalidRequestException(
-          "Cannot listen on '%s': it is no address of this machine. Give a name or an IP address."
+          "Cannot listen on '%s': it is not an address of this machine. Use a name or an IP address."
               .formatted(host),
           e);
     }

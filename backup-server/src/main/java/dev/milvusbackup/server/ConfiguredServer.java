@@ -2,12 +2,11 @@ package dev.milvusbackup.server;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
-import dev.milvusbackup.config.ClientFactory;
 import dev.milvusbackup.config.ServerSettings;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
 
-/** Opens what a configuration describes and starts a server on it. */
+/** Opens the client and stores of a configuration and starts a server for them. */
 final class ConfiguredServer {
 
   private ConfiguredServer() {}
@@ -15,7 +14,7 @@ final class ConfiguredServer {
   static BackupServer start(BackupConfig config, int port) {
     ObjectStore backups = config.backupStorage().open();
     ObjectStore milvusStorage = config.milvusStorage().open();
-    BackupClient client = ClientFactory.open(config);
+    BackupClient client = config.openClient();
     ServerBackend backend =
         new ServerBackend(
             client,
@@ -27,7 +26,7 @@ final class ConfiguredServer {
   }
 
   private static BackupClient clientAt(BackupConfig config, ObjectStore store) {
-    return ClientFactory.open(config.withBackupRoot(store.location().root()));
+    return config.withBackupRoot(store.location().root()).openClient();
   }
 
   private static BackupServerBuilder settings(

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a server works on. The caller closes it all.
+ * The client and stores of a server. The caller closes them.
  *
- * @param client does the work
+ * @param client runs the jobs
  * @param backups the client's backup storage; jobs are kept there too, below {@code .jobs/}
  * @param milvusStorage where Milvus keeps its segments, for {@code check}
- * @param clients makes a client for another directory of the backup storage; without it, requests
- *     cannot name one
+ * @param clients opens a client for another directory of the backup storage; without it, requests
+ *     cannot choose one
  */
 public record ServerBackend(
     BackupClient client,

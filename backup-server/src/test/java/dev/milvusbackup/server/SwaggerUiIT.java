@@ -18,7 +18,7 @@ class SwaggerUiIT {
   @TempDir Path profile;
 
   @Test
-  void triesListOut() throws IOException {
+  void triesListOut() throws IOException, InterruptedException {
     String install = ".ci/install-browser";
     Path chromedriver = Tools.find("chromedriver", install);
     Path chromium = Tools.find("chromium", install);

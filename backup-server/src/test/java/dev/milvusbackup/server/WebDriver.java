@@ -75,7 +75,7 @@ final class WebDriver implements AutoCloseable {
 
   private String await(String css) {
     Map<String, String> by = Map.of("using", "css selector", "value", css);
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (System.nanoTime() < deadline) {
       JsonNode found = send("POST", session + "/elements", by);
       if (!found.isEmpty()) {

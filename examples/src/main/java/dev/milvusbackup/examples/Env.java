@@ -11,12 +11,12 @@ import io.milvus.v2.client.MilvusClientV2;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the servers are: environment variables, as {@code dev/servers run} sets them. */
+/** The addresses of the servers: environment variables, as {@code dev/servers run} sets them. */
 final class Env {
 
   private Env() {}
 
-  /** A variable of the environment, or what the README shows. */
+  /** An environment variable, or the default shown in the README. */
   static String env(String name, String otherwise) {
     return find(name).orElse(otherwise);
   }
@@ -31,21 +31,21 @@ final class Env {
         .orElse(connection);
   }
 
-  /** Milvus's own folder if one is given, else its bucket. */
+  /** Milvus's own folder if one is set, otherwise its bucket. */
   static ObjectStore milvusStorage() {
     return find("MILVUS_LOCAL_PATH")
         .<ObjectStore>map(p -> FileSystemObjectStore.at(Path.of(p)))
         .orElseGet(Env::bucket);
   }
 
-  /** Nothing for Amazon, the service's address for another one. */
+  /** Empty for Amazon, the address of any other service. */
   static StoreOptions s3Options() {
     return find("S3_ENDPOINT")
         .map(endpoint -> StoreOptions.none().with(StoreOptions.ENDPOINT, endpoint))
         .orElse(StoreOptions.none());
   }
 
-  /** A client for backups to wherever an example likes. */
+  /** A client for backups to any store. */
   static BackupClient backupClient(ObjectStore milvusStorage, ObjectStore backups) {
     return BackupClient.builder()
         .milvus(connection())

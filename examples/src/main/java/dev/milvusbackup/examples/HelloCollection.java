@@ -15,7 +15,7 @@ import io.milvus.v2.service.vector.request.data.FloatVec;
 import java.util.List;
 import java.util.Map;
 
-/** A collection of the walk-through, as the Go tool's documentation has it. */
+/** A collection of the walk-through, as in the Go tool's documentation. */
 record HelloCollection(MilvusClientV2 milvus, String name, boolean autoId) {
 
   private static final IndexParam INDEX =
@@ -26,7 +26,7 @@ record HelloCollection(MilvusClientV2 milvus, String name, boolean autoId) {
           .extraParams(Map.of("nlist", 128))
           .build();
 
-  /** The one whose keys are written, and the one whose keys Milvus gives. */
+  /** One with given keys, and one with keys that Milvus generates. */
   static List<HelloCollection> both(MilvusClientV2 milvus, String suffix) {
     return List.of(
         new HelloCollection(milvus, "hello_milvus" + suffix, false),
@@ -36,7 +36,7 @@ record HelloCollection(MilvusClientV2 milvus, String name, boolean autoId) {
   void create() {
     if (collection().exists()) {
       throw new IllegalStateException(
-          "Cannot make %s: there is one already. Run clean first.".formatted(name));
+          "Cannot create %s: it exists already. Run clean first.".formatted(name));
     }
     milvus.createCollection(
         CreateCollectionReq.builder()

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** A row of the walk-through's collections. Where Milvus gives the keys they count as 0 here. */
+/** A row of the walk-through's collections. Keys that Milvus generates count as 0 here. */
 record HelloRow(long pk, double random, String var, List<Float> embeddings) {
 
   static final int DIMENSION = 8;
@@ -17,13 +17,13 @@ record HelloRow(long pk, double random, String var, List<Float> embeddings) {
   private static final int ROWS = 3_000;
   private static final Comparator<HelloRow> ORDER = Comparator.comparing(HelloRow::var);
 
-  /** What prepare writes: the same rows at each call. */
+  /** The rows that prepare writes: the same at each call. */
   static List<HelloRow> written(boolean autoId) {
     Random random = new Random(autoId ? 2 : 1);
     return LongStream.range(0, ROWS).mapToObj(i -> next(i, autoId, random)).sorted(ORDER).toList();
   }
 
-  /** What Milvus holds, in the order of {@link #written}. */
+  /** The rows in Milvus, in the order of {@link #written}. */
   static List<HelloRow> stored(List<RowRecord> rows, boolean autoId) {
     return rows.stream().map(row -> of(row, autoId)).sorted(ORDER).toList();
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** A store of one's own: objects in a map, by their full path. */
+/** An example of a custom store: objects in a map, by their full path. */
 final class MapStore implements ObjectStore {
 
   private final Map<ObjectKey, byte[]> objects;
@@ -56,7 +56,7 @@ final class MapStore implements ObjectStore {
     if (mode == PutMode.REPLACE) {
       objects.put(path(key), bytes);
     } else if (objects.putIfAbsent(path(key), bytes) != null) {
-      throw new ObjectExistsException(action + ": there is one already. Choose another key.");
+      throw new ObjectExistsException(action + ": the key is taken. Choose another key.");
     }
     return info(key, bytes);
   }
@@ -128,7 +128,7 @@ final class MapStore implements ObjectStore {
   }
 
   // tag::store-read[]
-  /** Fails unless the body gives as many bytes as it has announced. */
+  /** Fails unless the body has as many bytes as announced. */
   private static byte[] read(ObjectBody body, String action) {
     try (InputStream in = ExactInputStream.open(body)) {
       return in.readAllBytes();
@@ -147,7 +147,7 @@ final class MapStore implements ObjectStore {
     return ObjectKey.of(location.pathOf(key));
   }
 
-  /** Without a digest: core computes its own on the way. */
+  /** Without a digest: core computes its own in passing. */
   private static ObjectInfo info(ObjectKey key, byte[] bytes) {
     return new ObjectInfo(key, bytes.length, null);
   }

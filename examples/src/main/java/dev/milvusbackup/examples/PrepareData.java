@@ -1,6 +1,6 @@
 package dev.milvusbackup.examples;
 
-/** Makes the two collections of the walk-through. */
+/** Creates the two collections of the walk-through. */
 final class PrepareData {
 
   private PrepareData() {}
@@ -12,7 +12,7 @@ final class PrepareData {
           for (HelloCollection hello : HelloCollection.both(milvus, suffix)) {
             hello.create();
             hello.insert();
-            story.say("Made %s with %,d rows", hello.name(), hello.written().size());
+            story.say("Created %s with %,d rows", hello.name(), hello.written().size());
           }
         });
   }

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.SortedMap;
 
 /**
- * Fills two collections, backs them up, drops one, restores it, and compares it row by row with
- * what it was. Uses the collections {@code quickstart_books} and {@code quickstart_films}, and
- * removes them at the end.
+ * Fills two collections, backs them up, drops one, restores it, and compares it row by row with the
+ * original. Uses the collections {@code quickstart_books} and {@code quickstart_films}, and removes
+ * them at the end.
  */
 final class QuickStart {
 
@@ -87,9 +87,9 @@ final class QuickStart {
 
   private void compare(SortedMap<Long, String> before, SortedMap<Long, String> after) {
     if (before.size() != ROWS || !before.equals(after)) {
-      throw new IllegalStateException("The restored rows are not those of before");
+      throw new IllegalStateException("The restored rows differ from the original ones");
     }
-    story.say("Compared %,d rows, field by field: all are as they were", after.size());
+    story.say("Compared %,d rows, field by field: all are equal", after.size());
   }
 
   private static double seconds(Duration duration) {

@@ -59,7 +59,7 @@ final class RenameOnRestore {
     // tag::replace[]
     client.restore(r -> r.backup("nightly").ifExists(IfExists.REPLACE)).join();
     // end::replace[]
-    story.say("example_books is the one of the backup again");
+    story.say("example_books has the rows of the backup again");
   }
 
   private static void dropArchive(MilvusClientV2 milvus) {

@@ -21,7 +21,7 @@ record SampleCollection(MilvusClientV2 milvus, String name) implements AutoClose
 
   private static final int DIMENSION = 64;
 
-  /** Replaces the collection, should it exist, by one with new rows. */
+  /** Drops the collection if it exists, and creates it with new rows. */
   static SampleCollection filled(MilvusClientV2 milvus, String name, int rows) {
     SampleCollection collection = new SampleCollection(milvus, name);
     collection.drop();
@@ -38,7 +38,7 @@ record SampleCollection(MilvusClientV2 milvus, String name) implements AutoClose
     milvus.dropCollection(DropCollectionReq.builder().collectionName(name).build());
   }
 
-  /** Leaves nothing behind. */
+  /** Drops the collection. */
   @Override
   public void close() {
     drop();
@@ -56,7 +56,7 @@ record SampleCollection(MilvusClientV2 milvus, String name) implements AutoClose
   void requireRowsOf(SampleCollection other) {
     if (!rows().equals(other.rows())) {
       throw new IllegalStateException(
-          "The rows of %s are not those of %s".formatted(name, other.name));
+          "The rows of %s differ from those of %s".formatted(name, other.name));
     }
   }
 

@@ -8,8 +8,8 @@ final class SampleData {
   private static final String USAGE =
       """
       Usage: java -jar examples.jar COMMAND [-s SUFFIX]
-        prepare   makes hello_milvus and hello_milvus2 with 3,000 rows each
-        verify    compares them, or those with the suffix, row by row with what prepare writes
+        prepare   creates hello_milvus and hello_milvus2 with 3,000 rows each
+        verify    compares them, or those with the suffix, row by row with the rows of prepare
         clean     drops them, or those with the suffix
       Milvus is at $MILVUS_URI (http://localhost:19530), with $MILVUS_USER, $MILVUS_PASSWORD and $MILVUS_CA_CERT.
       """;
@@ -26,7 +26,7 @@ final class SampleData {
     }
   }
 
-  /** What {@code -s SUFFIX} says; nothing without it. */
+  /** The value of {@code -s SUFFIX}; empty without it. */
   static String suffix(String... args) {
     if (args.length == 2 && args[0].equals("-s")) {
       return args[1];

@@ -27,7 +27,7 @@ final class SampleRows {
     pages.close();
     if (rows.size() != count) {
       throw new IllegalStateException(
-          "Milvus counts %d rows in %s and gave %d".formatted(count, collection, rows.size()));
+          "Milvus counts %d rows in %s, but returned %d".formatted(count, collection, rows.size()));
     }
     return rows;
   }

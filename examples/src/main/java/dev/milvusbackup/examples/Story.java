@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 
-/** Tells on the console what an example does, step by step. */
+/** Prints the steps of an example to the console. */
 final class Story {
 
   private final Instant begin = Instant.now();
 
-  /** What an example does. */
+  /** The steps of an example. */
   interface Plot {
     void unfold(Story story, MilvusClientV2 milvus) throws Exception;
   }
 
-  /** Runs an example. An error that has a message for people ends it with that message. */
+  /** Runs an example. An error of the library ends it with its message. */
   static void tell(Plot plot) throws Exception {
     try {
       MilvusClientV2 milvus = Env.milvus();

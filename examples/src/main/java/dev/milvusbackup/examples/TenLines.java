@@ -6,7 +6,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.storage.StoreOptions;
 
 /**
- * All that an application needs: a backup of a collection, and a copy of it beside the original.
+ * The whole library in ten lines: a backup of a collection, and a copy of it beside the original.
  */
 final class TenLines {
 

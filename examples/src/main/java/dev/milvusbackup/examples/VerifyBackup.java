@@ -6,7 +6,7 @@ import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 
-/** Looks whether a backup is as it should be, and whether Milvus can really restore it. */
+/** Verifies a backup, including whether Milvus can restore it. */
 final class VerifyBackup {
 
   private VerifyBackup() {}

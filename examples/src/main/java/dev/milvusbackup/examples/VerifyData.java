@@ -2,7 +2,7 @@ package dev.milvusbackup.examples;
 
 import java.util.List;
 
-/** Compares restored collections of the walk-through, row by row, with what prepare writes. */
+/** Compares restored collections of the walk-through, row by row, with the rows of prepare. */
 final class VerifyData {
 
   private VerifyData() {}

@@ -10,7 +10,7 @@ import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.concurrent.CountDownLatch;
 
-/** Watches a backup, cancels it, and makes it again. */
+/** Watches a backup, cancels it, and creates it again. */
 final class WatchAndCancel {
 
   private WatchAndCancel() {}
@@ -38,7 +38,7 @@ final class WatchAndCancel {
     job.stopped().join(); // the work has ended and its files are removed
     // end::cancel[]
     if (!client.list().backups().isEmpty() || !client.list().incomplete().isEmpty()) {
-      throw new IllegalStateException("Something is left of the cancelled backup");
+      throw new IllegalStateException("The cancelled backup has leftovers");
     }
     story.say("Cancelled: %b, and nothing of the backup is left", job.isCancelled());
   }

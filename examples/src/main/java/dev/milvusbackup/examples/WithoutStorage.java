@@ -6,7 +6,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.storage.StoreOptions;
 
-/** Backs up a Milvus whose storage is out of reach, by its rows. */
+/** Backs up a Milvus whose storage is out of reach, row by row. */
 final class WithoutStorage {
 
   private WithoutStorage() {}
@@ -19,7 +19,7 @@ final class WithoutStorage {
             copy.drop();
             backUp();
             copy.requireRowsOf(books);
-            story.say("All rows went by way of queries and inserts");
+            story.say("All rows were moved by queries and inserts");
           }
         });
   }

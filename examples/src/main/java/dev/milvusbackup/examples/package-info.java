@@ -1,4 +1,4 @@
-/** Programs that show the library at work; the snippets of the README are cut from them. */
+/** Programs that show the library at work; they contain the snippets of the documentation. */
 @NullMarked
 package dev.milvusbackup.examples;
 

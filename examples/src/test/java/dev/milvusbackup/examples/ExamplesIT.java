@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,28 @@ class ExamplesIT {
   }
 
   @Test
+  void nightlyBackups() throws Exception {
+    String story = run(NightlyBackups.class);
+
+    assertThat(Pattern.compile("nightly_\\S+: \\d+ bytes").matcher(story).results()).hasSize(3);
+  }
+
+  @Test
+  void moveToAnotherCluster() throws Exception {
+    assertThat(run(MoveToAnotherCluster.class)).contains("All 2000 rows moved: true");
+  }
+
+  @Test
+  void switchAlias() throws Exception {
+    assertThat(run(SwitchAlias.class)).contains("books_live now points to example_books_2");
+  }
+
+  @Test
+  void handleErrors() throws Exception {
+    assertThat(run(HandleErrors.class)).contains("Nothing was changed.", "example_books");
+  }
+
+  @Test
   void customStore() throws Exception {
     assertThat(run(CustomStore.class)).contains("A backup in a map has all rows");
   }
@@ -57,7 +80,7 @@ class ExamplesIT {
 
   @Test
   void withoutStorage() throws Exception {
-    assertThat(run(WithoutStorage.class)).contains("by way of queries and inserts");
+    assertThat(run(WithoutStorage.class)).contains("moved by queries and inserts");
   }
 
   @Test
@@ -78,7 +101,7 @@ class ExamplesIT {
     java.environment().putAll(environment());
     Process process = java.start();
     try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
     } finally {
       process.destroyForcibly();
     }

@@ -17,13 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README and the pages show nothing that is not compiled and run: each Java snippet, named by a
- * comment before it, is the region of that name in these sources, and each region is shown.
+ * The README and the pages under {@code docs} show only code that is compiled and run: each Java
+ * snippet carries the name of a region of these sources and equals it, and each region is shown.
  */
 class ReadmeTest {
 
-  private static final List<Path> PAGES =
-      List.of(Path.of("../README.md"), Path.of("../docs/write-your-own-store.md"));
   private static final List<Path> SOURCES = List.of(Path.of("src"), Path.of("book-search/src"));
 
   private static final Pattern REGION =
@@ -36,7 +34,7 @@ class ReadmeTest {
   void eachSnippetIsARegionOfTheSources() throws IOException {
     Map<String, String> regions = regions();
     Set<String> shown = new TreeSet<>();
-    for (Path page : PAGES) {
+    for (Path page : MarkdownPages.ofReaders()) {
       Matcher found = SNIPPET.matcher(Files.readString(page));
       while (found.find()) {
         String name = found.group(1);

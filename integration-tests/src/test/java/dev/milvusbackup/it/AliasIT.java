@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestorePreview.Action;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.PreflightException;
@@ -133,7 +133,7 @@ class AliasIT {
     assertRefused(r -> r.suffix("_2").aliases(AliasPolicy.REQUIRE))
         .isInstanceOf(CollectionExistsException.class)
         .hasMessage(
-            "Cannot restore backup 'named' with its aliases: alias 'named_live' of default.named belongs to default.named, alias 'named_too' of default.named belongs to default.named. Choose another AliasPolicy, or move them by switchAlias.");
+            "Cannot restore backup 'named' with its aliases: alias 'named_live' of default.named belongs to default.named, alias 'named_too' of default.named belongs to default.named. Choose another AliasPolicy, or move them with switchAlias.");
     assertRefused(r -> r.rename("named", "named_live"))
         .isInstanceOf(CollectionExistsException.class)
         .hasMessageStartingWith(
@@ -144,7 +144,7 @@ class AliasIT {
             "Cannot switch alias 'no_such_alias' to default.named_2: database 'default' has no alias");
     assertRefused(r -> r.suffix("_2").switchAlias("named", "named"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageContaining("a collection has that name, it is no alias");
+        .hasMessageContaining("it is the name of a collection, not of an alias");
     assertRefused(r -> r.suffix("_2").switchAlias("named_live", "other"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Cannot switch alias 'named_live' to default.other: that is not");
@@ -201,7 +201,7 @@ class AliasIT {
                     .restore(
                         r ->
                             r.backup("both")
-                                .check(VerifyDepth.PRESENCE)
+                                .check(IntegrityCheck.PRESENCE)
                                 .aliases(AliasPolicy.SKIP)
                                 .load(LoadPolicy.SKIP))
                     .join())
@@ -210,7 +210,7 @@ class AliasIT {
     assertThat(raw.loadState("named")).isEqualTo(LoadState.LoadStateNotLoad);
     store.put(log, ObjectBody.of(sound), PutMode.REPLACE);
     assertThat(backups.previewRestore(r -> r.backup("both")).collections())
-        .extracting(RestorePreview.Collection::action)
+        .extracting(RestorePreview.CollectionPreview::action)
         .containsExactly(Action.KEEP, Action.CREATE);
 
     backups.restore(r -> r.backup("both")).join();

@@ -98,7 +98,7 @@ class BadInputIT {
             "Cannot back up nodb.*: Milvus has no database 'nodb' (there are: ");
     assertThatThrownBy(() -> backups.get("nosuch"))
         .isInstanceOf(BackupNotFoundException.class)
-        .hasMessageStartingWith("Cannot find backup 'nosuch': nothing of that name is in memory:");
+        .hasMessageStartingWith("Cannot find backup 'nosuch': memory:");
     assertFails(() -> backups.delete("nosuch").join()).isInstanceOf(BackupNotFoundException.class);
     assertFails(() -> backups.restore(r -> r.backup("nosuch")).join())
         .isInstanceOf(BackupNotFoundException.class);
@@ -115,7 +115,7 @@ class BadInputIT {
     assertFails(() -> backups.restore(r -> r.backup("x").suffix("-bad")).join())
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith(
-            "Cannot restore default.good as default.good-bad: 'good-bad' is no valid");
+            "Cannot restore default.good as default.good-bad: 'good-bad' is not a valid");
     assertFails(() -> backups.restore(r -> r.backup("x").rename("other", "bad_1")).join())
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("Cannot rename default.other to default.bad_1: it is not among");
@@ -128,7 +128,7 @@ class BadInputIT {
         .hasMessageStartingWith("Cannot rename database 'other' to 'bad': none of the collections");
     assertFails(() -> backups.restore(r -> r.backup("x").collections("else").suffix("_x")).join())
         .isInstanceOf(CollectionNotFoundException.class)
-        .hasMessageStartingWith("Cannot restore default.else: backup 'x' holds no such collection");
+        .hasMessageStartingWith("Cannot restore default.else: backup 'x' has no such collection");
     assertFails(() -> backups.create(b -> b.name("x").collections("good")).join())
         .isInstanceOf(BackupExistsException.class)
         .hasMessageStartingWith(
@@ -190,7 +190,7 @@ class BadInputIT {
           .isInstanceOf(MilvusStorageMismatchException.class)
           .hasMessageStartingWith(
               "Cannot back up default.good: the store given as milvusStorage lacks")
-          .hasMessageEndingWith("They lie below root path 'files': use that one.");
+          .hasMessageEndingWith("They are under root path 'files': use that one.");
     }
     try (ObjectStore empty = milvus.bucket(milvus.otherBucket(), "files");
         BackupClient misled =
@@ -214,7 +214,7 @@ class BadInputIT {
 
     assertFails(() -> backups.restore(r -> r.backup("x").rename("good", "bad_1")).join())
         .isInstanceOf(CorruptBackupException.class)
-        .hasMessageContaining("does not belong to the backup, and would be imported too");
+        .hasMessageContaining("does not belong to the backup, but Milvus would import it too");
 
     store.delete(List.of(insertLog.resolve("stray"), insertLog));
     assertFails(() -> backups.restore(r -> r.backup("x").rename("good", "bad_1")).join())
@@ -241,7 +241,7 @@ class BadInputIT {
     assertThat(backups.list().incomplete())
         .singleElement()
         .hasToString(
-            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not end, status=LEFTOVER]");
+            "Incomplete[name=x, reason=it has no meta/backup_meta.json: a create or delete did not finish, status=LEFTOVER]");
     assertThatThrownBy(() -> backups.get("x"))
         .isInstanceOf(IncompleteBackupException.class)
         .hasMessageStartingWith("Cannot read backup 'x': it has no meta/backup_meta.json");

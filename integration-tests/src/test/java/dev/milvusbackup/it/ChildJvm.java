@@ -18,6 +18,7 @@ final class ChildJvm implements AutoCloseable {
   static final int KILLED = 128 + 9;
 
   private static final String READY = "READY";
+  private static final Duration LONGEST_END = Duration.ofMinutes(1);
 
   private final Process process;
   private final BufferedReader output;
@@ -54,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssertionError("A process ended before it began, with " + end(LONGEST_END), e);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * one as flushing, and no longer those that it was made of; or it fails, since one is gone. Creates
  * seldom meet those milliseconds, so this lists segments all the time, by the class that they use.
  */
+@Tag(Tier.SLOW)
 class CompactionIT {
 
   private static final CollectionName NAME =

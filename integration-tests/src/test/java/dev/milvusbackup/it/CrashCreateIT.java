@@ -3,7 +3,6 @@ package dev.milvusbackup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.common.DataType;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
  * and again under one name. Whatever is listed as complete has to be, repeating has to finish, and
  * nothing may be left in the end. {@code -Dcrash.seed=N} repeats the same moments.
  */
+@Tag(Tier.SLOW)
 @Order(7)
 class CrashCreateIT {
 
   private static final int METAS = 6;
-  private static final int KILLS_OF_CREATE = 10;
-  private static final int KILLS_OF_DELETE = 6;
+  private static final int CHAINS = 4;
+  private static final int KILLS_OF_CREATE = Tier.length(3, 10);
+  private static final int KILLS_OF_DELETE = Tier.length(1, 6);
   private static final Duration LEASE_OF_VICTIMS = Duration.ofMillis(2500);
   private static final Duration LEASE_OF_SURVIVORS = Duration.ofSeconds(30);
 
@@ -42,7 +44,7 @@ class CrashCreateIT {
 
   @Test
   void killedAtAnyMoment() {
-    ExecutorService chains = Executors.newFixedThreadPool(4);
+    ExecutorService chains = Executors.newFixedThreadPool(CHAINS);
     try (MilvusUnderTest local = MilvusUnderTest.onLocalStorage();
         MilvusUnderTest onMinio = MilvusUnderTest.onMinio()) {
       prepare(local);
@@ -63,7 +65,7 @@ class CrashCreateIT {
           "Seed %d: %d kills of create and delete, %d of them in the middle%n",
           seed, kills.get(), killsInTheMiddle.get());
     }
-    assertThat(kills.get()).isGreaterThanOrEqualTo(60);
+    assertThat(kills.get()).isGreaterThanOrEqualTo(CHAINS * (KILLS_OF_CREATE + KILLS_OF_DELETE));
     assertThat(killsInTheMiddle.get()).as("seed %d", seed).isGreaterThan(kills.get() / 3);
   }
 
@@ -110,7 +112,7 @@ class CrashCreateIT {
           ObjectStore store = place.openBackups();
           BackupClient client =
               BackupClient.builder()
-                  .milvus(MilvusConnection.at(milvus.uri()))
+                  .milvus(milvus.connection())
                   .milvusStorage(milvusStorage)
                   .backupStorage(store)
                   .build()) {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  * which tells no ids by which collections could be known again. Whatever is listed as complete has
  * to be, no half-filled collection may bear a target's name, no row may be missing or double.
  */
+@Tag(Tier.SLOW)
 class CrashLogicalIT {
 
-  private static final int KILLS = 6;
+  private static final int KILLS = Tier.length(3, 6);
   private static final Duration LEASE_OF_VICTIMS = Duration.ofMillis(1_500);
   private static final Duration LEASE_OF_SURVIVORS = Duration.ofSeconds(30);
   private static final List<String> SOURCES = List.of("crashed_rows_a", "crashed_rows_b");

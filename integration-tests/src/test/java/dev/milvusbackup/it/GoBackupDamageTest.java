@@ -120,7 +120,7 @@ class GoBackupDamageTest {
               assertThat(finding.key()).isEqualTo(victim);
               assertThat(finding.message())
                   .startsWith("field 1 of segment 470674077551041262 has ")
-                  .endsWith(" rows, the metadata says 3000");
+                  .endsWith(" rows, but 3000 according to the metadata");
             });
   }
 

@@ -2,7 +2,6 @@ package dev.milvusbackup.it;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Job;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -25,7 +24,7 @@ final class JobProcess implements AutoCloseable {
 
   private static final String LOCKED = "LOCKED";
   private static final Duration SLOWNESS = Duration.ofMillis(5);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final ChildJvm jvm;
 
@@ -92,7 +91,7 @@ final class JobProcess implements AutoCloseable {
     try (ObjectStore milvusStorage = at.openMilvusStorage();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(at.milvus()))
+                .milvus(at.connection())
                 .milvusStorage(milvusStorage)
                 .backupStorage(slow)
                 .limits(

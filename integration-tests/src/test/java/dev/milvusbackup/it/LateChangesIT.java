@@ -18,9 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written between the flush of a create and its listing of the files. */
+@Tag(Tier.SLOW)
 class LateChangesIT {
 
   private final MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
@@ -90,7 +92,7 @@ class LateChangesIT {
    */
   @Test
   void whatWasAcknowledgedJustBeforeIsThere() {
-    for (long i = 0; i < 3; i++) {
+    for (long i = 0; i < Tier.length(1, 5); i++) {
       String name = "just_before_" + i;
       sample.insert(1000 + i * 10, 10).delete(i * 10, 10);
       backups.create(b -> b.name(name).collections("late")).join();

@@ -260,7 +260,7 @@ class LogicalLiteIT {
         .hasMessageContaining("Milvus already has default.lite_there");
     client.restore(r -> r.backup("lite_there").ifExists(IfExists.SKIP)).join();
     assertThat(Rows.of(lite.client(), "lite_there", "id")).hasSize(5);
-    client.restore(r -> r.backup("lite_there").ifExists(IfExists.INTO)).join();
+    client.restore(r -> r.backup("lite_there").ifExists(IfExists.APPEND)).join();
     assertThat(Rows.of(lite.client(), "lite_there", "id")).hasSize(105);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,7 +169,14 @@ class LogicalLiteMatrixIT {
         }
       }
     }
-    return cells.stream();
+    return IntStream.range(0, cells.size())
+        .filter(i -> Tier.isNightly() || isOfPairs(i / 12, i / 6 % 2, i / 2 % 3, i % 2))
+        .mapToObj(cells::get);
+  }
+
+  /** Twelve cells have every pair of values of any two of their first four properties. */
+  private static boolean isOfPairs(int values, int dynamic, int partitionKey, int key) {
+    return dynamic == (values + partitionKey) % 2 && key == (values / 2 + partitionKey) % 2;
   }
 
   @ParameterizedTest(name = "{0}")

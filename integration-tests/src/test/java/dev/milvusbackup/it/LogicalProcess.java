@@ -15,7 +15,7 @@ import java.util.List;
 /** A create or restore in logical mode in a JVM of its own, to be killed. */
 final class LogicalProcess implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String WORKING = "WORKING";
   private static final String CREATE = "create";
 
@@ -74,7 +74,7 @@ final class LogicalProcess implements AutoCloseable {
     try (ObjectStore backups = at.openBackups();
         BackupClient client =
             BackupClient.builder()
-                .milvus(at.milvus())
+                .milvus(at.connection())
                 .backupStorage(backups)
                 .limits(l -> l.lockLease(Duration.ofMillis(Long.parseLong(args[8]))))
                 .build()) {

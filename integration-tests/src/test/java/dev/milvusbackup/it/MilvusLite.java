@@ -3,6 +3,7 @@ package dev.milvusbackup.it;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
@@ -28,7 +29,9 @@ record MilvusLite(String uri, MilvusClientV2 client) implements AutoCloseable {
   }
 
   BackupClient backups(ObjectStore store) {
-    return BackupClient.builder().milvus(uri).backupStorage(store).build();
+    MilvusConnection connection =
+        MilvusConnection.at(uri).withConnectTimeout(MilvusUnderTest.LONGEST_CONNECT);
+    return BackupClient.builder().milvus(connection).backupStorage(store).build();
   }
 
   /** A backup of one collection, of its name. */

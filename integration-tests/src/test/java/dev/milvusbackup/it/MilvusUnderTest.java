@@ -21,9 +21,11 @@ import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -32,23 +34,36 @@ import org.opentest4j.TestAbortedException;
 /** A real Milvus and where it keeps its segments. */
 final class MilvusUnderTest implements AutoCloseable {
 
+  static final Duration LONGEST_CONNECT = Duration.ofMinutes(2);
+
+  private static final String UNDISTURBED =
+      ",storage=local,set.dataCoord.enableCompaction=false,set.dataNode.segment.insertBufSize=1048576";
+
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  /** The classes of one thread share one of the two, so all tests of a class have the same. */
+  private static final ThreadLocal<String> LOCAL =
+      ThreadLocal.withInitial(() -> THREADS.getAndIncrement() % 2 == 0 ? "local" : "local-2");
+
   private static @Nullable JsonNode servers;
 
   private final JsonNode milvus;
   private final JsonNode minio;
   private final MilvusClientV2 client;
   private final List<MilvusClientV2> others = new ArrayList<>();
+  private final boolean shared;
 
-  private MilvusUnderTest(JsonNode milvus, JsonNode minio) {
+  private MilvusUnderTest(JsonNode milvus, JsonNode minio, boolean shared) {
     this.milvus = milvus;
     this.minio = minio;
+    this.shared = shared;
     this.client = connect("default");
   }
 
   /**
-   * One start for all tests of this JVM: MinIO, a Milvus on it as it comes, and one on a local
-   * folder without compaction, which would merge the segments that tests make on purpose. Or the
-   * one that the environment names.
+   * One start for all tests of this JVM: MinIO, a Milvus on it as it comes, and two on local
+   * folders without compaction, which would merge the segments that tests make on purpose. Two,
+   * since one works on one import at a time. Or the one that the environment names.
    */
   private static synchronized JsonNode servers() {
     if (servers == null) {
@@ -61,7 +76,8 @@ final class MilvusUnderTest implements AutoCloseable {
     try {
       return DevServers.shared(
               "minio",
-              "milvus:name=local,storage=local,set.dataCoord.enableCompaction=false,set.dataNode.segment.insertBufSize=1048576",
+              "milvus:name=local" + UNDISTURBED,
+              "milvus:name=local-2" + UNDISTURBED,
               "milvus:name=onminio,storage=minio")
           .description();
     } catch (TestAbortedException | ServerStartException e) {
@@ -73,7 +89,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   static MilvusUnderTest onLocalStorage() {
-    return named("local");
+    return named(servers().path("milvus").has(LOCAL.get()) ? LOCAL.get() : "local");
   }
 
   static MilvusUnderTest onMinio() {
@@ -83,12 +99,12 @@ final class MilvusUnderTest implements AutoCloseable {
   /** A Milvus of servers that a test has started for itself. */
   static MilvusUnderTest of(DevServers own, String name) {
     JsonNode all = own.description();
-    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
+    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"), false);
   }
 
   static MilvusUnderTest named(String name) {
     JsonNode all = servers();
-    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"));
+    return new MilvusUnderTest(all.path("milvus").path(name), all.path("minio"), true);
   }
 
   String uri() {
@@ -115,7 +131,7 @@ final class MilvusUnderTest implements AutoCloseable {
   }
 
   MilvusConnection connection() {
-    MilvusConnection connection = MilvusConnection.at(uri());
+    MilvusConnection connection = MilvusConnection.at(uri()).withConnectTimeout(LONGEST_CONNECT);
     return milvus.has("user")
         ? connection.withCredentials(milvus.path("user").asText(), milvus.path("password").asText())
         : connection;
@@ -246,8 +262,13 @@ final class MilvusUnderTest implements AutoCloseable {
     return BackupClient.builder().milvus(connection()).milvusStorage(storage());
   }
 
+  /** Drops what its tests have made: each collection that is loaded slows all others down. */
   @Override
   public void close() {
+    if (shared) {
+      Sample.dropAll(client);
+      others.forEach(Sample::dropAll);
+    }
     others.forEach(MilvusClientV2::close);
     client.close();
   }

@@ -14,7 +14,6 @@ import dev.milvusbackup.storage.ObjectStore;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.DataType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,13 +137,11 @@ class NamesIT {
       Sample.shape("growing").create(milvus.client()).insert(1000, 200);
 
       backups
-          .restore(r -> r.backup("more").rename("origin", "growing").ifExists(IfExists.INTO))
+          .restore(r -> r.backup("more").rename("origin", "growing").ifExists(IfExists.APPEND))
           .join();
 
       // the collection is loaded: Milvus shows imported rows only after a while
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> Rows.count(milvus.client(), "growing") == 500);
+      await().until(() -> Rows.count(milvus.client(), "growing") == 500);
       assertThat(Rows.of(milvus.client(), "growing", "id")).hasSize(500);
       assertThat(Rows.keysIn(milvus.client(), "growing", "p")).hasSize(300);
     }

@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Services that go away in the middle of a job, and come back. */
+@Tag(Tier.SLOW)
 class OutageIT {
 
   @Test

@@ -1,5 +1,6 @@
 package dev.milvusbackup.it;
 
+import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
@@ -21,6 +22,11 @@ record Place(
 
   List<String> arguments() {
     return List.of(milvus, milvusStorage, backups, accessKey, secretKey);
+  }
+
+  /** On a busy machine a server may need longer than an application would wait. */
+  MilvusConnection connection() {
+    return MilvusConnection.at(milvus).withConnectTimeout(MilvusUnderTest.LONGEST_CONNECT);
   }
 
   ObjectStore openBackups() {

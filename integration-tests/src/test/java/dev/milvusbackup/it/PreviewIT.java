@@ -149,7 +149,7 @@ class PreviewIT {
         milvus.backupClient().rootSeenByMilvus("/no/such/folder").backupStorage(store).build()) {
       assertThatThrownBy(() -> blind.previewRestore(r -> r.backup("x").suffix("_new")))
           .isInstanceOf(MilvusStorageMismatchException.class)
-          .hasMessageContaining("Milvus does not see what is written to")
+          .hasMessageContaining("Milvus does not see files written to")
           .hasMessageContaining("rootSeenByMilvus");
     }
     assertThat(milvus.collections()).noneMatch(name -> name.startsWith("seen_new__probing_"));

@@ -105,13 +105,9 @@ class RbacIT {
       revoke("Collection", "*", "Query");
       assertThat(restoreRbac(backups, RbacPolicy.ALL, "_3"))
           .isEqualTo(
-              new RbacChanges(
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of("reader: Query on Collection default.*"),
-                  List.of()));
+              RbacChanges.builder()
+                  .grants(List.of("reader: Query on Collection default.*"))
+                  .build());
     }
   }
 
@@ -127,7 +123,7 @@ class RbacIT {
           .cause()
           .isInstanceOf(UnsupportedVersionException.class)
           .hasMessage(
-              "Cannot restore the users [alice] of backup 'all': this server takes no password hashes. Create them with passwords first, or leave them out by RbacPolicy.WITHOUT_PASSWORDS.");
+              "Cannot restore the users [alice] of backup 'all': this server does not accept password hashes. Create them with passwords first, or leave them out with RbacPolicy.WITHOUT_PASSWORDS.");
       assertThat(root.listRoles()).doesNotContain("reader");
       assertThat(root.listCollections().getCollectionNames()).doesNotContain("guarded_4");
 
@@ -150,7 +146,7 @@ class RbacIT {
           .cause()
           .isInstanceOf(InvalidRequestException.class)
           .hasMessageStartingWith(
-              "Cannot restore the users and roles of backup 'plain': it holds none.");
+              "Cannot restore the users and roles of backup 'plain': it has none.");
     }
   }
 

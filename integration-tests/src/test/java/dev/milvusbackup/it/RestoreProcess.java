@@ -3,7 +3,6 @@ package dev.milvusbackup.it;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.Job;
-import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.storage.ObjectStore;
@@ -21,11 +20,13 @@ final class RestoreProcess implements AutoCloseable {
   /** The store took no sign of life for as long as the lease. */
   static final int LOCK_LOST = 3;
 
-  private static final Duration LEASE = Duration.ofSeconds(6);
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  static final Duration LEASE_OF_VICTIMS = Duration.ofSeconds(6);
+  static final Duration LEASE_OF_SURVIVORS = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final String WORKING = "WORKING";
   private static final List<String> STALLS =
-      List.of("could not give a sign of life within its lease", "did not take its signs of life");
+      List.of("could not renew the lock within its lease", "did not accept its beats");
 
   private final ChildJvm jvm;
 
@@ -36,9 +37,10 @@ final class RestoreProcess implements AutoCloseable {
   /** What it is to restore, and where. */
   record Order(Place at, String backup, String suffix) {}
 
-  static RestoreProcess start(Order order, IfExists ifExists) {
+  static RestoreProcess start(Order order, IfExists ifExists, Duration lease) {
     List<String> arguments = new ArrayList<>(order.at.arguments());
-    arguments.addAll(List.of(order.backup, order.suffix, ifExists.name()));
+    arguments.addAll(
+        List.of(order.backup, order.suffix, ifExists.name(), Long.toString(lease.toMillis())));
     RestoreProcess started = new RestoreProcess(ChildJvm.start(RestoreProcess.class, arguments));
     started.jvm.awaitReady();
     return started;
@@ -87,10 +89,13 @@ final class RestoreProcess implements AutoCloseable {
         ObjectStore backups = at.openBackups();
         BackupClient client =
             BackupClient.builder()
-                .milvus(MilvusConnection.at(at.milvus()))
+                .milvus(at.connection())
                 .milvusStorage(milvusStorage)
                 .backupStorage(backups)
-                .limits(l -> l.concurrentImports(2).lockLease(LEASE))
+                .limits(
+                    l ->
+                        l.concurrentImports(2)
+                            .lockLease(Duration.ofMillis(Long.parseLong(args[8]))))
                 .build()) {
       client.milvusVersion(); // loads most classes
       client.get(order.backup);

@@ -39,6 +39,9 @@ class ResumeIT {
 
   private static final Duration LEASE = Duration.ofSeconds(6);
 
+  /** Of the calls of a create, each how many-th fails. */
+  private static final int STEP = Tier.length(12, 3);
+
   private static MilvusUnderTest milvus;
 
   private final ObjectStore store = InMemoryObjectStore.create();
@@ -107,7 +110,7 @@ class ResumeIT {
   @Test
   void anythingThatFailsAnywhereIsMadeGoodByARepetition() {
     int failed = 0;
-    for (int n = 1; n <= 60; n += 3) {
+    for (int n = 1; n <= 60; n += STEP) {
       AtomicInteger calls = new AtomicInteger();
       int fault = n;
       faulty.failWhen(call -> calls.incrementAndGet() == fault, ResumeIT::timeout);
@@ -125,7 +128,7 @@ class ResumeIT {
       backups.delete("x").join();
       assertThat(Intact.sizes(store, ObjectKey.ROOT)).isEmpty();
     }
-    assertThat(failed).isGreaterThan(10);
+    assertThat(failed).isGreaterThan(30 / STEP);
   }
 
   @Test

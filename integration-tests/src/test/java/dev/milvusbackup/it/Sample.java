@@ -9,6 +9,7 @@ import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam;
+import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
@@ -23,12 +24,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A collection of any shape with reproducible rows in it. */
 final class Sample {
 
   private static final int DIMENSION = 16;
   private static final int BATCH = 5000;
+
+  private static final Map<MilvusClientV2, Set<String>> MADE = new ConcurrentHashMap<>();
 
   private final MilvusClientV2 client;
   private final String name;
@@ -48,6 +53,32 @@ final class Sample {
 
   String name() {
     return name;
+  }
+
+  /**
+   * Drops what a client has made here, and what was restored of it: the collections whose names
+   * begin with such a name and an underscore.
+   */
+  static void dropAll(MilvusClientV2 client) {
+    Set<String> made = MADE.getOrDefault(client, Set.of());
+    MADE.remove(client);
+    if (made.isEmpty()) {
+      return;
+    }
+    for (String found : client.listCollections().getCollectionNames()) {
+      if (made.stream().anyMatch(name -> found.equals(name) || found.startsWith(name + "_"))) {
+        drop(client, found);
+      }
+    }
+  }
+
+  /** One that an alias still names stays. */
+  private static void drop(MilvusClientV2 client, String name) {
+    try {
+      client.dropCollection(DropCollectionReq.builder().collectionName(name).build());
+    } catch (MilvusClientException e) {
+      System.err.println("Cannot drop " + name + " after its test: " + e.getMessage());
+    }
   }
 
   /** Rows with the keys from {@code first} on, in the default partition. */
@@ -363,6 +394,7 @@ final class Sample {
       if (partitions > 0) {
         request.setNumPartitions(partitions);
       }
+      MADE.computeIfAbsent(client, key -> ConcurrentHashMap.newKeySet()).add(name);
       client.createCollection(request);
       return new Sample(client, name, all, dynamic);
     }

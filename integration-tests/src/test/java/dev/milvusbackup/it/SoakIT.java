@@ -32,16 +32,18 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Backups of a collection that is inserted into, upserted, deleted from and compacted all the time.
  */
+@Tag(Tier.SLOW)
 @Order(2)
 class SoakIT {
 
   private static final String NAME = "soaked";
-  private static final int BACKUPS = 10;
+  private static final int BACKUPS = Tier.length(3, 10);
   private static final int KEYS = 2000;
   private static final int BATCH = 50;
   private static final int WRITERS = 4;

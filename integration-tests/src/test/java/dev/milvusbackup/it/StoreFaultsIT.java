@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
@@ -32,9 +32,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store that fails now and then, or at the worst moment. */
+@Tag(Tier.SLOW)
 class StoreFaultsIT {
 
   private static final ObjectKey COMMIT = ObjectKey.of("x/meta/manifest.json");
@@ -241,7 +243,7 @@ class StoreFaultsIT {
     assertThatThrownBy(
             () ->
                 backups
-                    .restore(r -> r.backup("x").suffix("_half").check(VerifyDepth.PRESENCE))
+                    .restore(r -> r.backup("x").suffix("_half").check(IntegrityCheck.PRESENCE))
                     .join())
         .cause()
         .isInstanceOfSatisfying(

@@ -43,6 +43,7 @@ class WorkingNameIT {
   void nothingLiesUnderTheTargetNameBeforeItIsComplete() {
     Sample.shape("slow")
         .partitionKey("genre")
+        .partitions(3)
         .field("title", DataType.VarChar)
         .create(milvus.client())
         .insert(0, 500)
@@ -87,7 +88,7 @@ class WorkingNameIT {
         .cause()
         .isInstanceOf(RestoreFailedException.class)
         .hasCauseInstanceOf(CollectionExistsException.class)
-        .hasMessageContaining("somebody else has made a collection of that name meanwhile");
+        .hasMessageContaining("another client has created a collection of that name");
 
     List<String> there = restoring("wanted_2");
     assertThat(there).hasSize(2).contains("wanted_2");

@@ -3,7 +3,6 @@ package dev.milvusbackup.internal.catalog;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupListing.Incomplete;
 import dev.milvusbackup.BackupListing.Status;
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
@@ -15,6 +14,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.LockReader;
@@ -45,12 +45,13 @@ public final class BackupCatalog {
     this.locks = new LockReader(store);
   }
 
-  /** Reads one small object of each backup, several at once. */
+  /** Reads one small object of each backup, several in parallel. */
   public BackupListing list(Parallel reads) {
     List<Entry> entries = reads.map(names(), new CancelToken(), this::entry);
-    return new BackupListing(
-        entries.stream().map(Entry::complete).filter(Objects::nonNull).toList(),
-        entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList());
+    return BackupListing.builder()
+        .backups(entries.stream().map(Entry::complete).filter(Objects::nonNull).toList())
+        .incomplete(entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList())
+        .build();
   }
 
   private Entry entry(String name) {
@@ -62,7 +63,7 @@ public final class BackupCatalog {
     try {
       return new Entry(summary(layout, state.origin().get()), null);
     } catch (CorruptBackupException e) {
-      return new Entry(null, new Incomplete(name, e.getMessage(), Status.LEFTOVER));
+      return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
     }
   }
 
@@ -77,8 +78,8 @@ public final class BackupCatalog {
   /**
    * The backup.
    *
-   * @throws BackupNotFoundException if nothing lies under the name
-   * @throws IncompleteBackupException if something lies there that is no complete backup
+   * @throws BackupNotFoundException if the name does not exist in the store
+   * @throws IncompleteBackupException if the backup is not complete
    */
   public LoadedBackup get(BackupName name) {
     Optional<LoadedBackup> found = find(name);
@@ -93,20 +94,20 @@ public final class BackupCatalog {
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
   }
 
-  /** What lies under the name, for whoever wants to write there. */
-  public ExistingContent occupant(BackupName name) {
-    return occupant(name, locks.newest(new BackupLayout(name).locks()));
+  /** The content stored under a name, for jobs that want to write there. */
+  public ExistingContent existingContent(BackupName name) {
+    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
   }
 
-  /** The same for the holder of the lock, who knows whose work it is that lies there. */
-  public ExistingContent occupant(BackupName name, Optional<LockRecord> lock) {
+  /** The same for the holder of the lock, which knows which job wrote the content. */
+  public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
     return new ExistingContent(
         state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
   }
 
-  /** What a backup lacks to be complete; empty if it is. */
+  /** What a backup lacks to be complete; empty if it is complete. */
   public Optional<String> problem(BackupName name) {
     BackupState state = state(new BackupLayout(name));
     return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
@@ -115,7 +116,7 @@ public final class BackupCatalog {
   BackupNotFoundException notFound(BackupName name) {
     String known = names().stream().limit(10).collect(Collectors.joining(", "));
     return new BackupNotFoundException(
-        "Cannot find backup '%s': nothing of that name is in %s (backups there: %s). Check the name and the prefix of the backup store."
+        "Cannot find backup '%s': %s has no backup of that name (it has: %s). Check the name and the prefix of the backup store."
             .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
   }
 
@@ -129,14 +130,15 @@ public final class BackupCatalog {
     String name = layout.name().value();
     Optional<LockRecord> lock = locks.newest(layout.locks());
     if (lock.isEmpty()) {
-      return new Incomplete(name, state.problem(), Status.LEFTOVER);
+      return Incomplete.of(name, state.problem(), Status.LEFTOVER);
     }
     boolean alive = lock.get().seemsAlive(Instant.now());
     Status status = lock.get().intent().isPresent() ? Status.RESUMABLE : Status.LEFTOVER;
-    return new Incomplete(
+    return Incomplete.of(
         name,
         "%s, %s by %s"
-            .formatted(state.problem(), alive ? "or is under way" : "begun", lock.get().holder()),
+            .formatted(
+                state.problem(), alive ? "or is still running" : "begun", lock.get().holder()),
         alive ? Status.RUNNING : status);
   }
 
@@ -150,7 +152,7 @@ public final class BackupCatalog {
     try {
       return !new BackupName(directory).value().isEmpty();
     } catch (InvalidRequestException e) {
-      return false; // something else shares the bucket
+      return false; // another program shares the bucket
     }
   }
 
@@ -166,56 +168,56 @@ public final class BackupCatalog {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
       BackupState state = BackupState.of(metas);
-      return hasLostItsCommit(layout, state) ? BackupState.withoutCommit() : state;
+      return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
     }
   }
 
-  /** By its files a backup of the Go tool, by its metadata one of ours. */
-  private boolean hasLostItsCommit(BackupLayout layout, BackupState state) {
+  /** Its files look like a backup of the Go tool, its metadata is from this library. */
+  private boolean lacksCommitObject(BackupLayout layout, BackupState state) {
     if (!state.origin().equals(Optional.of(Origin.GO_TOOL))) {
       return false;
     }
     try {
-      byte[] json = SmallObject.read(store, layout.meta(BackupLayout.BACKUP_META));
-      return MetadataJson.read(json, BackupInfo.class, BackupLayout.BACKUP_META).expectsCommit();
+      byte[] json = SmallObject.read(store, layout.meta(MetadataFiles.BACKUP));
+      return MetadataJson.read(json, BackupInfo.class, MetadataFiles.BACKUP).expectsCommit();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
-      return false; // whoever reads the backup will find the same and say so
+      return false; // reading the backup reports the same problem
     }
   }
 
   private BackupSummary summary(BackupLayout layout, Origin origin) {
-    ObjectKey key = layout.meta(BackupLayout.BACKUP_META);
-    try {
-      return summary(layout, BackupLayout.BACKUP_META, origin);
-    } catch (ObjectNotFoundException e) {
-      if (origin == Origin.NATIVE
-          && store.stat(layout.meta(BackupLayout.LOGICAL_META)).isPresent()) {
-        return summary(layout, BackupLayout.LOGICAL_META, origin);
+    for (String file : MetadataFiles.SUMMARIES) {
+      Optional<BackupInfo> info = summary(layout, file);
+      if (info.isPresent()) {
+        return summary(layout.name(), info.get(), origin);
       }
-      throw new CorruptBackupException(
-          "Cannot read backup '%s': %s is missing. Verify the store.".formatted(layout.name(), key),
-          e);
+    }
+    throw new CorruptBackupException(
+        "Cannot read backup '%s': %s is missing. Verify the store."
+            .formatted(layout.name(), layout.meta(MetadataFiles.BACKUP)));
+  }
+
+  private Optional<BackupInfo> summary(BackupLayout layout, String file) {
+    try {
+      byte[] json = SmallObject.read(store, layout.meta(file));
+      String what = "meta/" + file + " of backup '" + layout.name() + "'";
+      return Optional.of(MetadataJson.read(json, BackupInfo.class, what));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
     }
   }
 
-  private BackupSummary summary(BackupLayout layout, String file, Origin origin) {
-    byte[] json = SmallObject.read(store, layout.meta(file));
-    String what = "meta/" + file + " of backup '" + layout.name() + "'";
-    return summary(layout.name(), MetadataJson.read(json, BackupInfo.class, what), origin);
-  }
-
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
-    Optional<Instant> created =
-        info.createdMillis() <= 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(info.createdMillis()));
-    return new BackupSummary(
-        name.value(),
-        info.id(),
-        info.size(),
-        info.milvusVersion(),
-        created,
-        origin,
-        info.isLogical() ? BackupMode.LOGICAL : BackupMode.BINLOG);
+    BackupSummary.Builder summary =
+        BackupSummary.builder(name.value())
+            .id(info.id())
+            .size(info.size())
+            .milvusVersion(info.milvusVersion())
+            .origin(origin)
+            .mode(info.mode());
+    if (info.createdMillis() > 0) {
+      summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
+    }
+    return summary.build();
   }
 }

@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.storage.BrokenConnection;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
@@ -35,9 +36,6 @@ import org.slf4j.LoggerFactory;
 final class BackupReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupReader.class);
-
-  private static final Set<String> KNOWN_FORMATS =
-      Set.of("", BackupInfo.BINLOG, BackupInfo.LOGICAL);
 
   private final ObjectStore store;
 
@@ -79,27 +77,27 @@ final class BackupReader {
     CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
     if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
       throw new UnsupportedVersionException(
-          "Cannot read backup '%s': its format version is %d, this library knows %d. Upgrade backup-core."
+          "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
               .formatted(layout.name(), commit.formatVersion(), CommitRecord.FORMAT_VERSION));
     }
     Set<String> listed = new HashSet<>();
     commit.metas().forEach(meta -> listed.add(meta.path()));
-    if (!listed.contains("meta/" + BackupLayout.FULL_META)) {
+    if (!listed.contains("meta/" + MetadataFiles.FULL)) {
       throw new CorruptBackupException(
           "Cannot read %s: it does not list meta/%s. Restore the file from a copy."
-              .formatted(what, BackupLayout.FULL_META));
+              .formatted(what, MetadataFiles.FULL));
     }
     return commit;
   }
 
-  /** The tree alone, with the digest that the commit object has for it. */
+  /** Reads only the tree, with its digest from the commit object. */
   private BackupInfo committed(BackupLayout layout, CommitRecord commit) {
     CommittedObject full =
         commit.metas().stream()
-            .filter(meta -> meta.path().equals("meta/" + BackupLayout.FULL_META))
+            .filter(meta -> meta.path().equals("meta/" + MetadataFiles.FULL))
             .findFirst()
             .orElseThrow();
-    ObjectKey key = layout.meta(BackupLayout.FULL_META);
+    ObjectKey key = layout.meta(MetadataFiles.FULL);
     try {
       return parse(key, json -> checked(layout, full, json));
     } catch (ObjectNotFoundException e) {
@@ -107,7 +105,9 @@ final class BackupReader {
     }
   }
 
-  /** Parses the tree while it is read. That it is damaged says more than what does not parse. */
+  /**
+   * Parses the tree while it is read. A wrong digest is a better explanation than a parse error.
+   */
   private BackupInfo checked(BackupLayout layout, CommittedObject full, InputStream in)
       throws IOException {
     MeasuredStream json = measured(layout, full, in);
@@ -120,7 +120,7 @@ final class BackupReader {
     }
     Optional<String> difference = json.difference(full.size());
     if (difference.isPresent()) {
-      ObjectKey key = layout.meta(BackupLayout.FULL_META);
+      ObjectKey key = layout.meta(MetadataFiles.FULL);
       throw damaged(layout, key, difference.get(), unreadable);
     }
     if (info == null) {
@@ -141,7 +141,7 @@ final class BackupReader {
     try {
       return Optional.of(store.open(key, 0, Long.MAX_VALUE));
     } catch (ObjectNotFoundException e) {
-      LOG.debug("There is no {}; another file may stand for it", key);
+      LOG.debug("{} is missing; another file may replace it", key);
       return Optional.empty();
     }
   }
@@ -161,17 +161,17 @@ final class BackupReader {
       return new MeasuredStream(in, digest, MessageDigest.getInstance(digest.algorithm()));
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
       throw new CorruptBackupException(
-          "Cannot read %s: digest '%s' is of no known form. Restore the file from a copy."
+          "Cannot read %s: digest '%s' has an unknown form. Restore the file from a copy."
               .formatted(layout.commit(), object.digest()),
           e);
     }
   }
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {
-    if (!KNOWN_FORMATS.contains(info.format())) {
-      // Its data would not be found, and the restore of nothing would look like success.
+    if (!info.hasKnownFormat()) {
+      // Its data would not be found, and restoring nothing would look like success.
       throw new UnsupportedVersionException(
-          "Cannot read backup '%s': it is of format '%s', which only newer versions of the Go tool know. Restore it with that tool."
+          "Cannot read backup '%s': its format '%s' is known only to newer versions of the Go tool. Restore it with that tool."
               .formatted(layout.name(), info.format()));
     }
   }

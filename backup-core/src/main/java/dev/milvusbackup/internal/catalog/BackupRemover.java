@@ -5,6 +5,7 @@ import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.LockSite;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
@@ -21,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Deletes a backup: first what makes it one, the data after that, the lock last. So whenever it is
- * interrupted, what is left is incomplete and shown as such.
+ * Deletes a backup: first the commit object and the metadata, then the data, the lock last. So
+ * after an interruption the leftovers are incomplete and listed as such.
  */
 public final class BackupRemover {
 
@@ -49,13 +50,13 @@ public final class BackupRemover {
       lock.forgetFormer();
       deleteAllButLocks(lock.store(), layout, tally::add);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
-        throw catalog.notFound(name); // another delete was there first
+        throw catalog.notFound(name); // another delete was faster
       }
       lock.release();
       return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
     } catch (RuntimeException | Error e) {
       if (tally.objects.sum() == 0) {
-        lock.giveBack();
+        lock.releaseUnused();
       } else {
         lock.leave(); // for the next delete to finish
       }
@@ -63,10 +64,10 @@ public final class BackupRemover {
     }
   }
 
-  /** Removes a backup for the holder of its lock, except for the lock. */
+  /** Removes a backup on behalf of the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
-    for (ObjectKey key : List.of(layout.commit(), layout.meta(BackupLayout.BACKUP_META))) {
+    for (ObjectKey key : List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP))) {
       store
           .stat(key)
           .ifPresent(
@@ -79,16 +80,25 @@ public final class BackupRemover {
     deleteBelow(store, layout.directory(), key -> !locks.isLock(key), deleted);
   }
 
-  /** Removes the metas that an interrupted create may have written, the decisive one first. */
+  /** Removes the metadata files of an interrupted create, the decisive one first. */
   public static void deleteMetadata(ObjectStore store, BackupLayout layout) {
-    for (String file : BackupLayout.GO_METAS) {
+    for (String file : MetadataFiles.GO_TOOL) {
       if (store.stat(layout.meta(file)).isPresent()) {
         store.delete(List.of(layout.meta(file)));
       }
     }
   }
 
-  /** Removes whatever lies below a directory. */
+  /** Removes the lists of copied objects of all jobs. */
+  public static void deleteLedgers(ObjectStore store, BackupLayout layout) {
+    deleteBelow(
+        store,
+        layout.metaDirectory(),
+        key -> BackupLayout.isLedger(key.relativeTo(layout.metaDirectory())),
+        batch -> {});
+  }
+
+  /** Removes everything below a directory. */
   public static void deleteBelow(ObjectStore store, ObjectKey directory) {
     deleteBelow(store, directory, key -> true, batch -> {});
   }
@@ -132,7 +142,11 @@ public final class BackupRemover {
     }
 
     DeleteReport report(BackupName name, Duration duration) {
-      return new DeleteReport(name.value(), objects.sum(), bytes.sum(), duration);
+      return DeleteReport.builder(name.value())
+          .objects(objects.sum())
+          .bytes(bytes.sum())
+          .duration(duration)
+          .build();
     }
   }
 }

@@ -2,12 +2,13 @@ package dev.milvusbackup.internal.catalog;
 
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What lies under the name of a backup.
+ * The state of the content under the name of a backup.
  *
  * @param origin who made it, if it is complete
  * @param problem what is missing, if it is not
@@ -15,29 +16,29 @@ import java.util.Set;
 record BackupState(Optional<Origin> origin, String problem) {
 
   private static final List<String> LEVELS =
-      List.of(BackupLayout.COLLECTION_META, BackupLayout.PARTITION_META, BackupLayout.SEGMENT_META);
+      List.of(MetadataFiles.COLLECTIONS, MetadataFiles.PARTITIONS, MetadataFiles.SEGMENTS);
 
-  /** Judges by the files in {@code meta/}, as {@code docs/format.md} says. */
+  /** Decides by the files in {@code meta/}, as {@code docs/format.md} defines. */
   static BackupState of(Set<String> metas) {
     if (metas.contains(BackupLayout.COMMIT)) {
       return new BackupState(Optional.of(Origin.NATIVE), "");
     }
-    if (!metas.contains(BackupLayout.BACKUP_META)) {
-      return incomplete("meta/" + BackupLayout.BACKUP_META);
+    if (!metas.contains(MetadataFiles.BACKUP)) {
+      return incomplete("meta/" + MetadataFiles.BACKUP);
     }
-    if (metas.contains(BackupLayout.FULL_META) || metas.containsAll(LEVELS)) {
+    if (metas.contains(MetadataFiles.FULL) || metas.containsAll(LEVELS)) {
       return new BackupState(Optional.of(Origin.GO_TOOL), "");
     }
-    return incomplete("meta/" + BackupLayout.FULL_META);
+    return incomplete("meta/" + MetadataFiles.FULL);
   }
 
-  /** The metas are of this library, which writes the commit object last. */
+  /** The metadata files are from this library, which writes the commit object last. */
   static BackupState withoutCommit() {
     return incomplete("meta/" + BackupLayout.COMMIT);
   }
 
   private static BackupState incomplete(String missing) {
     return new BackupState(
-        Optional.empty(), "it has no " + missing + ": a create or delete did not end");
+        Optional.empty(), "it has no " + missing + ": a create or delete did not finish");
   }
 }

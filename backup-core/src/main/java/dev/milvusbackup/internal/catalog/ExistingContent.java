@@ -5,12 +5,12 @@ import dev.milvusbackup.internal.format.commit.LockRecord;
 import java.util.Optional;
 
 /**
- * What lies under a name.
+ * The content stored under a name.
  *
- * @param origin who made the backup, if there is a complete one
+ * @param origin which tool made the backup, if it is complete
  * @param problem what is missing otherwise
- * @param isNothing that there is nothing but locks, perhaps
- * @param lock whose job works or worked on it
+ * @param isNothing whether the name is free, except for locks
+ * @param lock the lock of the job that works or worked on it
  */
 public record ExistingContent(
     Optional<Origin> origin, String problem, boolean isNothing, Optional<LockRecord> lock) {}

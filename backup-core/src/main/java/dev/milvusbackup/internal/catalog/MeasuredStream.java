@@ -8,7 +8,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Counts and digests what is read, to compare it with what should be there. */
+/** Counts and digests the bytes read, to compare them with the commit object. */
 final class MeasuredStream extends DigestInputStream {
 
   private final Digest expected;
@@ -19,7 +19,7 @@ final class MeasuredStream extends DigestInputStream {
     this.expected = expected;
   }
 
-  /** In what the whole differs; reads what nobody has read yet. */
+  /** How the content differs; reads the rest first. */
   Optional<String> difference(long expectedSize) throws IOException {
     transferTo(OutputStream.nullOutputStream());
     if (size != expectedSize) {

@@ -1,4 +1,4 @@
-/** What is in the backup store: list, read, delete. Not API. */
+/** Lists, reads and deletes backups in a store. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.catalog;
 

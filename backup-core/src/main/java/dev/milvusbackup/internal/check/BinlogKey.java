@@ -3,10 +3,11 @@ package dev.milvusbackup.internal.check;
 import dev.milvusbackup.internal.binlog.file.BinlogReader.Kind;
 import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
 
 /**
- * What the key of a binlog says of its content.
+ * The facts about a binlog in its key.
  *
  * @param fieldId of an insert log; {@link BinlogSummary#UNKNOWN} for a delta log
  */
@@ -15,12 +16,12 @@ record BinlogKey(Kind kind, long segmentId, long fieldId) {
   static BinlogKey of(BackupLayout layout, ObjectKey key) {
     String[] path = key.relativeTo(layout.binlogs()).split("/", -1);
     int last = path.length - 1;
-    return path[0].equals("insert_log")
+    return path[0].equals(BinlogLayout.INSERT_LOG)
         ? new BinlogKey(Kind.INSERTS, number(path, last - 2), number(path, last - 1))
         : new BinlogKey(Kind.DELETES, number(path, last - 1), BinlogSummary.UNKNOWN);
   }
 
-  /** Whether the content may be the one that belongs under the key. */
+  /** Whether the content can belong to the key. */
   boolean matches(BinlogSummary content) {
     return matches(segmentId, content.segmentId())
         && (kind == Kind.DELETES || matches(fieldId, content.fieldId()));

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What could be made out of the metadata of a backup, damaged or not.
+ * The readable part of the metadata of a backup, damaged or not.
  *
  * @param loaded the backup, if it can be read
- * @param objects what should lie below {@code binlogs/}; empty if nothing tells
- * @param segments what is known of the segments
+ * @param objects the expected objects below {@code binlogs/}; empty if unknown
+ * @param segments the known facts about the segments
  * @param files the metadata files that were read
  * @param bytes their size
  */

@@ -9,7 +9,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the content of objects with their digests, or looks at their structure. */
+/** Compares the content of objects with their digests, or checks their structure. */
 public final class ContentCheck {
 
   private final ObjectStore store;
@@ -39,7 +39,7 @@ public final class ContentCheck {
   }
 
   /**
-   * Compares with the digests that the store itself has told, where that is possible.
+   * Compares with the digests that the store itself reports, where possible.
    *
    * @return the others
    */
@@ -49,8 +49,8 @@ public final class ContentCheck {
       StoredObject object = present.object();
       if (!present.isComparable()) {
         others.add(object);
-      } else if (!present.told().equals(object.digest())) {
-        findings.add(ObjectCheck.wrongDigest(object, present.told().orElseThrow()));
+      } else if (!present.reportedDigest().equals(object.digest())) {
+        findings.add(ObjectCheck.wrongDigest(object, present.reportedDigest().orElseThrow()));
       }
     }
     return others;

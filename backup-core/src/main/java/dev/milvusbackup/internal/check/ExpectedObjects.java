@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.format.ManifestAssembler;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which data the metadata speaks of. The commit object and the tree have to say the same. */
+/** The data objects that the metadata lists. The commit object and the tree have to agree. */
 record ExpectedObjects(BackupLayout layout, Findings findings) {
 
   CheckedMetadata of(
@@ -54,7 +55,7 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
               layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
     } catch (BackupException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage());
-      findings.add(FindingKind.METADATA, layout.meta(BackupLayout.FULL_META), message);
+      findings.add(FindingKind.METADATA, layout.meta(MetadataFiles.FULL), message);
       return Optional.empty();
     }
   }
@@ -100,7 +101,7 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
       if (size == null) {
         different.put(object.key(), "is not in manifest.json");
       } else if (size != object.size()) {
-        different.put(object.key(), "has %d bytes by manifest.json".formatted(size));
+        different.put(object.key(), "has %d bytes according to manifest.json".formatted(size));
       }
     }
     sizes.keySet().forEach(key -> different.put(key, "is not in full_meta.json"));

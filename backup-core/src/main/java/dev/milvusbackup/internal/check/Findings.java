@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong with a backup, from any thread. Counts all and keeps the first. */
+/** Collects findings about a backup, from any thread. Counts all and keeps the first. */
 public final class Findings {
 
   private final List<Finding> kept = new ArrayList<>();
   private long count;
 
   public void add(FindingKind kind, ObjectKey key, String message) {
-    add(new Finding(kind, key, message));
+    add(Finding.of(kind, key, message));
   }
 
   public synchronized void add(Finding finding) {
@@ -29,7 +29,7 @@ public final class Findings {
     return count;
   }
 
-  /** Those that were kept, by key. */
+  /** The kept findings, by key. */
   public synchronized List<Finding> sorted() {
     return kept.stream()
         .sorted(Comparator.comparing(Finding::key).thenComparing(Finding::kind))

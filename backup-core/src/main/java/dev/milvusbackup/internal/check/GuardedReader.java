@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Tells an object that cannot be read, which is a finding, from a store that does not answer, which
- * ends the job.
+ * Distinguishes an unreadable object, which is a finding, from an unavailable store, which ends the
+ * job.
  */
 record GuardedReader(ObjectStore store, CancelToken cancel) {
 
-  /** Reads an object and says what is wrong with it. */
+  /** Reads an object and reports what is wrong with it. */
   interface Reading {
     Optional<Finding> run() throws IOException;
   }
@@ -38,11 +38,11 @@ record GuardedReader(ObjectStore store, CancelToken cancel) {
   }
 
   static Finding missing(ObjectKey key) {
-    return new Finding(FindingKind.MISSING, key, "it is missing");
+    return Finding.of(FindingKind.MISSING, key, "it is missing");
   }
 
   private Optional<Finding> unreadable(ObjectKey key, Exception e) {
     String message = "%s cannot read it (%s)".formatted(store.displayName(), e.getMessage());
-    return Optional.of(new Finding(FindingKind.UNREADABLE, key, message));
+    return Optional.of(Finding.of(FindingKind.UNREADABLE, key, message));
   }
 }

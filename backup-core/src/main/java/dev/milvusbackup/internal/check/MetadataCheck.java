@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.json.Sha256;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.MetadataLevels;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all metadata of a backup, whole or damaged, and compares its files with each other. */
@@ -47,7 +49,7 @@ public final class MetadataCheck {
   /**
    * Checks it.
    *
-   * @throws dev.milvusbackup.error.BackupNotFoundException if nothing lies under the name
+   * @throws dev.milvusbackup.error.BackupNotFoundException if the name does not exist in the store
    * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
    */
   public CheckedMetadata check() {
@@ -65,7 +67,7 @@ public final class MetadataCheck {
     Optional<BackupInfo> tree = tree();
     compareLevels(tree);
     commit.ifPresent(c -> compareIds(c, tree));
-    boolean misleading = commit.isPresent() && damaged.contains(BackupLayout.FULL_META);
+    boolean misleading = commit.isPresent() && damaged.contains(MetadataFiles.FULL);
     CheckedMetadata checked =
         new ExpectedObjects(layout, findings)
             .of(loaded, commit, misleading ? Optional.empty() : tree, fileCount(commit), bytes);
@@ -99,8 +101,9 @@ public final class MetadataCheck {
   private void readMetas(Optional<CommitRecord> commit) {
     Map<String, CommittedObject> committed = new HashMap<>();
     commit.ifPresent(c -> c.metas().forEach(meta -> committed.put(meta.path(), meta)));
-    boolean logical = committed.containsKey("meta/" + BackupLayout.LOGICAL_META);
-    for (String file : logical ? BackupLayout.LOGICAL_METAS : BackupLayout.GO_METAS) {
+    Set<String> listed =
+        committed.keySet().stream().map(BackupLayout::metadataFile).collect(Collectors.toSet());
+    for (String file : MetadataFiles.expected(listed)) {
       ObjectKey key = layout.meta(file);
       byte[] json = read(key);
       if (json == null) {
@@ -125,7 +128,8 @@ public final class MetadataCheck {
       findings.add(
           FindingKind.SIZE,
           layout.meta(file),
-          "it has %d bytes, manifest.json says %d".formatted(json.length, committed.size()));
+          "it has %d bytes, but %d according to manifest.json"
+              .formatted(json.length, committed.size()));
     } else if (!committed.digest().equals(CommittedObject.text(Sha256.of(json)))) {
       damaged.add(file);
       findings.add(
@@ -135,23 +139,23 @@ public final class MetadataCheck {
     }
   }
 
-  /** What stands in the tree, or in the other files if it does not parse. */
+  /** The content of the tree, or of the other files if the tree does not parse. */
   private Optional<BackupInfo> tree() {
     Map<String, byte[]> usable = new HashMap<>(files);
     while (true) {
       try {
         return Optional.of(GoMetadata.read(layout.name().value(), usable));
       } catch (CorruptBackupException e) {
-        if (usable.remove(BackupLayout.FULL_META) == null) {
+        if (usable.remove(MetadataFiles.FULL) == null) {
           return Optional.empty();
         }
-        unparsable(BackupLayout.FULL_META, e);
+        unparsable(MetadataFiles.FULL, e);
       }
     }
   }
 
   private void compareLevels(Optional<BackupInfo> tree) {
-    boolean comparable = tree.isPresent() && !damaged.contains(BackupLayout.FULL_META);
+    boolean comparable = tree.isPresent() && !damaged.contains(MetadataFiles.FULL);
     MetadataLevels levels =
         new MetadataLevels(
             tree.orElseGet(() -> MetadataJson.read(NOTHING, BackupInfo.class, "nothing")));
@@ -169,19 +173,19 @@ public final class MetadataCheck {
         });
   }
 
-  /** The commit object of another backup vouches for itself just as well. */
+  /** The commit object of another backup also has a valid digest. */
   private void compareIds(CommitRecord commit, Optional<BackupInfo> tree) {
     if (tree.isPresent() && !tree.get().id().equals(commit.id())) {
       findings.add(
           FindingKind.CONTRADICTION,
           layout.commit(),
-          "it is of the create job '%s', the metas are of '%s'"
+          "it belongs to the create job '%s', the metadata files to '%s'"
               .formatted(commit.id(), tree.get().id()));
     }
   }
 
   private void unparsable(String file, CorruptBackupException e) {
-    if (damaged.add(file)) { // else it is known already that it is not as it was written
+    if (damaged.add(file)) { // otherwise its damage is already known
       findings.add(FindingKind.METADATA, layout.meta(file), e.getMessage());
     }
   }

@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/** Reads one object after the other and compares size and digest. Used by any threads. */
+/** Reads one object after the other and compares size and digest. Thread-safe. */
 final class ObjectCheck {
 
   private static final int BUFFER = 64 << 10;
@@ -26,12 +26,12 @@ final class ObjectCheck {
     this.job = job;
   }
 
-  /** What is wrong with an object that has a digest. */
+  /** Checks an object that has a digest. */
   Optional<Finding> check(StoredObject object) {
     Digest expected = object.digest().orElseThrow();
     Optional<MessageDigest> digest = digest(expected.algorithm());
     if (digest.isEmpty()) {
-      String message = "its digest is of the unknown kind '" + expected.algorithm() + "'";
+      String message = "its digest has the unknown algorithm '" + expected.algorithm() + "'";
       return finding(FindingKind.METADATA, object.key(), message);
     }
     return new GuardedReader(store, job.cancel())
@@ -49,14 +49,12 @@ final class ObjectCheck {
     return found.equals(expected) ? Optional.empty() : Optional.of(wrongDigest(object, found));
   }
 
-  /**
-   * One byte more than there should be is asked for, so that an object that has grown is noticed.
-   */
+  /** Requests one byte more than expected, so that an object that has grown is noticed. */
   private long read(StoredObject object, MessageDigest digest) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     long most =
-        Math.max(object.size(), object.size() + 1); // sizes can be wild where all is damaged
+        Math.max(object.size(), object.size() + 1); // sizes can have any value in damaged metadata
     try (InputStream in = store.open(object.key(), 0, most)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         job.cancel().check();
@@ -70,12 +68,12 @@ final class ObjectCheck {
 
   static Finding wrongSize(StoredObject object, long size) {
     String found = size > object.size() ? "more bytes" : size + " bytes";
-    return new Finding(
+    return Finding.of(
         FindingKind.SIZE, object.key(), "it has " + found + ", the metadata says " + object.size());
   }
 
   static Finding wrongDigest(StoredObject object, Digest found) {
-    return new Finding(
+    return Finding.of(
         FindingKind.DIGEST,
         object.key(),
         "its %s digest is %s, the metadata says %s: its content has changed"
@@ -83,7 +81,7 @@ final class ObjectCheck {
   }
 
   private static Optional<Finding> finding(FindingKind kind, ObjectKey key, String message) {
-    return Optional.of(new Finding(kind, key, message));
+    return Optional.of(Finding.of(kind, key, message));
   }
 
   private static Optional<MessageDigest> digest(String algorithm) {

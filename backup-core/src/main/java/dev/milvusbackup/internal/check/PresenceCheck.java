@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the listing of a backup with what should be there. */
+/** Compares the listing of a backup with the expected objects. */
 public final class PresenceCheck {
 
   private final ObjectStore store;
@@ -30,8 +30,8 @@ public final class PresenceCheck {
   /**
    * Lists some directories of the backup, or all of it.
    *
-   * @param expected what should lie in them below {@code binlogs/}
-   * @return those of the expected objects that are there with the right size
+   * @param expected the expected objects in them below {@code binlogs/}
+   * @return the expected objects that exist with the right size
    */
   public List<PresentObject> check(
       List<ObjectKey> directories,
@@ -71,7 +71,7 @@ public final class PresenceCheck {
 
   private String stray(ObjectKey key) {
     return key.isBelow(layout.binlogs())
-        ? "it does not belong to the backup, and would be imported too"
+        ? "it does not belong to the backup, but Milvus would import it too"
         : "it does not belong to the backup";
   }
 }

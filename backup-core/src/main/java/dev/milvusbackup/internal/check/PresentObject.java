@@ -5,16 +5,16 @@ import dev.milvusbackup.storage.Digest;
 import java.util.Optional;
 
 /**
- * An object that is there with the right size.
+ * An object that exists with the right size.
  *
- * @param told the digest that the store itself has told with the listing
+ * @param reportedDigest the digest that the store itself reported in the listing
  */
-public record PresentObject(StoredObject object, Optional<Digest> told) {
+public record PresentObject(StoredObject object, Optional<Digest> reportedDigest) {
 
-  /** Whether the store's digest is of the same kind as the one that is expected. */
+  /** Whether the store's digest has the same algorithm as the expected one. */
   boolean isComparable() {
-    return told.isPresent()
+    return reportedDigest.isPresent()
         && object.digest().isPresent()
-        && told.get().isComparableTo(object.digest().get());
+        && reportedDigest.get().isComparableTo(object.digest().get());
   }
 }

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.check;
 
-import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
- * whatever lies in a directory, takes a missing one for an empty one, and does not know digests.
+ * every file of a directory, treats a missing directory as an empty one, and checks no digests.
  */
 public final class RestoreCheck {
 
@@ -29,7 +29,7 @@ public final class RestoreCheck {
     this.readers = readers;
   }
 
-  /** The metadata that nobody has read yet. */
+  /** Checks the metadata that is not read yet. */
   public void checkMetadata(LoadedBackup backup, JobContext job) {
     Findings findings = new Findings();
     job.progress().plan(0, backup.metas().stream().mapToLong(StoredObject::size).sum(), 0);
@@ -40,13 +40,9 @@ public final class RestoreCheck {
     requireNone(backup.layout(), findings);
   }
 
-  /**
-   * The data of some collections.
-   *
-   * @param depth {@link VerifyDepth#PRESENCE} or {@link VerifyDepth#CONTENT}
-   */
+  /** The data of some collections. */
   public void checkData(
-      VerifyDepth depth,
+      IntegrityCheck depth,
       BackupLayout layout,
       List<CollectionManifest> collections,
       JobContext job) {
@@ -57,7 +53,7 @@ public final class RestoreCheck {
         new PresenceCheck(backups, layout)
             .check(directories(layout, collections), expected, findings, job.cancel());
     requireNone(layout, findings); // a missing object says more than a missing row
-    if (depth == VerifyDepth.CONTENT) {
+    if (depth == IntegrityCheck.CONTENT) {
       List<StoredObject> unread = ContentCheck.compare(present, findings);
       job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
       new ContentCheck(backups, readers).read(layout, unread, segments(collections), findings, job);
@@ -82,8 +78,8 @@ public final class RestoreCheck {
         .flatMap(
             c ->
                 Stream.of(
-                    layout.binlogs().resolve("insert_log/" + c.id()),
-                    layout.binlogs().resolve("delta_log/" + c.id()),
+                    layout.insertDirectory(c.id()),
+                    layout.deltaDirectory(c.id()),
                     layout.rowsOf(c.id())))
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.binlog.file.BinlogReader;
 import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.binlog.file.MalformedBinlogException;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks into binlogs that have no digest, and whether those of a segment fit together. */
+/** Checks the structure of binlogs that have no digest, and whether those of a segment agree. */
 final class StructureCheck {
 
   private final ObjectStore store;
@@ -33,7 +34,7 @@ final class StructureCheck {
     this.job = job;
   }
 
-  /** What is wrong with one of them, for itself. */
+  /** Checks one binlog by itself. */
   Optional<Finding> check(StoredObject object) {
     Optional<Finding> finding =
         new GuardedReader(store, job.cancel()).read(object.key(), () -> look(object));
@@ -48,7 +49,7 @@ final class StructureCheck {
       if (!key.matches(content)) {
         return malformed(
             object,
-            "it is a binlog of segment %d, field %d"
+            "its content belongs to segment %d, field %d"
                 .formatted(content.segmentId(), content.fieldId()));
       }
       whole.put(object.key(), content);
@@ -58,7 +59,7 @@ final class StructureCheck {
     }
   }
 
-  /** The rows of a segment whose binlogs have all been looked at, field by field. */
+  /** Checks the rows of a segment field by field, after all its binlogs were read. */
   void compareRows(SegmentManifest segment, Findings findings) {
     Map<Long, FieldRows> fields = new TreeMap<>();
     for (StoredObject log : segment.insertLogs()) {
@@ -74,8 +75,8 @@ final class StructureCheck {
     if (different.size() == fields.size() && different.stream().distinct().count() == 1) {
       findings.add(
           FindingKind.ROWS,
-          layout.meta(BackupLayout.FULL_META),
-          "it says that segment %d has %d rows, its binlogs have %d"
+          layout.meta(MetadataFiles.FULL),
+          "it gives segment %d %d rows, but its binlogs have %d"
               .formatted(segment.id(), segment.rowCount(), different.get(0)));
     } else {
       fields.forEach((field, rows) -> compareRows(segment, field, rows, findings));
@@ -88,13 +89,13 @@ final class StructureCheck {
       findings.add(
           FindingKind.ROWS,
           rows.first(),
-          "field %d of segment %d has %d rows, the metadata says %d"
+          "field %d of segment %d has %d rows, but %d according to the metadata"
               .formatted(field, segment.id(), rows.rows(), segment.rowCount()));
     }
   }
 
   private static Optional<Finding> malformed(StoredObject object, String message) {
-    return Optional.of(new Finding(FindingKind.STRUCTURE, object.key(), message));
+    return Optional.of(Finding.of(FindingKind.STRUCTURE, object.key(), message));
   }
 
   private record FieldRows(ObjectKey first, long rows) {

@@ -1,4 +1,4 @@
-/** Compares a backup with what it should be: metadata, listing, content. Not API. */
+/** Compares a backup with its metadata: listing, sizes, content. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.check;
 

@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.create;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
@@ -36,7 +35,7 @@ final class BackupMetadata {
         null,
         "",
         List.of(),
-        plan.mode() == BackupMode.LOGICAL ? BackupInfo.LOGICAL : "",
+        BackupInfo.format(plan.mode()),
         BackupInfo.CREATED_BY);
   }
 

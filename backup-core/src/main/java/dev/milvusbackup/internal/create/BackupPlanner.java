@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.create;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
@@ -10,47 +9,38 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.data.DataExport;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
-import dev.milvusbackup.internal.logical.RowExporter;
-import dev.milvusbackup.internal.logical.parquet.ParquetRows;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.preflight.Problems;
-import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds out what a request means. Reads only. */
+/** Resolves a request to a plan. Reads only. */
 final class BackupPlanner {
 
+  private final Environment environment;
   private final MilvusGateway milvus;
-  private final ObjectStore milvusStorage;
-  private final ObjectStore backups;
   private final BackupCatalog catalog;
 
-  BackupPlanner(
-      MilvusGateway milvus, ObjectStore milvusStorage, ObjectStore backups, BackupCatalog catalog) {
-    this.milvus = milvus;
-    this.milvusStorage = milvusStorage;
-    this.backups = backups;
+  BackupPlanner(Environment environment, BackupCatalog catalog) {
+    this.environment = environment;
+    this.milvus = environment.milvus();
     this.catalog = catalog;
   }
 
-  BackupPlan plan(BackupRequest request) {
+  BackupPlan plan(BackupRequest request, DataExport export) {
     ServerVersion server = milvus.version();
-    if (request.mode() == BackupMode.LOGICAL) {
-      ParquetRows.requireLibrary("create backup '" + request.name() + "'");
-    } else {
-      ServerFeatures.of(server).requireSupported("back up");
-      milvusStorage.location(); // refuses a client that was built without
-    }
+    export.require("create backup '" + request.name() + "'", server);
     Problems problems = new Problems();
     problems.check(() -> refuseTakenName(request));
     List<String> databases = milvus.databases().names();
@@ -71,16 +61,14 @@ final class BackupPlanner {
     Optional<RbacMeta> rbac =
         problems.find(() -> new RbacReader(milvus.rbac()).read(request.rbac()));
     List<CollectionName> selected = CollectionSelector.select(request.collections(), all);
-    if (request.mode() == BackupMode.LOGICAL && request.onError() == OnError.FAIL) {
-      selected.forEach(name -> problems.check(() -> requireRows(request, name)));
+    if (request.onError() == OnError.FAIL && request.strategy() != BackupStrategy.SCHEMA_ONLY) {
+      selected.forEach(name -> problems.check(() -> export.require(name)));
     }
     problems.throwIfAny("create backup '" + request.name() + "'");
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
-        request.mode(),
-        request.strategy(),
-        request.onError(),
+        new BackupPlan.Options(request.mode(), request.strategy(), request.onError()),
         rbac,
         databases(selected, ServerFeatures.of(server)),
         selected);
@@ -99,14 +87,8 @@ final class BackupPlanner {
         .toList();
   }
 
-  private void requireRows(BackupRequest request, CollectionName name) {
-    if (request.strategy() != BackupStrategy.METADATA_ONLY) {
-      RowExporter.check(milvus.collections().describe(name));
-    }
-  }
-
   private void refuseTakenName(BackupRequest request) {
-    NameConflictPolicy.of(request, milvusStorage, backups).decide(catalog.occupant(request.name()));
+    NameConflictPolicy.of(request, environment).decide(catalog.existingContent(request.name()));
   }
 
   private static boolean isNeeded(BackupRequest request, String database) {
@@ -114,7 +96,7 @@ final class BackupPlanner {
         || request.collections().stream().anyMatch(s -> s.database().equals(database));
   }
 
-  /** What a restore is filling at this moment is backed up only if somebody insists. */
+  /** A collection that a restore is filling is backed up only if it is named. */
   private static boolean isNamed(BackupRequest request, CollectionName name) {
     return request.collections().stream()
         .anyMatch(s -> s.collection().isPresent() && s.matches(name));

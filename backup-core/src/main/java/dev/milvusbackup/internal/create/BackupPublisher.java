@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the metadata, and last the commit object that makes it all a backup. */
+/** Writes the metadata, and last the commit object, which completes the backup. */
 final class BackupPublisher {
 
   private static final int ATTEMPTS = 3;
@@ -77,7 +77,7 @@ final class BackupPublisher {
         }
         removeLateCommit(layout);
       } catch (BackupLockedException e) {
-        throw e; // it was not even tried
+        throw e; // the put was not even tried
       } catch (BackupException e) {
         settle(layout, json.size(), e);
         return;
@@ -86,8 +86,8 @@ final class BackupPublisher {
   }
 
   /**
-   * A job that has lost the lock may have its commit object arrive late. What it lists is not what
-   * lies here, and who has the lock is free to remove it.
+   * The commit object of a job that has lost the lock may arrive late. It does not match these
+   * objects, and the holder of the lock may remove it.
    */
   private void removeLateCommit(BackupLayout layout) {
     if (backups.stat(layout.commit()).isPresent()) {
@@ -95,7 +95,7 @@ final class BackupPublisher {
     }
   }
 
-  /** The put failed, but it may have arrived: look, and never guess. */
+  /** The put failed, but it may have arrived: check, and never guess. */
   private void settle(BackupLayout layout, long size, BackupException failure) {
     Optional<ObjectInfo> found;
     try {
@@ -103,7 +103,7 @@ final class BackupPublisher {
     } catch (BackupException e) {
       failure.addSuppressed(e);
       throw new PublishStateUnknownException(
-          "Cannot tell whether backup '%s' was published: writing %s to %s failed, and so did looking for it. Its data is left in place; call find(\"%s\") before trying again."
+          "Cannot find out whether backup '%s' was published: writing %s to %s failed, and so did checking it. Its data is kept; call find(\"%s\") before trying again."
               .formatted(layout.name(), layout.commit(), backups.displayName(), layout.name()),
           failure);
     }

@@ -10,7 +10,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Compares what lies in the backup store with what was copied, by one listing. */
+/** Compares the objects in the backup store with the copies, with one listing. */
 final class CopyChecker {
 
   private final ObjectStore backups;
@@ -19,7 +19,7 @@ final class CopyChecker {
     this.backups = backups;
   }
 
-  /** Both are in the order of the keys, so they are gone through side by side. */
+  /** Both are sorted by key, so one pass compares them. */
   void check(BackupLayout layout, ObjectKey directory, PackedObjects copied) {
     Iterator<CommittedObject> expected = copied.iterator();
     try (Stream<ObjectInfo> objects = backups.list(directory)) {
@@ -51,7 +51,7 @@ final class CopyChecker {
 
   private CorruptBackupException wrong(BackupLayout layout, ObjectKey key, String why) {
     return new CorruptBackupException(
-        "Cannot complete backup '%s': %s in %s is not as it was copied: %s. Does something else write there?"
+        "Cannot complete backup '%s': %s in %s differs from its copy: %s. Check whether another program writes there."
             .formatted(layout.name(), key, backups.displayName(), why));
   }
 }

@@ -3,39 +3,41 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
-import dev.milvusbackup.internal.binlog.export.CopyLedger;
 import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.lock.JobLock;
 
 /**
- * What is done when a create fails. A passing fault leaves what was copied, to be resumed; anything
- * else removes it, unless it may belong to another job.
+ * Cleans up after a failed create. A temporary fault leaves the copies for a later create to
+ * resume; any other failure removes them, unless they may belong to another job.
  *
- * @param resumed whether there were copies before this job began
+ * @param resumed whether this create resumed an earlier one
  */
-record CreateFailureHandler(BackupLayout layout, JobLock lock, CopyLedger ledger, boolean resumed) {
+record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, boolean resumed) {
 
-  /** Tidies up; what to throw. */
-  RuntimeException of(RuntimeException failure) {
+  /** Cleans up and returns what to throw. */
+  RuntimeException handle(RuntimeException failure) {
     if (lock.isLost()) {
       return failure;
     }
     if (failure instanceof PublishStateUnknownException
-        || failure instanceof BackupExistsException) {
+        || failure instanceof BackupExistsException
+        || failure instanceof BackupLockedException) {
       lock.leave();
-      return failure; // what lies there may be a backup
+      return failure; // what is stored there may be a backup
     }
-    if (isPassing(failure) && (resumed || ledger.total() > 0)) {
+    if (isPassing(failure) && (resumed || run.reusable() > 0)) {
       return keep((BackupException) failure);
     }
     removeAll(failure);
     return failure;
   }
 
-  /** Not cancellable, and its own failure is only added: the first one is what matters. */
+  /** Cannot be cancelled. Its own failure is added to the first one, which matters more. */
   void removeAll(Throwable failure) {
     try {
       BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> {});
@@ -48,15 +50,15 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, CopyLedger ledger
 
   private BackupInterruptedException keep(BackupException failure) {
     try {
-      ledger.write();
+      run.keepReusable();
     } catch (BackupException e) {
       failure.addSuppressed(e); // those objects will be copied again
     }
     lock.leave();
     return new BackupInterruptedException(
-        "Cannot complete backup '%s' for now: %s What was copied is kept in %s, %d objects by this job. Create it again to resume, or delete it."
+        "Cannot complete backup '%s' for now: %s The copies are kept in %s, %d objects by this job. Create it again to resume, or delete it."
             .formatted(
-                layout.name(), failure.getMessage(), lock.store().displayName(), ledger.total()),
+                layout.name(), failure.getMessage(), lock.store().displayName(), run.reusable()),
         failure);
   }
 

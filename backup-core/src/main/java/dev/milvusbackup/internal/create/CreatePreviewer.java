@@ -1,79 +1,38 @@
 package dev.milvusbackup.internal.create;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupPreview;
-import dev.milvusbackup.BackupRequest;
-import dev.milvusbackup.BackupStrategy;
-import dev.milvusbackup.internal.binlog.export.CollectionSnapshot;
-import dev.milvusbackup.internal.binlog.export.SnapshotTaker;
 import dev.milvusbackup.internal.data.BackupPlan;
-import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.data.DataExport;
+import dev.milvusbackup.internal.data.ExportEstimate;
+import dev.milvusbackup.internal.data.ExportEstimate.CollectionEstimate;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.logical.RowExporter;
 import dev.milvusbackup.internal.preflight.StoreProbe;
-import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
-import java.util.List;
 
-/** Does everything that a create does before it changes something, and a probe of the store. */
-final class CreatePreviewer {
+/** Describes what a create would do, and checks that the backup store can be written. */
+record CreatePreviewer(ObjectStore backups, DataExport export) {
 
   private static final long BYTES_PER_SECOND = 100_000_000;
-  private static final Duration FLUSH = Duration.ofSeconds(3);
 
-  private final BackupPlanner planner;
-  private final SnapshotTaker freezer;
-  private final RowExporter exporter;
-  private final ObjectStore backups;
-  private final Parallel collections;
-
-  CreatePreviewer(
-      BackupPlanner planner,
-      SnapshotTaker freezer,
-      RowExporter exporter,
-      ObjectStore backups,
-      Parallel collections) {
-    this.planner = planner;
-    this.freezer = freezer;
-    this.exporter = exporter;
-    this.backups = backups;
-    this.collections = collections;
-  }
-
-  BackupPreview preview(BackupRequest request, JobContext job) {
-    BackupPlan plan = planner.plan(request);
+  BackupPreview preview(BackupPlan plan, JobContext job) {
     new StoreProbe(backups).run();
-    BackupPlan unflushed =
-        plan.strategy() == BackupStrategy.FLUSH ? plan.with(BackupStrategy.SKIP_FLUSH) : plan;
-    List<BackupPreview.Collection> previews =
-        collections.map(
-            plan.collections(),
-            job.cancel(),
-            name ->
-                plan.mode() == BackupMode.LOGICAL
-                    ? new BackupPreview.Collection(name, 0, 0, exporter.rows(name), 0)
-                    : collection(freezer.freeze(name, unflushed, job)));
-    long bytes = previews.stream().mapToLong(BackupPreview.Collection::bytes).sum();
-    Duration estimate = Duration.ofSeconds(bytes / BYTES_PER_SECOND);
-    return new BackupPreview(
-        request.name().value(),
-        plan.server().text(),
-        backups.displayName(),
-        previews,
-        plan.mode() == BackupMode.BINLOG && plan.strategy() == BackupStrategy.FLUSH
-            ? estimate.plus(FLUSH)
-            : estimate);
+    ExportEstimate estimate = export.estimate(plan, job);
+    long bytes = estimate.collections().stream().mapToLong(CollectionEstimate::bytes).sum();
+    return BackupPreview.builder(plan.layout().name().value())
+        .milvusVersion(plan.server().text())
+        .store(backups.displayName())
+        .collections(estimate.collections().stream().map(CreatePreviewer::collection).toList())
+        .estimate(estimate.preparation().plus(Duration.ofSeconds(bytes / BYTES_PER_SECOND)))
+        .build();
   }
 
-  private static BackupPreview.Collection collection(CollectionSnapshot frozen) {
-    CollectionBackupInfo info = frozen.info();
-    return new BackupPreview.Collection(
-        info.collection(),
-        info.partitions().stream().mapToInt(p -> p.segments().size()).sum(),
-        frozen.copies().size(),
-        frozen.copies().stream().mapToLong(ObjectCopy::rows).sum(),
-        frozen.copies().stream().mapToLong(ObjectCopy::size).sum());
+  private static BackupPreview.CollectionPreview collection(CollectionEstimate estimate) {
+    return BackupPreview.CollectionPreview.builder(estimate.name())
+        .segments(estimate.segments())
+        .objects(estimate.objects())
+        .rows(estimate.rows())
+        .bytes(estimate.bytes())
+        .build();
   }
 }

@@ -7,20 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A backup that an interrupted create had completed already. */
+/** A backup that an interrupted create has already completed. */
 final class FinishedBackup {
 
   private FinishedBackup() {}
 
   static BackupReport report(BackupManifest manifest, Instant started) {
     List<StoredObject> objects = manifest.collections().stream().flatMap(c -> c.objects()).toList();
-    return new BackupReport(
-        manifest,
-        0,
-        0,
-        objects.size(),
-        objects.stream().mapToLong(StoredObject::size).sum(),
-        List.of(),
-        Duration.between(started, Instant.now()));
+    return BackupReport.builder(manifest)
+        .objectsReused(objects.size())
+        .bytesReused(objects.stream().mapToLong(StoredObject::size).sum())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
   }
 }

@@ -1,46 +1,37 @@
 package dev.milvusbackup.internal.create;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.internal.catalog.ExistingContent;
+import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.StartMode;
 import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
 
-/** Decides how a create begins, by what lies under its name. */
+/** Decides how a create starts, given what is stored under its name. */
 record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStore backups) {
+
+  static NameConflictPolicy of(BackupRequest request, Environment environment) {
+    return of(request, environment.milvusStorage().store(), environment.backups());
+  }
 
   static NameConflictPolicy of(
       BackupRequest request, ObjectStore milvusStorage, ObjectStore backups) {
     CreateIntent intent =
         new CreateIntent(
             request.collections().stream().map(CollectionSelector::toString).sorted().toList(),
-            request.mode() == BackupMode.LOGICAL
-                ? BackupMode.LOGICAL + " " + request.strategy()
-                : request.strategy().name(),
+            CreateIntent.strategy(request.mode(), request.strategy()),
             milvusStorage.displayName());
     return new NameConflictPolicy(request, intent, backups);
   }
 
-  /** How a create begins. */
-  enum StartMode {
-    /** Nothing is there. */
-    FRESH,
-    /** With what an interrupted create has copied. */
-    RESUME,
-    /** By deleting what is there. */
-    RESTART,
-    /** The same create was interrupted after its last write: only its lock is left to remove. */
-    FINISH
-  }
-
   /**
-   * The decision.
+   * Decides.
    *
    * @throws BackupExistsException if the name is taken
    */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads users and roles, before anything is copied, so that a refusal costs nothing. */
+/** Reads users and roles before anything is copied, so that a failure costs nothing. */
 final class RbacReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(RbacReader.class);
@@ -30,7 +30,7 @@ final class RbacReader {
     }
     if (snapshot.passwords() == Passwords.HIDDEN) {
       LOG.warn(
-          "This Milvus does not tell the password hashes of its {} users: the backup is without them",
+          "This Milvus does not expose the password hashes of its {} users: the backup does not contain them",
           snapshot.meta().users().size());
     }
     return Optional.of(snapshot.meta());

@@ -1,4 +1,4 @@
-/** Create: plan, freeze, copy, check, publish. Not API. */
+/** Create: plan, lock, export, check, publish. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.create;
 

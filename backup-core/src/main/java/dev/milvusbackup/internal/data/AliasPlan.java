@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which aliases a restore sets, by the name that the collection gets.
+ * The aliases that a restore sets, by the target name of the collection.
  *
- * @param returned of the backup, and free
- * @param taken of the backup, but with another owner by now: they stay there
- * @param switched those that are to leave their owner
+ * @param returned aliases of the backup whose names are free
+ * @param taken aliases of the backup that now belong to another collection: they stay there
+ * @param switched aliases that move from their owner
  */
 public record AliasPlan(
     Map<CollectionName, List<CollectionName>> returned,

@@ -13,25 +13,35 @@ import dev.milvusbackup.internal.milvus.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be backed up, and where to. */
+/** The collections to back up, and the target. */
 public record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
-    BackupMode mode,
-    BackupStrategy strategy,
-    OnError onError,
+    Options options,
     Optional<RbacMeta> rbac,
     List<DatabaseBackupInfo> databases,
     List<CollectionName> collections) {
 
-  /** With the services out of reach no collection would fare better. */
+  /** What the request chose. */
+  public record Options(BackupMode mode, BackupStrategy strategy, OnError onError) {}
+
+  public BackupMode mode() {
+    return options.mode;
+  }
+
+  public BackupStrategy strategy() {
+    return options.strategy;
+  }
+
+  /** Whether a collection is left out after this failure. An outage would fail the others too. */
   public boolean skips(BackupException failure) {
-    return onError == OnError.SKIP
+    return options.onError == OnError.SKIP
         && !failure.retryable()
         && !(failure instanceof MilvusAuthenticationException);
   }
 
   public BackupPlan with(BackupStrategy other) {
-    return new BackupPlan(layout, server, mode, other, onError, rbac, databases, collections);
+    Options changed = new Options(options.mode, other, options.onError);
+    return new BackupPlan(layout, server, changed, rbac, databases, collections);
   }
 }

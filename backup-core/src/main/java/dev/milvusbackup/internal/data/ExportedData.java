@@ -3,8 +3,18 @@ package dev.milvusbackup.internal.data;
 import dev.milvusbackup.BackupReport.Skipped;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
 
-/** The data of a backup: the metadata of its collections, complete, and what lies in the store. */
+/**
+ * The data of a backup, complete in the backup store.
+ *
+ * @param directory the directory that holds the objects and nothing else
+ * @param collections their metadata, complete
+ * @param skipped collections that could not be exported
+ */
 public record ExportedData(
-    List<CollectionBackupInfo> collections, List<CopiedObject> objects, List<Skipped> skipped) {}
+    ObjectKey directory,
+    List<CollectionBackupInfo> collections,
+    List<CopiedObject> objects,
+    List<Skipped> skipped) {}

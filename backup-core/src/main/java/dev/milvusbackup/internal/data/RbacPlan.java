@@ -10,11 +10,11 @@ import dev.milvusbackup.internal.milvus.MilvusRbac;
 import java.util.List;
 
 /**
- * What is to be added to the users and roles of a server.
+ * The users and roles to add to a server.
  *
- * @param missing what is not there at all
- * @param memberships roles that are given to users that are there
- * @param usersLeftOut users that are not there and stay so
+ * @param missing what does not exist yet
+ * @param memberships roles to give to existing users
+ * @param usersLeftOut missing users that are not created
  */
 public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<String> usersLeftOut) {
 
@@ -33,13 +33,14 @@ public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<Stri
   }
 
   public RbacChanges changes() {
-    return new RbacChanges(
-        missing.roles().stream().map(Named::name).toList(),
-        missing.privilegeGroups().stream().map(PrivilegeGroup::name).toList(),
-        missing.users().stream().map(User::name).toList(),
-        memberships.stream().map(Membership::toString).toList(),
-        missing.grants().stream().map(RbacPlan::text).toList(),
-        usersLeftOut);
+    return RbacChanges.builder()
+        .roles(missing.roles().stream().map(Named::name).toList())
+        .privilegeGroups(missing.privilegeGroups().stream().map(PrivilegeGroup::name).toList())
+        .users(missing.users().stream().map(User::name).toList())
+        .memberships(memberships.stream().map(Membership::toString).toList())
+        .grants(missing.grants().stream().map(RbacPlan::text).toList())
+        .usersLeftOut(usersLeftOut)
+        .build();
   }
 
   private static String text(Grant grant) {

@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.data;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -12,43 +11,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a restore is going to do.
+ * The plan of a restore.
  *
- * @param newDatabases databases to be created first, by their names there
- * @param skipped what is there already and stays as it is
- * @param rbac what is added to users and roles, if that was asked for
- * @param aliases which aliases are set once a collection has its name
+ * @param newDatabases databases to create first, by their target names
+ * @param skipped existing collections that remain unchanged
+ * @param rbac the users and roles to add, if requested
+ * @param aliases the aliases to set after a collection has its name
  */
 public record RestorePlan(
     BackupLayout layout,
-    BackupMode mode,
     List<DatabaseBackupInfo> newDatabases,
     List<CollectionPlan> collections,
     List<Skipped> skipped,
     Optional<RbacPlan> rbac,
     AliasPlan aliases) {
 
-  /** Those that no earlier run has made. */
+  /** The collections that no earlier run has restored. */
   public Stream<CollectionPlan> unfinished() {
     return collections.stream().filter(collection -> collection.approach() != Approach.KEEP);
   }
 
-  /** How a collection comes to be. */
+  /** How a collection is restored. */
   public enum Approach {
-    /** It is not there yet. It is built under another name and gets its own at the end. */
+    /** It does not exist. It is filled under a working name and renamed at the end. */
     CREATE,
-    /** As {@link #CREATE}, and then takes the place of the one that is there. */
+    /** As {@link #CREATE}, and then replaces the existing one. */
     REPLACE,
-    /** It is there and gets more rows. */
+    /** It exists and receives more rows. */
     APPEND,
-    /** An earlier run of the same restore has made it; it is left as it is. */
+    /** An earlier run of the same restore has completed it; it remains unchanged. */
     KEEP
   }
 
   /**
    * One collection.
    *
-   * @param info what it was, as far as Milvus is concerned
+   * @param info its metadata
    * @param manifest its objects
    */
   public record CollectionPlan(

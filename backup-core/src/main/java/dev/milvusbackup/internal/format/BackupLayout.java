@@ -1,35 +1,21 @@
 package dev.milvusbackup.internal.format;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Every key of a backup, as {@code docs/format.md} lays them down. Keys are relative to the backup
+ * Every key of a backup, as defined in {@code docs/format.md}. Keys are relative to the backup
  * store's root.
  */
 public record BackupLayout(BackupName name) {
 
   public static final String COMMIT = "manifest.json";
-  public static final String BACKUP_META = "backup_meta.json";
-  public static final String COLLECTION_META = "collection_meta.json";
-  public static final String PARTITION_META = "partition_meta.json";
-  public static final String SEGMENT_META = "segment_meta.json";
-  public static final String FULL_META = "full_meta.json";
-
+  private static final String META = "meta/";
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
-
-  /** In a logical backup, what {@link #BACKUP_META} is in others. */
-  public static final String LOGICAL_META = "logical_meta.json";
-
-  /** The Go tool's files in the order in which it writes them. */
-  public static final List<String> GO_METAS =
-      List.of(BACKUP_META, COLLECTION_META, PARTITION_META, SEGMENT_META, FULL_META);
-
-  /** The files of a logical backup, in the same order. */
-  public static final List<String> LOGICAL_METAS = List.of(LOGICAL_META, FULL_META);
 
   public ObjectKey directory() {
     return ObjectKey.of(name.value());
@@ -43,16 +29,21 @@ public record BackupLayout(BackupName name) {
     return metaDirectory().resolve(file);
   }
 
+  /** The name of a metadata file, of its path below the backup's directory. */
+  public static String metadataFile(String path) {
+    return path.startsWith(META) ? path.substring(META.length()) : path;
+  }
+
   public ObjectKey commit() {
     return meta(COMMIT);
   }
 
-  /** Who works on the backup at this moment. */
+  /** The locks of the backup. */
   public LockSite locks() {
     return new LockSite(metaDirectory(), "backup '" + name + "'");
   }
 
-  /** A part of the list of what was copied so far. */
+  /** A part of the ledger of copied objects. */
   public ObjectKey ledger(String holder, int number) {
     return meta("copied." + holder + "." + number + ".json");
   }
@@ -61,15 +52,14 @@ public record BackupLayout(BackupName name) {
     return LEDGER.matcher(file).matches();
   }
 
-  /** Whether the key is one of those that may lie beside the data. */
+  /** Whether the key is valid beside the data. */
   public boolean isMetadata(ObjectKey key) {
     if (!key.isBelow(metaDirectory())) {
       return false;
     }
     String file = key.relativeTo(metaDirectory());
     return file.equals(COMMIT)
-        || GO_METAS.contains(file)
-        || file.equals(LOGICAL_META)
+        || MetadataFiles.contain(file)
         || locks().isLock(key)
         || isLedger(file);
   }
@@ -93,14 +83,28 @@ public record BackupLayout(BackupName name) {
     return directory().resolve("binlogs");
   }
 
-  /** What a partition's import job is given for inserts. */
-  public ObjectKey insertDirectory(long collectionId, long partitionId) {
-    return binlogs().resolve("insert_log/" + collectionId + "/" + partitionId);
+  /** The insert logs of a collection. */
+  public ObjectKey insertDirectory(long collectionId) {
+    return below(BinlogLayout.directory(BinlogLayout.INSERT_LOG, collectionId));
   }
 
-  /** What a partition's import job is given for deletes. */
+  /** The delta logs of a collection. */
+  public ObjectKey deltaDirectory(long collectionId) {
+    return below(BinlogLayout.directory(BinlogLayout.DELTA_LOG, collectionId));
+  }
+
+  private ObjectKey below(ObjectKey path) {
+    return binlogs().resolve(path.path());
+  }
+
+  /** The directory of inserts for a partition's import job. */
+  public ObjectKey insertDirectory(long collectionId, long partitionId) {
+    return insertDirectory(collectionId).resolve(Long.toString(partitionId));
+  }
+
+  /** The directory of deletes for a partition's import job. */
   public ObjectKey deltaDirectory(long collectionId, long partitionId) {
-    return binlogs().resolve("delta_log/" + collectionId + "/" + partitionId);
+    return deltaDirectory(collectionId).resolve(Long.toString(partitionId));
   }
 
   public ObjectKey insertLog(SegmentBackupInfo segment, long fieldId, long logId) {

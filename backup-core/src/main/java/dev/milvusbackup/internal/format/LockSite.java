@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the locks of something lie. Each holder has a generation of its own; the newest counts.
+ * The place of locks. Each holder creates its own generation; the newest counts.
  *
- * @param directory in which other files may lie too
+ * @param directory the directory, which may contain other files
  * @param subject what is locked, for messages
  */
 public record LockSite(ObjectKey directory, String subject) {
@@ -19,7 +19,7 @@ public record LockSite(ObjectKey directory, String subject) {
     return directory.resolve("lock." + generation + ".json");
   }
 
-  /** Which generation of the lock a file of the directory is, if it is one. */
+  /** The generation of a lock file; empty for other files. */
   public OptionalInt generation(ObjectKey key) {
     return key.isBelow(directory) ? generation(key.relativeTo(directory)) : OptionalInt.empty();
   }

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.format;
 
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
@@ -25,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What users see of a backup, made of the Go tool's metadata and the commit object's digests.
- * Segments and objects are made when they are asked for.
+ * Builds the manifest of a backup from the Go tool's metadata and the commit object's digests.
+ * Segments and objects are created on access.
  */
 public final class ManifestAssembler {
 
@@ -37,27 +38,28 @@ public final class ManifestAssembler {
   private ManifestAssembler(BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit) {
     this.layout = layout;
     this.commit = commit;
-    this.logical = info.isLogical();
+    this.logical = info.mode() == BackupMode.LOGICAL;
   }
 
   /**
-   * Makes the manifest.
+   * Builds the manifest.
    *
-   * @throws CorruptBackupException if a binlog has no id, or a path or digest no known form
+   * @throws CorruptBackupException if a binlog has no id, or a path or digest has an unknown form
    */
   public static BackupManifest assemble(
       BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, BackupSummary summary) {
     ManifestAssembler assembler = new ManifestAssembler(layout, info, commit);
     assembler.check(info);
-    return new BackupManifest(
-        summary,
-        info.collections().stream()
-            .map(assembler::collection)
-            .sorted(Comparator.comparing(CollectionManifest::name))
-            .toList());
+    return BackupManifest.builder(summary)
+        .collections(
+            info.collections().stream()
+                .map(assembler::collection)
+                .sorted(Comparator.comparing(CollectionManifest::name))
+                .toList())
+        .build();
   }
 
-  /** What is made later must not fail then. */
+  /** Elements that are created later cannot fail then. */
   private void check(BackupInfo info) {
     for (CommittedObject object : commit.map(CommitRecord::objects).orElse(List.of())) {
       try {
@@ -82,30 +84,32 @@ public final class ManifestAssembler {
   }
 
   private CollectionManifest collection(CollectionBackupInfo info) {
-    return new CollectionManifest(
-        info.collection(),
-        info.collectionId(),
-        info.partitions().stream().map(this::partition).toList(),
-        segments(info.l0Segments()),
-        info.indexes().stream().map(IndexInfo::indexName).toList());
+    return CollectionManifest.builder(info.collection())
+        .id(info.collectionId())
+        .partitions(info.partitions().stream().map(this::partition).toList())
+        .deletes(segments(info.l0Segments()))
+        .indexes(info.indexes().stream().map(IndexInfo::indexName).toList())
+        .build();
   }
 
   private PartitionManifest partition(PartitionBackupInfo info) {
-    return new PartitionManifest(
-        info.partitionName(), info.partitionId(), segments(info.segments()));
+    return PartitionManifest.builder(info.partitionName())
+        .id(info.partitionId())
+        .segments(segments(info.segments()))
+        .build();
   }
 
-  /** A segment may be kept; it knows its place in the list rather than its objects. */
+  /** Callers may keep a segment; it stores its place in the list instead of its objects. */
   private List<SegmentManifest> segments(List<SegmentBackupInfo> infos) {
     return LazyList.numbered(
         infos.size(),
         index -> {
           SegmentBackupInfo info = infos.get(index);
-          return new SegmentManifest(
-              info.segmentId(),
-              info.rows(),
-              LazyList.anew(() -> inserts(infos.get(index))),
-              LazyList.anew(() -> deltas(infos.get(index))));
+          return SegmentManifest.builder(info.segmentId())
+              .rowCount(info.rows())
+              .insertLogs(LazyList.anew(() -> inserts(infos.get(index))))
+              .deltaLogs(LazyList.anew(() -> deltas(infos.get(index))))
+              .build();
         });
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Tells work to stop. Once cancelled it stays so. */
+/** Signals work to stop. A cancelled token remains cancelled. */
 public final class CancelToken {
 
   private final PollClock clock;
@@ -27,7 +27,7 @@ public final class CancelToken {
     cancelled.countDown();
   }
 
-  /** Stops the work too, with a failure that the job ends with. A cancel that came first stays. */
+  /** Also stops the work, and the job ends with this failure. An earlier cancel wins. */
   public void fail(RuntimeException why) {
     if (!isCancelled()) {
       failure.compareAndSet(null, why);
@@ -43,7 +43,7 @@ public final class CancelToken {
    * Stops the caller if the token is cancelled or its thread is interrupted.
    *
    * @throws CancellationException if so
-   * @throws RuntimeException what {@link #fail} was given
+   * @throws RuntimeException the failure passed to {@link #fail}
    */
   public void check() {
     if (isCancelled()) {
@@ -59,7 +59,7 @@ public final class CancelToken {
   }
 
   /**
-   * Waits, but no longer than until the token is cancelled.
+   * Waits, at most until the token is cancelled.
    *
    * @throws CancellationException as {@link #check()}
    */
@@ -77,7 +77,7 @@ public final class CancelToken {
   /**
    * Waits between two polls.
    *
-   * @return how much of it the clock of the machine does not know of
+   * @return the part of the pause that the clock of the machine does not show
    */
   Duration pauseBetweenPolls(Duration duration) {
     return clock.pass(this, duration);

@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.job;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition by asking again and again, with a growing pause, until a deadline. */
+/** Polls a condition, with growing pauses, until a deadline. */
 public final class Deadline {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -26,7 +26,7 @@ public final class Deadline {
   }
 
   /**
-   * Asks until the answer is yes.
+   * Polls until the condition holds.
    *
    * @return false if the deadline passed first
    */

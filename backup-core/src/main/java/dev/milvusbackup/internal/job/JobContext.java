@@ -1,15 +1,15 @@
 package dev.milvusbackup.internal.job;
 
 /**
- * What goes sideways through the pipelines: the rest is handed from stage to stage.
+ * The side channels of the pipelines; everything else passes from stage to stage.
  *
  * @param id the job's id
- * @param cancel read at every object and every poll
+ * @param cancel checked at every object and every poll
  * @param progress written
  */
 public record JobContext(String id, CancelToken cancel, ProgressTracker progress) {
 
-  /** For work that is done while its caller waits. */
+  /** For work that its caller waits for. */
   public static JobContext unobserved(String id) {
     return unobserved(id, PollClock.MACHINE);
   }

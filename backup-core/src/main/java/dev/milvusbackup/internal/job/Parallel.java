@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something for many items on an executor, no more than {@code width} at once. The first
- * failure stops the rest; the call returns when none is under way any longer.
+ * Runs an action for many items on an executor, at most {@code width} in parallel. The first
+ * failure stops the rest; the call returns when no action is running.
  */
 public record Parallel(Executor executor, int width) {
 
@@ -46,7 +46,7 @@ public record Parallel(Executor executor, int width) {
     cancel.check();
   }
 
-  /** As {@link #forEach}, keeping what comes of each item, in the order of the items. */
+  /** As {@link #forEach}, and returns the results in the order of the items. */
   public <T, R> List<R> map(List<T> items, CancelToken cancel, Function<T, R> function) {
     List<@Nullable R> results = new ArrayList<>(Collections.nCopies(items.size(), null));
     List<Integer> indexes = new ArrayList<>();
@@ -71,7 +71,7 @@ public record Parallel(Executor executor, int width) {
               if (failure.get() == null) {
                 task.run();
               }
-            } catch (Throwable e) { // handed to the caller of forEach
+            } catch (Throwable e) { // forEach throws it
               keep(failure, e);
             } finally {
               free.release();

@@ -2,9 +2,7 @@ package dev.milvusbackup.internal.job;
 
 import java.time.Duration;
 
-/**
- * Lets time pass between two polls. A test brings a clock of its own, so that no poll takes time.
- */
+/** Lets time pass between two polls. A test uses its own clock, so that polls take no time. */
 @FunctionalInterface
 public interface PollClock {
 
@@ -18,7 +16,7 @@ public interface PollClock {
   /**
    * Lets a pause pass, or ends it early as {@link CancelToken#check()} does.
    *
-   * @return how much of it the clock of the machine does not know of
+   * @return the part of the pause that the clock of the machine does not show
    */
   Duration pass(CancelToken cancel, Duration pause);
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what a job has done, from any thread, and tells the listener now and then. */
+/** Counts the work of a job, from any thread, and notifies the listener periodically. */
 public final class ProgressTracker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgressTracker.class);
@@ -44,7 +44,7 @@ public final class ProgressTracker {
     boolean changed = phase != next;
     phase = next;
     if (changed) {
-      tell();
+      notifyListener();
     }
   }
 
@@ -57,34 +57,34 @@ public final class ProgressTracker {
   public void advance(long moreBytes, long moreRows) {
     bytesDone.add(moreBytes);
     rowsDone.add(moreRows);
-    tellNowAndThen();
+    notifyPeriodically();
   }
 
   public void collectionDone() {
     collectionsDone.increment();
-    tellNowAndThen();
+    notifyPeriodically();
   }
 
   Progress snapshot() {
     long end = endedNanos == 0 ? System.nanoTime() : endedNanos;
-    return new Progress(
-        phase,
-        collectionsDone.intValue(),
-        collections.intValue(),
-        bytesDone.sum(),
-        bytes.sum(),
-        rowsDone.sum(),
-        rows.sum(),
-        Duration.ofNanos(end - startedNanos));
+    return Progress.builder(phase)
+        .collectionsDone(collectionsDone.intValue())
+        .collections(collections.intValue())
+        .bytesDone(bytesDone.sum())
+        .bytes(bytes.sum())
+        .rowsDone(rowsDone.sum())
+        .rows(rows.sum())
+        .elapsed(Duration.ofNanos(end - startedNanos))
+        .build();
   }
 
-  private void tellNowAndThen() {
+  private void notifyPeriodically() {
     if (listener != null && System.nanoTime() - notifiedNanos > NOTIFY_NANOS) {
-      tell();
+      notifyListener();
     }
   }
 
-  private synchronized void tell() {
+  private synchronized void notifyListener() {
     if (listener == null) {
       return;
     }
@@ -92,7 +92,7 @@ public final class ProgressTracker {
     try {
       listener.onProgress(snapshot());
     } catch (RuntimeException e) {
-      LOG.warn("A progress listener failed; the job goes on", e);
+      LOG.warn("A progress listener failed; the job continues", e);
     }
   }
 }

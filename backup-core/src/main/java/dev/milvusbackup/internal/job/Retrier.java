@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * How long passing faults of a service are put up with. One that has never answered is probably not
- * there, and is told at once; one that has answered before is given the length of an outage to come
- * back. It is given that once: a job that fails because a service is gone calls it some times more,
- * to clean up, and shall not wait as long each time.
+ * Retries calls during temporary faults of a service. A service that has never answered probably
+ * does not exist, and the call fails after a few seconds; one that has answered before may be
+ * unavailable for the length of an outage. That time is granted once: a job that fails because a
+ * service is gone still calls it a few times to clean up, and does not wait that long each time.
  */
 public final class Retrier {
 
@@ -39,21 +39,21 @@ public final class Retrier {
     this.later = executor(BackupException::retryable, ANY_NUMBER);
   }
 
-  /** With a service that has answered already. */
+  /** Returns a retrier for a service that has already answered. */
   public static Retrier withKnown(Duration maxOutage) {
     Retrier retrier = new Retrier(maxOutage);
     retrier.answered = true;
     return retrier;
   }
 
-  /** Makes a call that may be made again, until it succeeds or patience is at its end. */
+  /** Repeats an idempotent call until it succeeds or the time is over. */
   public <T> T call(Supplier<T> action) {
     return call(action, answered ? later : first, BackupException::retryable);
   }
 
   /**
-   * Makes a call that may be made again only after some failures. It is made just once while the
-   * service has not answered.
+   * Repeats a call only after failures that are safe to repeat. Calls once while the service has
+   * never answered.
    */
   public <T> T call(Supplier<T> action, Predicate<BackupException> mayRepeat) {
     return call(action, executor(mayRepeat, answered ? ANY_NUMBER : NONE), mayRepeat);

@@ -3,10 +3,12 @@ package dev.milvusbackup.internal.job;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.ProgressListener;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /** A job on a thread of the executor. */
@@ -36,14 +38,23 @@ public final class RunningJob<R> extends Job<R> {
       PollClock clock,
       Function<JobContext, R> work) {
     RunningJob<R> job = new RunningJob<>(id, listener, clock);
-    // However the future was completed, the work has no purpose any longer.
+    // The future is complete, so the work has no purpose any longer.
     CompletableFuture<Void> unused =
         job.handle(
             (report, failure) -> {
               job.context.cancel().cancel();
               return null;
             });
-    executor.execute(() -> job.run(work));
+    try {
+      executor.execute(() -> job.run(work));
+    } catch (RejectedExecutionException e) {
+      job.stopped.complete(null);
+      job.completeExceptionally(
+          new UnexpectedFailureException(
+              "Cannot start job %s: the executor rejects it. Pass an executor that is running."
+                  .formatted(id),
+              e));
+    }
     return job;
   }
 
@@ -72,7 +83,10 @@ public final class RunningJob<R> extends Job<R> {
     } catch (CancellationException e) {
       context.progress().ended();
       cancel(false);
-    } catch (Throwable e) { // whatever it was, who waits for the future must hear of it
+    } catch (RuntimeException e) {
+      context.progress().ended();
+      completeExceptionally(Failures.known("finish job " + context.id(), e));
+    } catch (Throwable e) { // an error of the JVM: the caller must see it
       context.progress().ended();
       completeExceptionally(e);
     } finally {

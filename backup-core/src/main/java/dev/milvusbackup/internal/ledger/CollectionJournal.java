@@ -6,7 +6,7 @@ import dev.milvusbackup.storage.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down how far a collection is, before and after each step. Used by one thread. */
+/** Records the progress of a collection before and after each step. Used by one thread. */
 public final class CollectionJournal implements ImportJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionJournal.class);
@@ -39,18 +39,18 @@ public final class CollectionJournal implements ImportJournal {
     write(record.in(State.COMPLETE));
   }
 
-  /** A next run can tell that without this word, so it is no failure if it cannot be written. */
+  /** A later run can detect that without this record, so failing to write it is harmless. */
   public void restored() {
     CollectionRecord restored = record.in(State.RESTORED);
     try {
       write(restored);
     } catch (StorageException e) {
-      LOG.warn("{} is restored, but that could not be written down", restored.target(), e);
+      LOG.warn("{} is restored, but its record could not be written", restored.target(), e);
       record = restored;
     }
   }
 
-  /** Of what was written down nothing is left. */
+  /** The recorded collection no longer exists. */
   public void forget() {
     ledger.forget(record);
   }

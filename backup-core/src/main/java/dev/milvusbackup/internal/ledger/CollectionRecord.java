@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * How far one collection has come.
+ * The progress of one collection.
  *
  * @param source its id in the backup
- * @param target the name that it is to get
+ * @param target its final name
  * @param name the name under which it is filled, in the same database
- * @param probe the name of a collection that was made to try something; empty if there is none
- * @param id its id in Milvus, once that is known: names can change their owner
- * @param append whether it was there before
- * @param rowsBefore the rows that were in it then
+ * @param probe the name of a temporary collection of a probe; empty if there is none
+ * @param id its id in Milvus, once known: a name can move to another collection
+ * @param append whether it existed before
+ * @param rowsBefore the rows that it had then
  * @param units its import jobs
  */
 public record CollectionRecord(
@@ -30,17 +30,17 @@ public record CollectionRecord(
     @JsonProperty("rows_before") long rowsBefore,
     @JsonProperty("units") List<UnitRecord> units) {
 
-  /** What is left to do. */
+  /** The remaining work. */
   public enum State {
-    /** It is being made and filled. */
+    /** It is being created and filled. */
     FILLING,
-    /** It is complete and counted, and wants its name. */
+    /** It is complete and counted, and needs its final name. */
     COMPLETE,
     /** Nothing. */
     RESTORED
   }
 
-  /** Takes what the JSON leaves out as it is at the beginning. */
+  /** Replaces values that the JSON leaves out by initial ones. */
   public CollectionRecord {
     target = Objects.requireNonNullElse(target, "");
     state = Objects.requireNonNullElse(state, State.FILLING);
@@ -56,7 +56,7 @@ public record CollectionRecord(
         source, target.toString(), State.FILLING, working.name(), "", 0, false, 0, units);
   }
 
-  /** A collection that is there and gets more rows. */
+  /** An existing collection that receives more rows. */
   public static CollectionRecord appending(
       long source, CollectionName target, long id, long rowsBefore, List<UnitRecord> units) {
     return new CollectionRecord(
@@ -79,12 +79,12 @@ public record CollectionRecord(
     return units.stream().mapToLong(UnitRecord::rows).sum();
   }
 
-  /** The import jobs that Milvus was given, or perhaps was. */
-  public boolean isAnyHandedOver() {
+  /** The import jobs that Milvus received, or may have received. */
+  public boolean hasSentJobs() {
     return units.stream().anyMatch(unit -> !unit.is(UnitRecord.State.OPEN));
   }
 
-  /** Whether Milvus may have a job that nobody knows the number of. */
+  /** Whether Milvus may have a job with an unknown number. */
   public boolean isAmbiguous() {
     return units.stream().anyMatch(unit -> unit.is(UnitRecord.State.INTENDED));
   }

@@ -1,23 +1,23 @@
 package dev.milvusbackup.internal.ledger;
 
-/** What is known of import jobs, and where it is written down. */
+/** Records the progress of import jobs. */
 public interface ImportJournal {
 
-  /** How far a unit was when it was last written about. */
+  /** The last recorded progress of a unit. */
   UnitRecord find(String unit);
 
-  /** Before it is handed to Milvus. */
+  /** Records that a unit is about to be sent to Milvus. */
   void intended(String unit);
 
-  /** Milvus did not take it. */
+  /** Records that Milvus refused it. */
   void refused(String unit);
 
-  /** Milvus gave it an id. */
+  /** Records the id that Milvus assigned. */
   void started(String unit, String job);
 
   void done(String unit, long rows);
 
-  /** For imports into a collection that does not outlive them. */
+  /** A journal without storage, for imports into a temporary collection. */
   static ImportJournal none() {
     return new ImportJournal() {
       @Override

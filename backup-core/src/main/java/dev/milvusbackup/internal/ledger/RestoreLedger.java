@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one restore has done so far: one small object for the restore and one for each collection,
- * in the backup store. What was found there is known from then on without reading it again.
+ * The progress of one restore: one small object for the restore and one for each collection, in the
+ * backup store. They are read once.
  */
 public final class RestoreLedger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreLedger.class);
 
-  /** No backup can have a name with a dot at its beginning. */
+  /** The name of a backup cannot begin with a dot. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
 
   private final @Nullable JobLock lock;
@@ -50,12 +50,12 @@ public final class RestoreLedger implements AutoCloseable {
   }
 
   /**
-   * The ledger of a restore, with what an earlier run has written; nobody else has it until it is
-   * closed. Where the store takes nothing it is kept in memory: the restore works, and cannot be
+   * Opens the ledger of a restore with the records of an earlier run, and locks it until it is
+   * closed. If the store is read-only, it is kept in memory: the restore works, but cannot be
    * resumed.
    *
    * @param subject what is restored, for messages
-   * @throws BackupLockedException if the same restore is under way somewhere
+   * @throws BackupLockedException if the same restore is already running
    */
   public static RestoreLedger open(
       JobLocks locks, String fingerprint, String subject, String jobId, CancelToken cancel) {
@@ -68,7 +68,7 @@ public final class RestoreLedger implements AutoCloseable {
         throw e;
       }
       LOG.warn(
-          "This restore cannot be resumed should it be interrupted, and would leave collections named '…__restoring_…' behind: the backup store takes no notes ({})",
+          "This restore cannot be resumed after an interruption, which would leave collections named '…__restoring_…' behind: the backup store refuses the ledger ({})",
           e.getMessage());
       return new RestoreLedger(null, directory, jobId);
     }
@@ -82,14 +82,14 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  /** What an earlier run has written, to look at: without a lock, and nothing is written back. */
+  /** Reads the records of an earlier run, without a lock and without writing. */
   public static RestoreLedger peek(ObjectStore store, String fingerprint) {
     RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
     ledger.read(store);
     return ledger;
   }
 
-  /** What names of what belongs to this restore alone are made of. */
+  /** The unique part of names that belong to this restore only. */
   public String name() {
     return name;
   }
@@ -105,12 +105,12 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  /** Whether what lies about is still ours to remove. */
+  /** Whether this restore may still remove its leftovers. */
   public boolean isHeld() {
     return lock == null || !lock.isLost();
   }
 
-  /** What an earlier run has left, if there was one that did not end. */
+  /** The records of an earlier unfinished run, if any. */
   public Optional<RestoreRecord> former() {
     return Optional.ofNullable(former);
   }
@@ -123,7 +123,7 @@ public final class RestoreLedger implements AutoCloseable {
     return Optional.ofNullable(records.get(source));
   }
 
-  /** Begins, or goes on. */
+  /** Starts or resumes. */
   public synchronized void begin(RestoreRecord restore) {
     current = restore;
     write(restoreKey(), restore);
@@ -145,7 +145,7 @@ public final class RestoreLedger implements AutoCloseable {
     return new CollectionJournal(this, record);
   }
 
-  public CollectionJournal goOn(CollectionRecord record) {
+  public CollectionJournal resume(CollectionRecord record) {
     return new CollectionJournal(this, record);
   }
 
@@ -157,26 +157,26 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  /** Everything is restored: nothing has to be known of it any longer. */
+  /** Everything is restored: removes the records. */
   public void endRestored() {
     List<ObjectKey> all = new ArrayList<>(records.keySet().stream().map(this::key).toList());
     all.add(restoreKey());
     end(all);
   }
 
-  /** What a next run can go on with stays. */
-  public void endUnfinished() {
+  /** Records that a later run can resume from remain. */
+  public void releaseUnfinished() {
     end(records.isEmpty() ? List.of(restoreKey()) : List.of());
   }
 
-  /** What cannot be removed is found to be done by the next run of the same restore. */
+  /** If a record cannot be removed, the next run of the same restore finds its work done. */
   private void end(List<ObjectKey> needless) {
     try {
       if (lock != null && !needless.isEmpty()) {
         lock.store().delete(needless);
       }
     } catch (BackupException e) {
-      LOG.warn("Cannot remove the notes of a restore at {}", directory, e);
+      LOG.warn("Cannot remove the ledger of a restore at {}", directory, e);
     }
   }
 
@@ -191,7 +191,7 @@ public final class RestoreLedger implements AutoCloseable {
       try {
         lock.release();
       } catch (BackupException e) {
-        LOG.warn("The lock of a restore in {} remains until its lease is over", directory, e);
+        LOG.warn("The lock of a restore in {} remains until its lease ends", directory, e);
         lock.leave();
       }
     }

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * What a ledger is about.
+ * The restore that a ledger belongs to.
  *
  * @param backup the backup's name
- * @param milvus whose collections the records speak of
- * @param ifExists what the restore was to do about targets that exist
- * @param updatedAt when a restore last took it up, ISO 8601 in UTC
- * @param databases those that the restore has created, or was about to
+ * @param milvus the Milvus that the records refer to
+ * @param ifExists what the restore does about existing targets
+ * @param updatedAt when a restore last started or resumed, ISO 8601 in UTC
+ * @param databases those that the restore has created, or was about to create
  */
 public record RestoreRecord(
     @JsonProperty("backup") String backup,
@@ -23,7 +23,7 @@ public record RestoreRecord(
     @JsonProperty("updated_at") String updatedAt,
     @JsonProperty("databases") List<String> databases) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public RestoreRecord {
     backup = Objects.requireNonNullElse(backup, "");
     milvus = Objects.requireNonNullElse(milvus, "");
@@ -32,7 +32,7 @@ public record RestoreRecord(
     databases = databases == null ? List.of() : List.copyOf(databases);
   }
 
-  /** When it was last taken up; long ago if that cannot be read. */
+  /** When the restore last started or resumed; long ago if the value is unreadable. */
   public Instant updated() {
     try {
       return Instant.parse(updatedAt);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * How far one import job has come.
+ * The progress of one import job.
  *
  * @param unit which files go into which partition
- * @param job its id in Milvus, once that is known
+ * @param job its id in Milvus, once known
  * @param rows the rows that it imported, once it is done
  */
 public record UnitRecord(
@@ -16,19 +16,19 @@ public record UnitRecord(
     @JsonProperty("job") String job,
     @JsonProperty("rows") long rows) {
 
-  /** Written before and after each step, so that a crash in between shows. */
+  /** Recorded before and after each step, so that a crash in between is visible. */
   public enum State {
     /** Milvus knows nothing of it. */
     OPEN,
-    /** About to be handed to Milvus: perhaps it was, perhaps not. */
+    /** About to be sent to Milvus: it may have arrived or not. */
     INTENDED,
-    /** Milvus has it and gave it a number. */
+    /** Milvus has accepted it and assigned an id. */
     STARTED,
     /** Milvus has imported it. */
     DONE
   }
 
-  /** Takes what the JSON leaves out as it is at the beginning. */
+  /** Replaces values that the JSON leaves out by initial ones. */
   public UnitRecord {
     unit = Objects.requireNonNullElse(unit, "");
     job = Objects.requireNonNullElse(job, "");

@@ -1,4 +1,4 @@
-/** What a restore has done so far, kept in the backup store, so that it can be resumed. Not API. */
+/** Records the progress of a restore in the backup store, so that it can be resumed. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.ledger;
 

@@ -9,7 +9,7 @@ import dev.milvusbackup.storage.PutMode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Begins no write without the lock. */
+/** Starts no write without the lock. */
 final class FencedObjectStore extends ForwardingObjectStore {
 
   private final JobLock lock;
@@ -42,7 +42,7 @@ final class FencedObjectStore extends ForwardingObjectStore {
     return new FencedObjectStore(store.withRoot(root), lock);
   }
 
-  /** The store is not the lock's. */
+  /** The store does not belong to the lock. */
   @Override
   public void close() {}
 }

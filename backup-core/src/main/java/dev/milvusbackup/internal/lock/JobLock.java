@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock that is held. It gives signs of life every third of the lease; without one it counts as
- * lost by itself after five sixths, before anybody else may think so.
+ * A lock held by a job. It writes a beat every third of the lease. Without a successful beat it
+ * considers itself lost after five sixths of the lease, before another process may take over.
  */
 public final class JobLock {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
-  private final ObjectStore store; // fenced by this
+  private final ObjectStore store; // fenced by this lock
   private final LockReader reader;
   private final LockSite site;
   private final int generation;
@@ -48,8 +48,7 @@ public final class JobLock {
   JobLock(
       ObjectStore store,
       LockSite site,
-      int generation,
-      Optional<LockRecord> former,
+      Optional<Sighting> former,
       LockRecord written,
       long startNanos,
       CancelToken cancel) {
@@ -59,24 +58,28 @@ public final class JobLock {
             new FencedObjectStore(store, this), Retrier.withKnown(written.lease()));
     this.reader = new LockReader(this.store);
     this.site = site;
-    this.generation = generation;
-    this.former = former;
+    this.generation = generationAfter(former);
+    this.former = former.map(Sighting::record);
     this.written = written;
     this.cancel = cancel;
     this.validUntil = validFrom(startNanos);
   }
 
-  /** Whom it was taken over from. */
+  static int generationAfter(Optional<Sighting> former) {
+    return former.map(Sighting::generation).orElse(0) + 1;
+  }
+
+  /** The former holder, if it was taken over. */
   public Optional<LockRecord> former() {
     return former;
   }
 
-  /** A word that no other holder has. */
+  /** A random word, unique to this holder. */
   public String token() {
     return written.token();
   }
 
-  /** Looks at the clock only. */
+  /** Checks the clock only. */
   public boolean isLost() {
     return lost.get() != null || System.nanoTime() - validUntil >= 0;
   }
@@ -87,14 +90,14 @@ public final class JobLock {
   }
 
   /**
-   * Looks at the clock only.
+   * Checks the clock only.
    *
    * @throws BackupLockedException if the lock is lost
    */
   public void require() {
     BackupLockedException known = lost.get();
     if (known == null && System.nanoTime() - validUntil >= 0) {
-      known = lose("this job could not give a sign of life within its lease", null);
+      known = lose("this job could not renew the lock within its lease", null);
     }
     if (known != null) {
       throw known;
@@ -102,23 +105,24 @@ public final class JobLock {
   }
 
   /**
-   * Asks the store, and has the whole lease again afterwards.
+   * Checks the store and renews the whole lease.
    *
    * @throws BackupLockedException if the lock is lost
    */
   public synchronized void confirm() {
     require();
     long start = System.nanoTime();
-    requireMine();
+    requireOwnGeneration();
     LockRecord next = written.beatAgain(Instant.now());
     put(next);
     written = next;
-    // Whoever made a newer generation before this put is seen now; whoever makes one later sees it.
+    // A newer generation created before this put is visible now; a process that creates one later
+    // sees this put.
     requireNewest();
     validUntil = validFrom(start);
   }
 
-  /** Removes what former holders left, once it is no longer needed to know them. */
+  /** Removes the locks of former holders, once they are no longer needed. */
   public void forgetFormer() {
     List<ObjectKey> older = older();
     if (!older.isEmpty()) {
@@ -127,9 +131,9 @@ public final class JobLock {
   }
 
   /**
-   * Ends in good order: nothing of the lock remains.
+   * Ends normally: nothing of the lock remains.
    *
-   * @throws BackupException if that cannot be done; then it is still held
+   * @throws BackupException if that fails; the lock is then still held
    */
   public synchronized void release() {
     if (ended.getCount() > 0) {
@@ -139,13 +143,13 @@ public final class JobLock {
     }
   }
 
-  /** Ends with the work half done, so that the next one need not wait. What fails is left. */
+  /** Ends with unfinished work, so that the next job need not wait. Failures are ignored. */
   public void leave() {
     end(() -> put(written.release()));
   }
 
-  /** Ends without having done anything; what former holders left stays. */
-  public void giveBack() {
+  /** Ends without having changed anything; the locks of former holders remain. */
+  public void releaseUnused() {
     end(() -> store.delete(List.of(site.lock(generation))));
   }
 
@@ -156,7 +160,7 @@ public final class JobLock {
       started = true;
     } finally {
       if (!started) {
-        giveBack();
+        releaseUnused();
       }
     }
   }
@@ -169,7 +173,7 @@ public final class JobLock {
     try {
       lastWrite.run();
     } catch (BackupException e) {
-      LOG.warn("The lock of {} remains until its lease is over", site.subject(), e);
+      LOG.warn("The lock of {} remains until its lease ends", site.subject(), e);
     }
   }
 
@@ -181,12 +185,12 @@ public final class JobLock {
         beatOnce();
         pause = interval;
       } catch (BackupLockedException e) {
-        return; // the job has been told
+        return; // the job has received the failure
       } catch (RuntimeException e) {
-        // Until the lease is over that is a reason to try again.
+        // Until the lease ends, this is a reason to retry.
         pause = interval.dividedBy(4);
         if (System.nanoTime() - validUntil >= 0) {
-          lose("the store did not take its signs of life", e);
+          lose("the store did not accept its beats", e);
           return;
         }
       }
@@ -204,12 +208,12 @@ public final class JobLock {
       return ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true; // without beats the lease ends, and the job with it
+      return true; // without beats the lease ends, and so does the job
     }
   }
 
-  private void requireMine() {
-    Optional<Sighting> mine = reader.sight(site, generation);
+  private void requireOwnGeneration() {
+    Optional<Sighting> mine = reader.observe(site, generation);
     if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
       throw lose("its lock " + site.lock(generation) + " was removed", null);
     }
@@ -234,7 +238,7 @@ public final class JobLock {
   private BackupLockedException lose(String why, @Nullable Throwable cause) {
     BackupLockedException failure =
         new BackupLockedException(
-            "Cannot go on with the %s of %s in %s: %s. %s"
+            "Cannot continue the %s of %s in %s: %s. %s"
                 .formatted(written.operation(), site.subject(), store.displayName(), why, wayOut()),
             cause);
     BackupLockedException first = lost.compareAndExchange(null, failure);
@@ -248,8 +252,8 @@ public final class JobLock {
 
   private String wayOut() {
     return written.operation().equals(LockRecord.RESTORE)
-        ? "Repeat the restore: it goes on from where it is."
-        : "What lies there belongs to the other job, if there is one; look with list() before trying again.";
+        ? "Repeat the restore: it resumes."
+        : "The files may belong to another job; check with list() before you try again.";
   }
 
   private void put(LockRecord record) {

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the name of a backup, or a restore of it, to one job at a time. Whoever takes it over from
- * a job that died creates the next generation of the lock, so exactly one of many does.
+ * Grants the name of a backup, or a restore of it, to one job at a time. To take over from a dead
+ * job, a process creates the next generation of the lock, which exactly one of many can do.
  */
 public final class JobLocks {
 
@@ -46,8 +46,8 @@ public final class JobLocks {
   /**
    * Locks of a store.
    *
-   * @param store the store as it is: retries have to look at the lock each time
-   * @param beats what the signs of life are given on, one thread for each lock that is held
+   * @param store the store without retries, since every retry has to check the lock
+   * @param beats runs the beats, one thread for each lock that is held
    */
   public JobLocks(ObjectStore store, Duration lease, Executor beats) {
     this.store = store;
@@ -70,7 +70,7 @@ public final class JobLocks {
   }
 
   /**
-   * Takes the lock, from a holder that has ended if need be.
+   * Acquires the lock, or takes it over from a holder that has ended.
    *
    * @throws BackupLockedException if the holder is alive
    */
@@ -78,7 +78,7 @@ public final class JobLocks {
     StorageException failure = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        Optional<Sighting> former = reader.sight(site);
+        Optional<Sighting> former = reader.observe(site);
         if (former.isEmpty() || hasEnded(site, former.get(), mine, cancel)) {
           Optional<JobLock> taken = take(site, former, mine, cancel);
           if (taken.isPresent()) {
@@ -97,14 +97,14 @@ public final class JobLocks {
       throw failure;
     }
     throw new BackupLockedException(
-        "Cannot %s %s: other jobs keep taking its lock in %s. Try again later."
+        "Cannot %s %s: other jobs keep acquiring its lock in %s. Try again later."
             .formatted(mine.operation(), site.subject(), store.displayName()));
   }
 
   private boolean hasEnded(LockSite site, Sighting former, LockRecord mine, CancelToken cancel) {
     if (!former.record().released()) {
       LOG.info(
-          "{} is locked by {}; looking for {} whether it is alive",
+          "{} is locked by {}; watching for {} whether it is alive",
           site.subject(),
           former.record().holder(),
           former.record().lease());
@@ -116,42 +116,41 @@ public final class JobLocks {
     return finding == Finding.ENDED;
   }
 
-  /** Creates the next generation; empty if the situation has changed meanwhile. */
+  /** Creates the next generation; empty if the situation has changed in the meantime. */
   private Optional<JobLock> take(
       LockSite site, Optional<Sighting> former, LockRecord mine, CancelToken cancel) {
-    int generation = former.map(Sighting::generation).orElse(0) + 1;
+    int generation = JobLock.generationAfter(former);
     long start = System.nanoTime();
     byte[] content = MetadataJson.write(mine);
     if (!create(site, generation, content, mine)) {
       return Optional.empty();
     }
-    JobLock lock =
-        new JobLock(store, site, generation, former.map(Sighting::record), mine, start, cancel);
+    JobLock lock = new JobLock(store, site, former, mine, start, cancel);
     try {
       if (!isStillSilent(site, former) || !reader.isNewest(site, generation)) {
-        lock.giveBack();
+        lock.releaseUnused();
         return Optional.empty();
       }
     } catch (StorageException e) {
-      lock.giveBack();
+      lock.releaseUnused();
       throw e;
     }
     former
         .filter(f -> !f.record().released())
-        .ifPresent(f -> LOG.warn("{} is taken over from {}", site.subject(), f.record().holder()));
+        .ifPresent(f -> LOG.warn("Taking over {} from {}", site.subject(), f.record().holder()));
     lock.keepAlive(beats);
     return Optional.of(lock);
   }
 
   /**
-   * The former holder was found silent, and then a new generation was made. If it gave a sign of
-   * life in between, it did not see that generation, and goes on.
+   * The former holder was silent, and then a new generation was created. If the holder wrote a beat
+   * in between, it did not see that generation and continues.
    */
   private boolean isStillSilent(LockSite site, Optional<Sighting> former) {
-    return former.isEmpty() || former.equals(reader.sight(site, former.get().generation()));
+    return former.isEmpty() || former.equals(reader.observe(site, former.get().generation()));
   }
 
-  /** Whether this call made it; an answer that was lost is asked for again. */
+  /** Whether this call created it; after a lost answer it checks. */
   private boolean create(LockSite site, int generation, byte[] content, LockRecord mine) {
     try {
       store.put(site.lock(generation), ObjectBody.of(content), PutMode.CREATE_NEW);
@@ -161,7 +160,7 @@ public final class JobLocks {
     } catch (StorageException e) {
       boolean arrived =
           reader
-              .sight(site, generation)
+              .observe(site, generation)
               .map(s -> s.record().token().equals(mine.token()))
               .orElse(false);
       if (arrived) {
@@ -188,7 +187,7 @@ public final class JobLocks {
 
   private BackupLockedException alive(LockSite site, LockRecord holder, LockRecord mine) {
     return new BackupLockedException(
-        "Cannot %s %s: a %s of it is under way in %s, by %s. Wait for its end%s."
+        "Cannot %s %s: a %s of it is running in %s, by %s. Wait for its end%s."
             .formatted(
                 mine.operation(),
                 site.subject(),

@@ -13,7 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Looks at the locks of a site. */
+/** Reads the locks of a site. */
 public final class LockReader {
 
   private static final int LONGEST = 16 << 20;
@@ -24,20 +24,20 @@ public final class LockReader {
     this.store = store;
   }
 
-  /** A lock object as it was at one moment. The content is compared byte by byte. */
+  /** A lock object at one moment. Its content is compared byte by byte. */
   record Sighting(int generation, String content, LockRecord record) {}
 
   /** The lock of the newest generation: the one that counts. */
   public Optional<LockRecord> newest(LockSite site) {
-    return sight(site).map(Sighting::record);
+    return observe(site).map(Sighting::record);
   }
 
-  Optional<Sighting> sight(LockSite site) {
+  Optional<Sighting> observe(LockSite site) {
     NavigableSet<Integer> generations = generations(site);
-    return generations.isEmpty() ? Optional.empty() : sight(site, generations.last());
+    return generations.isEmpty() ? Optional.empty() : observe(site, generations.last());
   }
 
-  Optional<Sighting> sight(LockSite site, int generation) {
+  Optional<Sighting> observe(LockSite site, int generation) {
     ObjectKey key = site.lock(generation);
     try {
       byte[] content = SmallObject.head(store, key, LONGEST);
@@ -62,7 +62,7 @@ public final class LockReader {
     return generations;
   }
 
-  /** Whatever lies there is a lock; who wrote what cannot be read may be alive nevertheless. */
+  /** Every such object is a lock; the writer of an unreadable one may be alive. */
   private static LockRecord parse(byte[] content, ObjectKey key) {
     try {
       return MetadataJson.read(content, LockRecord.class, key.toString());

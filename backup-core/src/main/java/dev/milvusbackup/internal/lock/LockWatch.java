@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells whether the holder of a lock is alive by watching the lock for one lease. No clock but this
- * machine's own, and that one only for a duration: clocks of two machines need not agree.
+ * Finds out whether the holder of a lock is alive by watching the lock for one lease. It uses only
+ * this machine's clock, and only for a duration: clocks of two machines need not agree.
  */
 final class LockWatch {
 
@@ -23,11 +23,11 @@ final class LockWatch {
     this.cancel = cancel;
   }
 
-  /** What came of it. */
+  /** The result of watching. */
   enum Finding {
-    /** It gave a sign of life. */
+    /** The holder is alive: the lock changed. */
     ALIVE,
-    /** It gave none for a lease, or has said that it ended. */
+    /** The holder has ended: the lock did not change for a lease, or says that it is released. */
     ENDED,
     /** The lock is gone. */
     GONE
@@ -41,12 +41,12 @@ final class LockWatch {
     boolean released = seen.record().released();
     while (!released && System.nanoTime() - start < lease.toNanos()) {
       cancel.pause(bounded);
-      Optional<Sighting> now = locks.sight(site, seen.generation());
+      Optional<Sighting> now = locks.observe(site, seen.generation());
       if (now.isEmpty()) {
         return Finding.GONE;
       }
       if (!now.get().content().equals(seen.content())) {
-        // Its last words are no sign of life: whoever saw the change looks at it anew.
+        // A release is no sign of life: the caller reads the changed lock again.
         return now.get().record().released() ? Finding.GONE : Finding.ALIVE;
       }
     }

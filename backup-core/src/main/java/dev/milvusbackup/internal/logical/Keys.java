@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.logical;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The order that Milvus has for primary keys. */
+/** Milvus's order of primary keys. */
 final class Keys {
 
   private Keys() {}

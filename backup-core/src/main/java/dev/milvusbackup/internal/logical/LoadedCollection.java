@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A collection that can be queried. One that was not loaded is released again in the end; one that
- * somebody else is loading is not ours to release.
+ * A collection that can be queried. If it was not loaded before, it is released at the end; if
+ * another client is loading it, it stays loaded.
  */
 final class LoadedCollection implements AutoCloseable {
 
@@ -57,8 +57,8 @@ final class LoadedCollection implements AutoCloseable {
   }
 
   /**
-   * Of a collection with some partitions loaded Milvus 2.3 says that it is loaded. A count then
-   * leaves out the rows of the others, and a query that names them fails.
+   * Milvus 2.3 reports a collection as loaded if some partitions are. A count then leaves out the
+   * rows of the others, and a query on them fails.
    */
   private static void requireWhole(MilvusLoading loading, CollectionBackupInfo described) {
     CollectionName name = described.collection();
@@ -80,7 +80,7 @@ final class LoadedCollection implements AutoCloseable {
 
   static InvalidRequestException withoutIndex(CollectionName name) {
     return new InvalidRequestException(
-        "Cannot back up %s row by row: it is not loaded, and Milvus loads no collection without an index. Create an index on its vector fields, or back it up by its files (BackupMode.BINLOG)."
+        "Cannot back up %s row by row: it is not loaded, and Milvus loads no collection without an index. Create an index on its vector fields, or back it up by its files (the default BackupMode)."
             .formatted(name));
   }
 
@@ -88,7 +88,7 @@ final class LoadedCollection implements AutoCloseable {
     Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
     if (!deadline.await(job.cancel(), () -> loading.isLoaded(name))) {
       throw new TimedOutException(
-          "Cannot load %s for queries: it was not loaded within %s. Look at Milvus's query nodes, or load it yourself first."
+          "Cannot load %s for queries: it was not loaded within %s. Check Milvus's query nodes, or load it yourself first."
               .formatted(name, timeout));
     }
   }

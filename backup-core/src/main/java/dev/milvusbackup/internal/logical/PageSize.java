@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.logical;
 
 import dev.milvusbackup.internal.milvus.RowPage;
 
-/** How many rows the next page should have: as many as make up some megabytes. */
+/** The number of rows of the next page: a few megabytes. */
 final class PageSize {
 
   static final long BYTES = 8L << 20;
@@ -19,7 +19,7 @@ final class PageSize {
 
   void learn(RowPage page) {
     long fitting = BYTES * page.rows().size() / Math.max(1, page.bytes());
-    // Not at once: the next rows may be larger.
+    // Grows slowly: the next rows may be larger.
     rows = (int) Math.max(1, Math.min(Math.min(fitting, 4L * rows), MOST_ROWS));
   }
 

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches a part to a temporary file, so that it is known to be whole before a row is taken. */
+/**
+ * Downloads a part to a temporary file, so that it is complete before the first row is inserted.
+ */
 record PartDownload(ObjectStore backups) {
 
   void fetch(StoredObject part, Path file) throws IOException {
     var digest = PartFile.sha256();
     long size;
-    // One byte more than expected is asked for, so that a part that has grown is noticed.
+    // Requests one byte more than expected, so that a part that has grown is noticed.
     try (InputStream in =
         new DigestInputStream(backups.open(part.key(), 0, part.size() + 1), digest)) {
       size = Files.copy(in, file);

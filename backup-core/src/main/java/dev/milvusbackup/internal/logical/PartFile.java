@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.logical;
 
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** A file of this machine as content for a store; computes the digest on the way. */
+/** A local file as content for a store; computes the digest in passing. */
 final class PartFile implements ObjectBody {
 
   private final Path file;
@@ -34,10 +35,12 @@ final class PartFile implements ObjectBody {
     return new DigestInputStream(Files.newInputStream(file), latest);
   }
 
-  /** The digest of what was read last, which is what was stored. */
+  /** The digest of the last read, which is the stored content. */
   Digest digest() {
     if (latest == null) {
-      throw new IllegalStateException("The store kept " + file + " without reading it");
+      throw new StorageException(
+          "Cannot store %s: the store reported success without reading the file. Check its implementation of put."
+              .formatted(file));
     }
     return Digest.of(Digest.SHA_256, latest.digest());
   }

@@ -1,13 +1,17 @@
 package dev.milvusbackup.internal.logical;
 
+import dev.milvusbackup.error.TemporaryStorageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A temporary folder for one part at a time, below {@code java.io.tmpdir}. */
 final class PartFolder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartFolder.class);
 
   private final Path folder;
 
@@ -19,12 +23,19 @@ final class PartFolder implements AutoCloseable {
     try {
       return new PartFolder(Files.createTempDirectory("milvus-backup-rows-"));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot make a folder for parts of a logical backup below java.io.tmpdir", e);
+      throw failure("create a temporary folder for rows", e);
     }
   }
 
-  /** The path of a part that is not there. */
+  /** A failure of one collection: others may have smaller parts, or come when there is room. */
+  static TemporaryStorageException failure(String action, IOException cause) {
+    return new TemporaryStorageException(
+        "Cannot %s: a temporary file below %s failed (%s). Free disk space there, or set java.io.tmpdir to another folder."
+            .formatted(action, System.getProperty("java.io.tmpdir"), cause),
+        cause);
+  }
+
+  /** The path of a part that does not exist yet. */
   Path part() throws IOException {
     Path part = folder.resolve("part.parquet");
     Files.deleteIfExists(part);
@@ -39,7 +50,7 @@ final class PartFolder implements AutoCloseable {
       }
       Files.delete(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove the temporary folder " + folder, e);
+      LOG.warn("Cannot remove the temporary folder {}", folder, e);
     }
   }
 }

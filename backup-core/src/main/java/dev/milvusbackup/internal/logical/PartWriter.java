@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a partition into parts of some size: to a temporary file first, since stores
- * want to know how long an object is before they take it.
+ * need the length of an object in advance.
  */
 final class PartWriter {
 
@@ -77,7 +77,7 @@ final class PartWriter {
     }
   }
 
-  /** Ends the part that is being written, if there is one, and uploads it. */
+  /** Ends the open part, if any, and uploads it. */
   void finish() throws IOException {
     ParquetRowWriter open = writer;
     Path path = file;
@@ -96,7 +96,7 @@ final class PartWriter {
     job.progress().advance(body.size(), open.rows());
   }
 
-  /** Gives up the part that is being written. */
+  /** Discards the open part. */
   void abandon(Throwable failure) {
     ParquetRowWriter open = writer;
     writer = null;
@@ -110,7 +110,8 @@ final class PartWriter {
   }
 
   /**
-   * A part is written down as a segment with one file, so that all that reads metas can read it.
+   * A part is recorded as a segment with one file, so that every reader of metadata files can read
+   * it.
    */
   private SegmentBackupInfo segment(long number, long rows, ObjectKey key, long size) {
     Binlog log = new Binlog(key.relativeTo(layout.directory()), size, number);

@@ -45,7 +45,7 @@ final class PartitionReader {
     return page;
   }
 
-  /** An answer that is too large is refused in as many ways as there are servers and proxies. */
+  /** Servers and proxies refuse large answers with different errors. */
   private RowPage request(CancelToken cancel) {
     while (true) {
       cancel.check();
@@ -62,14 +62,14 @@ final class PartitionReader {
     }
   }
 
-  /** The next page begins after the last key: without order rows would be missing. */
+  /** The next page starts after the last key: without order, rows would be missing. */
   private void requireOrder(List<@Nullable Object[]> rows) {
     Object before = last;
     for (@Nullable Object[] row : rows) {
       Object key = row[schema.keyIndex()];
       if (key == null || (before != null && Keys.compare(before, key) >= 0)) {
         throw new MilvusException(
-            "Cannot read the rows of %s in partition '%s': Milvus gave key %s after %s, so they are not in the order of keys. This server cannot be backed up row by row."
+            "Cannot read the rows of %s in partition '%s': Milvus returned key %s after %s, so they are not in the order of keys. This server cannot be backed up row by row."
                 .formatted(collection, partition, key, before));
       }
       before = key;

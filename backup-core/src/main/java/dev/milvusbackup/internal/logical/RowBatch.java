@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows for one insert: as many as fit into some megabytes. */
+/** Rows for one insert: a few megabytes. */
 final class RowBatch {
 
   // Milvus takes at most 64 MiB in a call by default.
@@ -24,7 +24,7 @@ final class RowBatch {
     return bytes >= BYTES || rows.size() >= ROWS;
   }
 
-  /** The rows, and begins anew. */
+  /** Returns the rows and empties the batch. */
   List<@Nullable Object[]> drain() {
     List<@Nullable Object[]> drained = new ArrayList<>(rows);
     rows.clear();

@@ -4,5 +4,5 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import java.util.List;
 
-/** A collection whose rows lie in the backup store: its metadata, complete, and its files. */
-public record RowExport(CollectionBackupInfo info, List<CopiedObject> objects) {}
+/** A collection whose rows are in the backup store: its complete metadata and its files. */
+record RowExport(CollectionBackupInfo info, List<CopiedObject> objects) {}

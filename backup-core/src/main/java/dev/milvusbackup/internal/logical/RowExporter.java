@@ -15,13 +15,12 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads collections by queries into files of rows in the backup store. */
-public final class RowExporter {
+final class RowExporter {
 
   private final MilvusGateway milvus;
   private final Limits limits;
@@ -34,14 +33,15 @@ public final class RowExporter {
   /**
    * The collection without its rows.
    *
-   * @param number stands for ids where the server tells none
+   * @param number replaces ids if the server exposes none
    */
   public CollectionBackupInfo describe(CollectionName name, long number) {
     CollectionBackupInfo described = milvus.collections().describe(name);
     long id = described.collectionId();
     CollectionBackupInfo collection =
         id == 0
-            ? described.numbered(number, milvus.aliases().of(name)) // by Milvus Lite, apart
+            ? described.numbered(
+                number, milvus.aliases().of(name)) // Milvus Lite returns them separately
             : described.numbered(id, described.aliases());
     List<PartitionBackupInfo> partitions = new ArrayList<>();
     for (PartitionBackupInfo partition : milvus.partitions().of(name, collection.collectionId())) {
@@ -51,12 +51,12 @@ public final class RowExporter {
     return collection.withData(partitions, List.of());
   }
 
-  /** About how many rows it has, without loading it: deleted ones may be counted. */
+  /** The approximate number of rows, without loading it: deleted ones may count. */
   public long rows(CollectionName name) {
     return milvus.segments().persistentRows(name);
   }
 
-  /** Refuses what cannot be moved as rows. */
+  /** Refuses collections that cannot be moved as rows. */
   public static void check(CollectionBackupInfo described) {
     RowSchema unused = RowSchema.of(described.collection(), described.schema());
     if (described.indexes().isEmpty() && !LoadedCollection.isLoaded(described)) {
@@ -81,7 +81,7 @@ public final class RowExporter {
         if (!described.schema().hasPartitionKey()) {
           export(name, partition.partitionName(), schema, writer, job);
         } else if (filled.isEmpty()) {
-          // Milvus answers for all partitions only, and will share the rows out again by itself.
+          // Milvus answers for all partitions only, and distributes the rows itself on insert.
           export(name, MilvusRows.ALL_PARTITIONS, schema, writer, job);
         }
         filled.add(partition.withSegments(writer.parts()));
@@ -90,7 +90,8 @@ public final class RowExporter {
       checkCount(name, rows(filled), before);
     }
     return new RowExport(
-        described.frozen(job.id(), FlushPoint.NONE, Optional.empty(), filled, List.of()), objects);
+        described.atSnapshot(job.id(), FlushPoint.NONE, Optional.empty(), filled, List.of()),
+        objects);
   }
 
   private void export(
@@ -105,8 +106,7 @@ public final class RowExporter {
       writer.finish();
     } catch (IOException e) {
       writer.abandon(e);
-      throw new UncheckedIOException(
-          "Cannot write the rows of %s to a temporary file; see java.io.tmpdir".formatted(name), e);
+      throw PartFolder.failure("back up the rows of " + name, e);
     } catch (RuntimeException | Error e) {
       writer.abandon(e);
       throw e;
@@ -114,14 +114,14 @@ public final class RowExporter {
   }
 
   /**
-   * Writers may come and go meanwhile, so the rows can be any number between the counts before and
-   * after. Milvus also counts rows that share a key, of which a query shows one.
+   * Clients may write in the meantime, so the number of rows is between the counts before and
+   * after. Milvus also counts rows that share a key, of which a query returns one.
    */
   private void checkCount(CollectionName name, long read, long before) {
     long after = milvus.rows().count(name);
     if (read < Math.min(before, after) || read > Math.max(before, after)) {
       throw new MilvusException(
-          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). Either it was written to heavily meanwhile, then try again; or rows share a primary key, of which queries show one: remove the duplicates, or back it up by its files (BackupMode.BINLOG)."
+          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). If clients write to it, retry when write load is lower. If rows share a primary key, queries return only one of them: remove the duplicates, or back it up by its files (the default BackupMode)."
               .formatted(name, read, after, before));
     }
   }

@@ -18,14 +18,13 @@ import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts the rows of a logical backup. */
-public final class RowImporter {
+final class RowImporter {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
@@ -40,7 +39,7 @@ public final class RowImporter {
   }
 
   /**
-   * Inserts all rows of a collection and has Milvus write them out.
+   * Inserts all rows of a collection and flushes it.
    *
    * @return how many
    */
@@ -73,8 +72,7 @@ public final class RowImporter {
       download.fetch(object, file);
       rows = insert(target, file, object, job);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot read part " + object.key() + " by way of a temporary file", e);
+      throw PartFolder.failure("restore the rows in " + object.key(), e);
     }
     if (rows != part.rowCount()) {
       throw download.damaged(
@@ -113,14 +111,14 @@ public final class RowImporter {
             milvus.rows().insert(target.collection(), target.partition(), target.schema(), rows);
         if (inserted != rows.size()) {
           throw new MilvusException(
-              "Cannot insert rows into %s: of %d Milvus took %d. See Milvus's log."
+              "Cannot insert rows into %s: Milvus accepted %3$d of %2$d. See Milvus's log."
                   .formatted(target.collection(), rows.size(), inserted));
         }
         job.progress().advance(0, inserted);
         return inserted;
       } catch (MilvusUnavailableException e) {
-        // As for its rate: nothing was inserted. Without an answer that is not known.
-        if (!MilvusGateway.isPutOff(e) || deadline.hasPassed()) {
+        // Rate limit: nothing was inserted. Without an answer that is unknown.
+        if (!MilvusGateway.asksToRetryLater(e) || deadline.hasPassed()) {
           throw e;
         }
         deadline.pause(job.cancel());

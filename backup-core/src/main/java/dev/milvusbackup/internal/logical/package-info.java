@@ -1,4 +1,6 @@
-/** Backups by queries and restores by inserts, where Milvus's storage is out of reach. Not API. */
+/**
+ * Backups by queries and restores by inserts, for a Milvus whose storage is out of reach. Not API.
+ */
 @NullMarked
 package dev.milvusbackup.internal.logical;
 

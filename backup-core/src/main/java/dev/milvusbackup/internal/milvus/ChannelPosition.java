@@ -5,7 +5,7 @@ import dev.milvusbackup.error.CorruptBackupException;
 import java.util.Base64;
 import milvus.proto.msg.Msg.MsgPosition;
 
-/** A place in a channel of Milvus, as backups hold it: the message in base64. */
+/** A position in a channel of Milvus, in the form of backups: the message in base64. */
 public final class ChannelPosition {
 
   private ChannelPosition() {}

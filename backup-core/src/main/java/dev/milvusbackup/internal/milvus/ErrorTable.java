@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus;
 
 /**
- * The numbers of Milvus's own error table (pkg/util/merr), which came with 2.3. They are the same
- * over gRPC and HTTP.
+ * The codes of Milvus's own error table (pkg/util/merr), since 2.3. They are the same over gRPC and
+ * HTTP.
  */
 public final class ErrorTable {
 

@@ -3,14 +3,14 @@ package dev.milvusbackup.internal.milvus;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The words for a call to a server that failed. */
+/** Builds the message of a failed call to a server. */
 public record FailureText(URI server) {
 
   public String cannot(String verb, String because, String values, String wayOut) {
     return "Cannot %s: %s (Milvus at %s, %s). %s".formatted(verb, because, server, values, wayOut);
   }
 
-  /** What Milvus gave as the reason, after a colon; it may be kilobytes, so it is cut. */
+  /** The reason given by Milvus, after a colon; shortened, since it may have kilobytes. */
   public static String reason(@Nullable String reason, int longest) {
     if (reason == null || reason.isBlank()) {
       return "";

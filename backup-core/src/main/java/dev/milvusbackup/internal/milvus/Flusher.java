@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import java.time.Duration;
 
-/** Has Milvus write out the buffers of a collection, and waits until it has. */
+/** Flushes a collection and waits until Milvus has written its buffers. */
 public record Flusher(MilvusSegments milvus, Duration timeout) {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
@@ -17,13 +17,13 @@ public record Flusher(MilvusSegments milvus, Duration timeout) {
     FlushTicket ticket = request(name, deadline, job);
     if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
       throw new TimedOutException(
-          "Cannot flush %s: Milvus has not written out %d segments within %s. Look at its data nodes, or allow a longer Limits.flushTimeout."
+          "Cannot flush %s: Milvus has not written out %d segments within %s. Check its data nodes, or allow a longer Limits.flushTimeout."
               .formatted(name, ticket.segmentIds().size(), timeout));
     }
     return ticket;
   }
 
-  /** Milvus limits the rate of flushes; until the deadline that is a reason to wait. */
+  /** Milvus limits the rate of flushes; until the deadline this is a reason to wait. */
   private FlushTicket request(CollectionName name, Deadline deadline, JobContext job) {
     while (true) {
       job.cancel().check();

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps Milvus from removing the files of segments that a compaction replaces while they are being
- * copied. The pause is a lease, so that a process that dies leaves Milvus as it was after a while.
+ * Prevents Milvus from removing files of compacted segments while they are being copied. The pause
+ * is a lease: after the death of a process Milvus resumes by itself.
  *
- * <p>It is a help, not a condition: where it cannot be had, that is logged, and a file that
- * vanishes is noticed by who copies it. Calls may come from any thread.
+ * <p>The pause is optional: if it is not available, this is logged, and the copier notices vanished
+ * files. Thread-safe.
  */
 public final class GcPause implements AutoCloseable {
 
-  /** How long Milvus keeps still if nobody renews. */
+  /** The length of a pause without renewal. */
   static final Duration LEASE = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(GcPause.class);
@@ -35,7 +35,7 @@ public final class GcPause implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Pauses for some collections, or for all of the server where it cannot do less. */
+  /** Pauses for some collections, or for the whole server if it supports nothing finer. */
   public static GcPause start(
       MilvusGarbageCollection garbageCollection,
       ServerFeatures server,
@@ -57,7 +57,7 @@ public final class GcPause implements AutoCloseable {
     return pause;
   }
 
-  /** Renews what has less than half of its time left. Cheap; to be called every now and then. */
+  /** Renews leases with less than half of their time left. Cheap; call it periodically. */
   public synchronized void renew() {
     Instant now = clock.instant();
     for (GcLease lease : List.copyOf(leases)) {
@@ -70,7 +70,7 @@ public final class GcPause implements AutoCloseable {
     }
   }
 
-  /** Lets Milvus go on. */
+  /** Ends the pause. */
   @Override
   public synchronized void close() {
     leases.forEach(this::resume);
@@ -82,16 +82,16 @@ public final class GcPause implements AutoCloseable {
       Optional<GcLease> lease = garbageCollection.pause(collectionId, LEASE);
       lease.ifPresent(leases::add);
       if (lease.isEmpty()) {
-        LOG.debug("Garbage collection of Milvus goes on: there is no way to pause it");
+        LOG.debug("Garbage collection of Milvus continues: it cannot be paused");
       }
       return lease.isPresent();
     } catch (BackupException e) {
-      LOG.warn("Garbage collection of Milvus goes on: {}", e.getMessage());
+      LOG.warn("Garbage collection of Milvus continues: {}", e.getMessage());
       return false;
     }
   }
 
-  /** Where there are tickets each lease stands for itself; elsewhere the new one is the old one. */
+  /** With tickets each lease is independent; without, the new one replaces the old one. */
   private void resumeReplaced(GcLease lease) {
     if (!lease.ticket().isEmpty()) {
       resume(lease);
@@ -103,7 +103,9 @@ public final class GcPause implements AutoCloseable {
       garbageCollection.resume(lease);
     } catch (BackupException e) {
       LOG.warn(
-          "Garbage collection of Milvus stays paused until {}: {}", lease.until(), e.getMessage());
+          "Garbage collection of Milvus remains paused until {}: {}",
+          lease.until(),
+          e.getMessage());
     }
   }
 }

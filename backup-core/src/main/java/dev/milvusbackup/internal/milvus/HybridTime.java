@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus;
 
 /**
- * Milvus's timestamps: milliseconds since 1970, and below them a counter of 18 bits. The
- * milliseconds go on in steps of 50, or more under load.
+ * Milvus's timestamps: milliseconds since 1970 and a counter of 18 bits. The milliseconds advance
+ * in steps of 50, or more under load.
  */
 public final class HybridTime {
 

@@ -1,15 +1,16 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What Milvus is to import. Rows and deletes are two kinds of job, and there is no way to mix them:
- * given rows in a job of deletes, Milvus crashes, and again after each restart.
+ * A request for an import. Rows and deletes are separate types, so that a job never mixes them,
+ * which keeps Milvus safe.
  *
- * <p>Paths are as Milvus names them. A directory that does not exist is no error to Milvus: the
- * caller has looked, and counts afterwards.
+ * <p>Paths are those that Milvus sees. Milvus reports no error for a missing directory: the caller
+ * checks before and counts afterwards.
  */
 public sealed interface ImportJob {
 
@@ -18,7 +19,7 @@ public sealed interface ImportJob {
   /**
    * Segments with rows, into one partition.
    *
-   * @param directories where they lie; servers before 2.4 take one
+   * @param directories their directories; servers before 2.4 accept one
    */
   record OfRows(
       CollectionName target,
@@ -28,36 +29,36 @@ public sealed interface ImportJob {
       implements ImportJob {}
 
   /**
-   * Segments that hold nothing but deletes. Only servers from 2.4 on have them.
+   * Segments of deletes only, on servers from 2.4 on.
    *
    * @param partition empty for deletes in all partitions
-   * @param directories where they lie; before 2.6.5 servers take one
+   * @param directories their directories; servers before 2.6.5 accept one
    */
   record OfDeletes(
       CollectionName target, Optional<String> partition, List<DeleteDirectory> directories)
       implements ImportJob {}
 
   /**
-   * How segments are to be read.
+   * How to read segments.
    *
-   * @param storageVersion 0 for the oldest, which has no name
-   * @param until later rows and deletes (by hybrid timestamp) are left out
+   * @param storageVersion 0 for the oldest, unnamed one
+   * @param until the import leaves out later rows and deletes (by hybrid timestamp)
    */
   record SegmentFormat(long storageVersion, Optional<Long> until) {
 
-    /** As servers before 2.6 write them, and all rows of them. */
+    /** The format of servers before 2.6, with all rows. */
     public static final SegmentFormat PLAIN = new SegmentFormat(0, Optional.empty());
   }
 
   /**
-   * A directory with logs of deletes.
+   * A directory with delta logs.
    *
-   * @param root as of {@link BinlogDirectory}
+   * @param root as in {@link BinlogDirectory}
    */
   record DeleteDirectory(String root, String path) {
 
     public String deltas() {
-      return root + "delta_log/" + path + "/";
+      return root + BinlogLayout.directory(BinlogLayout.DELTA_LOG, path);
     }
   }
 }

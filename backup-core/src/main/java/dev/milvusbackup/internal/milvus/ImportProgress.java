@@ -1,14 +1,14 @@
 package dev.milvusbackup.internal.milvus;
 
 /**
- * How far an import job is.
+ * The progress of an import job.
  *
  * @param rows the rows imported, after deletes
  * @param reason why it failed, otherwise empty
  */
 public record ImportProgress(State state, int percent, long rows, String reason) {
 
-  /** The states that matter here. */
+  /** The relevant states. */
   public enum State {
     PENDING,
     RUNNING,

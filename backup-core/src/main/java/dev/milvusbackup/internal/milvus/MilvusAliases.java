@@ -4,15 +4,15 @@ import dev.milvusbackup.CollectionName;
 import java.util.List;
 import java.util.Optional;
 
-/** Other names of collections. An alias is given as a full name, with its database. */
+/** Aliases of collections. An alias is a full name, with its database. */
 public interface MilvusAliases {
 
-  /** The aliases of a collection, where its describe does not tell them. */
+  /** The aliases of a collection, for servers that do not describe them. */
   List<String> of(CollectionName name);
 
-  /** The collection that goes by a name, be it its own or an alias; empty if none does. */
+  /** The collection with that name or alias; empty if none exists. */
   Optional<CollectionName> owner(CollectionName name);
 
-  /** Lets an alias point to a collection, wherever it pointed before. */
+  /** Points an alias to a collection, whatever it pointed to before. */
   void point(CollectionName alias, CollectionName target);
 }

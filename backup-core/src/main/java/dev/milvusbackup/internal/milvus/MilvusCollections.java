@@ -12,7 +12,7 @@ public interface MilvusCollections {
   /** The collection with schema, indexes, aliases and properties, without partitions and data. */
   CollectionBackupInfo describe(CollectionName name);
 
-  /** Its id, which another collection of the name would not have. */
+  /** Its id, which distinguishes it from another collection of that name. */
   long id(CollectionName name);
 
   /** Creates the collection with the schema of the backup; indexes and partitions are separate. */
@@ -20,6 +20,6 @@ public interface MilvusCollections {
 
   void rename(CollectionName from, CollectionName to);
 
-  /** Drops the collection; one that does not exist is no error. */
+  /** Drops the collection; no error if it does not exist. */
   void drop(CollectionName target);
 }

@@ -11,7 +11,7 @@ public interface MilvusDatabases {
   /** Its id and properties; see {@link ServerFeatures#describesDatabases()}. */
   DatabaseBackupInfo describe(String database);
 
-  /** With its name and properties. */
+  /** Creates it with its name and properties. */
   void create(DatabaseBackupInfo database);
 
   /** Drops an empty database. */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Milvus's removal of files that no segment refers to any more; see {@link GcPause}. */
+/** Milvus's garbage collection of unused files; see {@link GcPause}. */
 public interface MilvusGarbageCollection {
 
-  /** Where nobody has said how to reach it. */
+  /** Without a management address. */
   MilvusGarbageCollection OUT_OF_REACH =
       new MilvusGarbageCollection() {
         @Override
@@ -22,13 +22,13 @@ public interface MilvusGarbageCollection {
       };
 
   /**
-   * Pauses it for a while. Once more prolongs it.
+   * Pauses it for some time. Another call extends the pause.
    *
-   * @param collectionId empty for all of the server
-   * @return empty if the server does not offer it
+   * @param collectionId empty for the whole server
+   * @return empty if the server does not support it
    */
   Optional<GcLease> pause(OptionalLong collectionId, Duration lease);
 
-  /** Ends a pause before its time. */
+  /** Ends a pause early. */
   void resume(GcLease lease);
 }

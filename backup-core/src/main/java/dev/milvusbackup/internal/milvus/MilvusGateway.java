@@ -8,9 +8,9 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 
 /**
- * What the pipelines want of Milvus, one interface for each theme. Every call has a deadline; reads
- * are tried again on passing faults, changes only if {@linkplain #hadNoEffect it is certain} that
- * nothing was changed, and a flush not at all.
+ * The calls to Milvus, one interface per theme. Every call has a deadline. Reads are repeated on
+ * temporary faults, changes only if {@linkplain #hadNoEffect it is certain} that nothing changed, a
+ * flush never.
  *
  * <p>All calls throw {@link MilvusUnavailableException}, {@link MilvusAuthenticationException} or
  * {@link MilvusException}.
@@ -37,7 +37,7 @@ public interface MilvusGateway extends AutoCloseable {
 
   MilvusSegments segments();
 
-  /** Imports as this server has them. */
+  /** The import calls of this server. */
   MilvusImports imports(ServerFeatures server);
 
   MilvusGarbageCollection garbageCollection();
@@ -47,16 +47,14 @@ public interface MilvusGateway extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * Whether Milvus was not reached at all, or has asked to come back later: nothing was changed.
-   */
+  /** Whether the request did not reach Milvus, or Milvus asks to retry later: nothing changed. */
   static boolean hadNoEffect(BackupException failure) {
-    return isPutOff(failure)
+    return asksToRetryLater(failure)
         || (failure instanceof MilvusUnavailableException && isUnreached(failure));
   }
 
-  /** Whether Milvus itself has asked to come back later. */
-  static boolean isPutOff(BackupException failure) {
+  /** Whether Milvus itself asks to retry later. */
+  static boolean asksToRetryLater(BackupException failure) {
     return failure instanceof MilvusUnavailableException && failure.getCause() == null;
   }
 

@@ -6,7 +6,7 @@ import dev.milvusbackup.CollectionName;
 public interface MilvusImports {
 
   /**
-   * Starts a job. Started twice, its rows are there twice.
+   * Starts a job. Not idempotent: a second job imports the rows again.
    *
    * @return the job's id
    */

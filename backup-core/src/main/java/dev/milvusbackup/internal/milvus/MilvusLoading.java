@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.milvus;
 import dev.milvusbackup.CollectionName;
 import java.util.List;
 
-/** What is loaded for queries. States are those of the format: NotLoad, Loading, Loaded. */
+/** The load state of collections. States are those of the format: NotLoad, Loading, Loaded. */
 public interface MilvusLoading {
 
   String NOT_LOADED = "NotLoad";
@@ -14,18 +14,18 @@ public interface MilvusLoading {
 
   String state(CollectionName name, String partition);
 
-  /** How many times it is loaded; 0 if that is not known, as while it is being loaded. */
+  /** The number of replicas; 0 if unknown, for example while it is loading. */
   int replicas(CollectionName name, long collectionId);
 
-  /** Whether queries can be made; of some partitions only, if just these were loaded. */
+  /** Whether it can be queried; of some partitions only, if only these were loaded. */
   default boolean isLoaded(CollectionName name) {
     return state(name).equals(LOADED);
   }
 
-  /** Begins to load all of it, which needs an index; {@link #state} tells when it is done. */
+  /** Starts to load the collection, which needs an index; {@link #state} reports the end. */
   void load(CollectionName name, int replicas);
 
-  /** Begins to load some partitions. */
+  /** Starts to load some partitions. */
   void load(CollectionName name, List<String> partitions, int replicas);
 
   void release(CollectionName name);

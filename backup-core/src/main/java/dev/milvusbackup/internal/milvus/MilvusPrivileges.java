@@ -2,11 +2,11 @@ package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.CollectionName;
 
-/** What the user of this connection may do. */
+/** The privileges of the connection's user. */
 public interface MilvusPrivileges {
 
   /**
-   * Whether the user may do something in a database. Changes nothing.
+   * Whether the user has a privilege in a database. Changes nothing.
    *
    * @param absent a collection that does not exist
    */

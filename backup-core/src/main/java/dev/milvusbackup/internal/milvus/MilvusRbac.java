@@ -5,12 +5,12 @@ import dev.milvusbackup.internal.format.metadata.RbacMeta;
 /** The users, roles and grants of a server. */
 public interface MilvusRbac {
 
-  /** Everything that there is. */
+  /** Reads all of them. */
   RbacSnapshot read();
 
   /**
-   * Adds users, roles, privilege groups and grants, none of which is there yet. Users must have
-   * password hashes, and the server must be one that takes them.
+   * Adds users, roles, privilege groups and grants, none of which exists yet. Users need password
+   * hashes, and the server has to accept them.
    */
   void add(RbacMeta missing);
 
@@ -18,17 +18,17 @@ public interface MilvusRbac {
   void addToRole(String user, String role);
 
   /**
-   * What a server has.
+   * The users, roles and grants of a server.
    *
-   * @param passwords whether the hashes of the passwords are among it
+   * @param passwords whether it includes the password hashes
    */
   record RbacSnapshot(RbacMeta meta, Passwords passwords) {}
 
-  /** What a server does about the hashes of passwords. */
+  /** How a server handles password hashes. */
   enum Passwords {
-    /** It tells and takes them. */
+    /** It exposes and accepts them. */
     READABLE,
-    /** It does neither: Milvus before 2.4. */
+    /** Neither: Milvus before 2.4. */
     HIDDEN
   }
 }

@@ -5,30 +5,30 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a collection that is loaded, as a user sees them. */
+/** The rows of a loaded collection, as users see them. */
 public interface MilvusRows {
 
-  /** In place of a partition's name: Milvus takes none where a partition key decides. */
+  /** Replaces the name of a partition: Milvus accepts none if a partition key decides. */
   String ALL_PARTITIONS = "";
 
-  /** The rows that are there now, deletes taken into account, rows of one key counted each. */
+  /** The current number of rows after deletes; rows with the same key count separately. */
   long count(CollectionName name);
 
   /**
    * Reads some rows with all their fields.
    *
-   * @return how many there were, at most {@code limit}
+   * @return the number of rows, at most {@code limit}
    */
   long read(CollectionName name, int limit);
 
   /**
    * The next rows of a partition in the order of their keys, each key once. It sees every change
-   * that was acknowledged before the call. No rows: there are no more; fewer than {@code limit} say
+   * that was acknowledged before the call. No rows mean the end; fewer than {@code limit} mean
    * nothing.
    *
    * @param partition or {@link #ALL_PARTITIONS}
-   * @param after the last key of the page before, or null for the first page
-   * @param limit the most rows
+   * @param after the last key of the previous page, or null for the first page
+   * @param limit the largest number of rows
    */
   RowPage page(
       CollectionName collection,
@@ -38,10 +38,10 @@ public interface MilvusRows {
       int limit);
 
   /**
-   * Inserts rows, without keys that Milvus gives by itself.
+   * Inserts rows, without keys that Milvus generates.
    *
    * @param partition or {@link #ALL_PARTITIONS}
-   * @return how many Milvus says it has inserted
+   * @return the number of inserted rows that Milvus reports
    */
   long insert(
       CollectionName target, String partition, RowSchema schema, List<@Nullable Object[]> rows);

@@ -10,26 +10,26 @@ public interface MilvusSegments {
   /** Milvus's time, as a hybrid timestamp. */
   long now();
 
-  /** Has Milvus write out what it holds in memory; {@link #isFlushed} tells when it has. */
+  /** Starts a flush; {@link #isFlushed} reports its end. */
   FlushTicket flush(CollectionName name);
 
   boolean isFlushed(CollectionName name, FlushTicket ticket);
 
   /**
-   * The segments that are written out.
+   * The persistent segments.
    *
-   * @return empty if one is still becoming so or is gone meanwhile, so that the list has to be
-   *     taken again
+   * @return empty if one is still being written or has disappeared, so that the caller has to list
+   *     again
    */
   Optional<List<PersistentSegment>> of(CollectionName name);
 
   /**
-   * The logs of segments, as Milvus tells them; see {@link ServerFeatures#describesSegments()}.
+   * The logs of segments, as Milvus reports them; see {@link ServerFeatures#describesSegments()}.
    *
-   * @return empty if one of them is gone meanwhile, so that the list has to be taken again
+   * @return empty if one of them has disappeared, so that the caller has to list again
    */
   Optional<List<SegmentLogs>> logs(CollectionName name, long collectionId, List<Long> segmentIds);
 
-  /** The rows of the segments that are written out. Deletes are not taken into account. */
+  /** The rows of the persistent segments, ignoring deletes. */
   long persistentRows(CollectionName name);
 }

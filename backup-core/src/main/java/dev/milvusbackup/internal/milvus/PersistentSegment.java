@@ -3,15 +3,15 @@ package dev.milvusbackup.internal.milvus;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 
 /**
- * A segment that Milvus has written out.
+ * A persistent segment.
  *
- * @param deletesOnly true for level 0, which holds no rows
- * @param storageVersion how its columns are written: 0 and 1 each by itself, 2 packed in groups
+ * @param deletesOnly true for level 0 (L0), which has no rows
+ * @param storageVersion how its columns are written: 0 and 1 separately, 2 packed in groups
  */
 public record PersistentSegment(
     long id, long partitionId, long rows, boolean deletesOnly, long storageVersion) {
 
-  /** The newest way to write segments that is known here. */
+  /** The newest supported storage version. */
   public static final long NEWEST_STORAGE_VERSION = 2;
 
   /** Whether it holds deletes for all partitions. */

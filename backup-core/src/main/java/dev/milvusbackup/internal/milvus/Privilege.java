@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus;
 
-/** What a user may be allowed to do, by Milvus's own names. */
+/** Privileges by Milvus's own names. */
 public enum Privilege {
   CREATE_COLLECTION("CreateCollection"),
   DROP_COLLECTION("DropCollection"),

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The logs that make up a segment, as Milvus tells.
+ * The logs of a segment, as Milvus reports them.
  *
- * @param channel the virtual channel that its rows came by
+ * @param channel the virtual channel of its rows
  * @param inserts field, or group of columns, to the ids of its logs
  * @param deltas the ids of its delta logs
  */

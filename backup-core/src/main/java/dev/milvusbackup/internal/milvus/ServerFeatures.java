@@ -2,14 +2,14 @@ package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.error.UnsupportedVersionException;
 
-/** What a server of some version can do, as far as it matters here. */
+/** The relevant features of a server version. */
 public record ServerFeatures(ServerVersion version) {
 
-  /** How backup files get into Milvus. */
+  /** The import protocols. */
   public enum ImportPath {
     /** One directory pair for each job, jobs one after another. */
     GRPC,
-    /** Many for each job, jobs side by side, and segments of deletes. */
+    /** Many pairs for each job, parallel jobs, and segments of deletes. */
     REST
   }
 
@@ -17,7 +17,7 @@ public record ServerFeatures(ServerVersion version) {
     return new ServerFeatures(version);
   }
 
-  /** Whether this library knows how such a server keeps its segments, and how it imports them. */
+  /** Whether this library supports the storage and the import of such a server. */
   public boolean isSupported() {
     return version.isAtLeast(2, 2) && !version.isAtLeast(3, 0);
   }
@@ -40,40 +40,41 @@ public record ServerFeatures(ServerVersion version) {
   }
 
   /**
-   * Whether an import leaves out everything that is later than a moment, deletes too. From 2.4 on
-   * there are segments of deletes, and of their import that is not known. Before 2.3.5 it was not
-   * tried.
+   * Whether an import can leave out everything later than a timestamp, including deletes. From 2.4
+   * on segments of deletes exist, for whose import that is unknown. Before 2.3.5 it was not tried.
    */
   public boolean cutsImports() {
     return version.isAtLeast(2, 3, 5) && !version.isAtLeast(2, 4);
   }
 
-  /** Whether deletes may lie in segments of their own (level 0). */
+  /** Whether deletes may be in segments of their own (level 0). */
   public boolean hasDeleteSegments() {
     return version.isAtLeast(2, 4);
   }
 
-  /** Whether it tells id and properties of a database. */
+  /** Whether it describes id and properties of a database. */
   public boolean describesDatabases() {
     return version.isAtLeast(2, 4, 3);
   }
 
-  /** Whether it tells the logs of a segment, so that none need be guessed from a listing. */
+  /** Whether it reports the logs of a segment, so that none has to be guessed from a listing. */
   public boolean describesSegments() {
     return version.isAtLeast(2, 5, 8);
   }
 
-  /** Whether a job may import several segments of deletes by name. */
+  /** Whether a job can import several segments of deletes by name. */
   public boolean importsDeletesInBatches() {
     return version.isAtLeast(2, 6, 5);
   }
 
-  /** Whether garbage collection can be paused for one collection, against a ticket. */
+  /** Whether garbage collection can be paused for one collection, with a ticket. */
   public boolean pausesGcByCollection() {
     return version.isAtLeast(2, 6, 8);
   }
 
-  /** Whether a collection with functions is refused if the service behind one does not answer. */
+  /**
+   * Whether it refuses a collection with functions if the service of a function does not answer.
+   */
   public boolean checksFunctions() {
     return version.isAtLeast(2, 6, 8);
   }
@@ -88,12 +89,12 @@ public record ServerFeatures(ServerVersion version) {
     return version.isAtLeast(2, 5);
   }
 
-  /** Whether fields can be added to a collection that is there. */
+  /** Whether fields can be added to an existing collection. */
   public boolean addsFields() {
     return version.isAtLeast(2, 6);
   }
 
-  /** How its segments may be written at most; see {@link PersistentSegment}. */
+  /** The highest storage version of its segments; see {@link PersistentSegment}. */
   public long newestStorageVersion() {
     return version.isAtLeast(2, 6) ? 2 : 1;
   }
@@ -115,9 +116,9 @@ public record ServerFeatures(ServerVersion version) {
     return importsType(type) || ((type == 102 || type == 103) && version.isAtLeast(2, 3));
   }
 
-  /** By the first two numbers: files of one of them are read by all of them. */
+  /** The line, by the first two numbers: all servers of a line read each other's files. */
   public boolean isOlderThan(ServerFeatures source) {
-    // Between the two that go by gRPC there is no difference that matters here.
+    // The two lines with gRPC imports do not differ here.
     boolean alike = importPath() == ImportPath.GRPC && source.importPath() == ImportPath.GRPC;
     return !alike && !version.isAtLeast(source.version.major(), source.version.minor());
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The version of a Milvus server.
  *
- * @param text as the server tells it, such as {@code v2.3.5-lite}
+ * @param text as reported by the server, such as {@code v2.3.5-lite}
  */
 public record ServerVersion(String text, int major, int minor, int patch)
     implements Comparable<ServerVersion> {
@@ -20,8 +20,8 @@ public record ServerVersion(String text, int major, int minor, int patch)
           .thenComparingInt(ServerVersion::patch);
 
   /**
-   * A version that is no number (a build of a branch, say) counts as newer than any, and one
-   * without a third number ({@code 2.6-20260101-abcdef}) as newer than all that have one.
+   * A version that is not a number (such as the build of a branch) counts as newer than any other,
+   * and one without a third number ({@code 2.6-20260101-abcdef}) as newer than all with one.
    */
   public static ServerVersion parse(String text) {
     Matcher matcher = NUMBERS.matcher(text.trim());
@@ -44,7 +44,7 @@ public record ServerVersion(String text, int major, int minor, int patch)
     return compareTo(new ServerVersion("", otherMajor, otherMinor, otherPatch)) >= 0;
   }
 
-  /** By the numbers alone, so that two builds of one version count as equal. */
+  /** Compares the numbers only, so that two builds of one version are equal. */
   @Override
   public int compareTo(ServerVersion other) {
     return ORDER.compare(this, other);

@@ -5,11 +5,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Names of collections that are nobody's yet. A restore fills a collection under such a name and
- * gives it its own when it is complete, so that nobody takes half of it for the whole.
+ * Working names of collections. A restore fills a collection under such a name and renames it when
+ * it is complete, so that nobody mistakes a part for the whole.
  *
- * @param target what it is to become
- * @param token another one for each attempt, so that two never meet under one name
+ * @param target its final name
+ * @param token different for each attempt, so that two never use one name
  */
 public record WorkingName(CollectionName target, String token) {
 
@@ -18,14 +18,14 @@ public record WorkingName(CollectionName target, String token) {
   private static final Pattern MARKED =
       Pattern.compile(".*(?:" + RESTORING + "|" + PROBING + ")[0-9a-f]{8}");
 
-  // Milvus allows 255; the token makes up for what is cut off.
+  // Milvus allows 255; the token keeps shortened names unique.
   private static final int LONGEST_KEPT = 200;
 
   public static WorkingName of(CollectionName target) {
     return new WorkingName(target, UUID.randomUUID().toString().substring(0, 8));
   }
 
-  /** Whether a collection is one of these, so that it is not backed up, for example. */
+  /** Whether a collection has a working name; for example, a create leaves it out. */
   public static boolean isMarked(CollectionName name) {
     return MARKED.matcher(name.name()).matches();
   }
@@ -35,7 +35,7 @@ public record WorkingName(CollectionName target, String token) {
     return marked(RESTORING);
   }
 
-  /** The name of a collection that is made to try something, and dropped again. */
+  /** The name of a temporary collection of a probe. */
   public CollectionName probing() {
     return marked(PROBING);
   }

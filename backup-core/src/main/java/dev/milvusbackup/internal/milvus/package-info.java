@@ -1,4 +1,4 @@
-/** Calls to Milvus in our own words; the only package that knows the SDK. Not API. */
+/** Interfaces and values for calls to Milvus. Only the packages below use the SDK. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.milvus;
 

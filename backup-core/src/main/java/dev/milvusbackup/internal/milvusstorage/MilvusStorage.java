@@ -1,17 +1,31 @@
 package dev.milvusbackup.internal.milvusstorage;
 
+import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreLocation;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Milvus's own storage, and how Milvus names what lies in it.
+ * Milvus's own storage, and the paths that Milvus sees in it.
  *
- * @param rootSeenByMilvus the store's root as Milvus sees it, where that differs (a folder mounted
- *     into a container)
+ * @param rootSeenByMilvus the store's root as Milvus sees it, if it differs (a folder mounted into
+ *     a container)
  */
 public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus) {
+
+  /** The storage of a client that was built without one: it refuses every use. */
+  public static MilvusStorage absent() {
+    return new MilvusStorage(new NoMilvusStorage(), Optional.empty());
+  }
+
+  /** Returns a copy that tolerates outages up to this long. */
+  public MilvusStorage retrying(Duration maxOutage) {
+    return store instanceof NoMilvusStorage
+        ? this
+        : new MilvusStorage(new RetryingObjectStore(store, maxOutage), rootSeenByMilvus);
+  }
 
   /** The path by which Milvus reads a directory of its storage. */
   public String pathOf(ObjectKey directory) {
@@ -30,7 +44,7 @@ public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus
     if (rootSeenByMilvus.isEmpty()) {
       return Optional.of(other.pathOf(directory) + "/");
     }
-    // Only what lies below the mounted folder is there for Milvus too.
+    // Milvus sees only the mounted folder.
     String prefix = own.root().isEmpty() ? "" : own.root() + "/";
     String path = other.pathOf(directory);
     return path.startsWith(prefix)

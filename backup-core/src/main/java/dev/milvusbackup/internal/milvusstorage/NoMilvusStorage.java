@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** In place of Milvus's storage where the client was given none: whoever wants it is told so. */
+/** Replaces Milvus's storage in a client without one: every use fails with an explanation. */
 public final class NoMilvusStorage implements ObjectStore {
 
   @Override
@@ -65,6 +65,6 @@ public final class NoMilvusStorage implements ObjectStore {
 
   private static InvalidRequestException missing() {
     return new InvalidRequestException(
-        "Cannot copy Milvus's files: the client was built without Milvus's storage. Call milvusStorage(…) on its builder, or create with mode(BackupMode.LOGICAL), which reads rows by queries and restores them by inserts.");
+        "Cannot copy Milvus's files: the client was built without Milvus's storage. Call milvusStorage(…) on its builder, or make a logical backup (BackupMode), which reads rows by queries and restores them by inserts.");
   }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for the root path that Milvus really uses, up to two directories deep, so that an error
+ * Searches the root path that Milvus really uses, up to two directories deep, so that an error
  * about a wrong one can name the right one.
  */
 public final class StorageRootFinder {
@@ -33,12 +33,12 @@ public final class StorageRootFinder {
           .findFirst()
           .map(container.location()::pathOf);
     } catch (StorageException e) {
-      LOG.info("Cannot look for the root path of Milvus: {}", e.getMessage());
+      LOG.info("Cannot search the root path of Milvus: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** The whole bucket; of a file system only what lies beside the given folder. */
+  /** Searches the whole bucket; in a file system only the neighbours of the given folder. */
   private static String searchRoot(StoreLocation location) {
     if (!location.service().equals(StoreLocation.FILE_SERVICE)) {
       return "";
@@ -59,7 +59,9 @@ public final class StorageRootFinder {
   }
 
   private static boolean holds(ObjectStore container, ObjectKey root, long collectionId) {
-    try (var objects = container.list(root.resolve("insert_log/" + collectionId))) {
+    try (var objects =
+        container.list(
+            root.resolve(BinlogLayout.directory(BinlogLayout.INSERT_LOG, collectionId).path()))) {
       return objects.findFirst().isPresent();
     }
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what is wrong with a request, so that its author hears of all of it at once. */
+/** Collects all problems of a request, so that they are reported together. */
 public final class Problems {
 
   private final List<BackupException> found = new ArrayList<>();
 
-  /** Does a check, keeping what it finds. */
+  /** Runs a check and keeps its problem. */
   public void check(Runnable check) {
     try {
       check.run();
@@ -21,7 +21,7 @@ public final class Problems {
     }
   }
 
-  /** Does a check that tells something, which is empty if it finds a problem, too. */
+  /** Runs a check with a result, which is also empty if the check fails. */
   public <T> Optional<T> find(Supplier<Optional<T>> check) {
     try {
       return check.get();
@@ -31,7 +31,7 @@ public final class Problems {
     }
   }
 
-  public boolean areNone() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 

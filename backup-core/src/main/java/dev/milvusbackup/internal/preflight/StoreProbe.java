@@ -12,25 +12,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Writes, reads and deletes a small object, to see that a store takes and keeps what it is given.
- */
+/** Writes, reads and deletes a small object, to check that a store works. */
 public record StoreProbe(ObjectStore store) {
 
   /**
    * Probes.
    *
-   * @throws StorageException if the store refuses one of the three
+   * @throws StorageException if one of the three steps fails
    */
   public void run() {
-    // No backup can have a name that begins so.
+    // The name of a backup cannot begin like this.
     ObjectKey key = ObjectKey.of(".probe/" + UUID.randomUUID());
     byte[] content = key.path().getBytes(StandardCharsets.UTF_8);
     store.put(key, ObjectBody.of(content), PutMode.CREATE_NEW);
     try {
       if (!Arrays.equals(SmallObject.read(store, key), content)) {
         throw new CorruptBackupException(
-            "Cannot use %s: an object that was just written reads back differently (%s). Look at what is between here and the store."
+            "Cannot use %s: an object that was just written reads back differently (%s). Check the proxies between this machine and the store."
                 .formatted(store.displayName(), key));
       }
     } finally {

@@ -1,4 +1,4 @@
-/** What is found out before anything is changed. Not API. */
+/** Checks that run before anything is changed. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.preflight;
 

@@ -1,4 +1,7 @@
-/** Restore: load, plan, then for each collection create, stage, import, index, count. Not API. */
+/**
+ * Restore: load, plan, then stage, create, import, index, count, load and rename each collection.
+ * Not API.
+ */
 @NullMarked
 package dev.milvusbackup.internal.restore;
 

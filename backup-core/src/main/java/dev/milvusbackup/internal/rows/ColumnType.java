@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.rows;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of Milvus whose values can leave it as rows, and what stands for a value in Java. */
+/** The types of Milvus whose values can be read as rows, and the Java type of a value. */
 public enum ColumnType {
   /** {@link Boolean}. */
   BOOL(1),
@@ -29,15 +29,15 @@ public enum ColumnType {
   JSON(23),
   /** {@link String}, well-known text. */
   GEOMETRY(24),
-  /** {@link String}, a moment with its offset as in ISO 8601, as Milvus tells it. */
+  /** {@link String}, a timestamp with its offset as in ISO 8601, as Milvus returns it. */
   TIMESTAMPTZ(26),
   /** {@code byte[]}, eight dimensions each. */
   BINARY_VECTOR(100),
   /** {@code float[]}. */
   FLOAT_VECTOR(101),
-  /** {@code byte[]}, two for each dimension, as Milvus has them. */
+  /** {@code byte[]}, two for each dimension, as in Milvus. */
   FLOAT16_VECTOR(102),
-  /** {@code byte[]}, two for each dimension, as Milvus has them. */
+  /** {@code byte[]}, two for each dimension, as in Milvus. */
   BFLOAT16_VECTOR(103),
   /** {@code byte[]}, a 32-bit index and a 32-bit float for each entry, low byte first. */
   SPARSE_FLOAT_VECTOR(104),
@@ -50,7 +50,7 @@ public enum ColumnType {
     this.number = number;
   }
 
-  /** The number that Milvus has for it. */
+  /** The number of the type in Milvus. */
   public int number() {
     return number;
   }
@@ -63,7 +63,7 @@ public enum ColumnType {
     };
   }
 
-  /** The type of that number, unless it is one whose values cannot leave Milvus as rows. */
+  /** The type with that number; empty if its values cannot be read as rows. */
   public static Optional<ColumnType> of(int number) {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
   }

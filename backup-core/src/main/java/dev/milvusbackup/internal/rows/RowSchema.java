@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
  */
 public record RowSchema(List<RowColumn> columns, int keyIndex) {
 
-  /** The name that Milvus has for the column of what is in no other. */
+  /** Milvus's name of the column of dynamic values. */
   public static final String DYNAMIC = "$meta";
 
-  // The number that Milvus has for the function.
+  // The number of the function in Milvus.
   private static final int BM25 = 1;
 
   /**
    * The columns of a collection.
    *
-   * @throws UnsupportedVersionException if there is a field whose values cannot be moved as rows
+   * @throws UnsupportedVersionException if the values of a field cannot be moved as rows
    */
   public static RowSchema of(CollectionName collection, CollectionSchema schema) {
     if (!schema.structArrayFields().isEmpty()) {
@@ -37,7 +37,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
     List<RowColumn> columns = new ArrayList<>();
     int key = -1;
     for (FieldSchema field : schema.fields()) {
-      // The dynamic one is told of by some servers only; texts are analysed anew.
+      // Only some servers list the dynamic field; texts are analysed again.
       if (field.dynamic() || isAnalysed(schema, field)) {
         continue;
       }
@@ -59,7 +59,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
     return columns.get(keyIndex);
   }
 
-  /** Which columns are given to an insert: all but a key that Milvus gives by itself. */
+  /** The columns of an insert: all except a key that Milvus generates. */
   public List<Integer> inserted() {
     return IntStream.range(0, columns.size())
         .filter(i -> !columns.get(i).generated())
@@ -67,7 +67,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
         .toList();
   }
 
-  /** Whether Milvus itself makes the field of a text, the same way each time. */
+  /** Whether Milvus itself computes the field from a text, with the same result each time. */
   private static boolean isAnalysed(CollectionSchema schema, FieldSchema field) {
     return field.functionOutput()
         && schema.functions().stream()
@@ -96,7 +96,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
             () ->
                 unsupported(
                     collection,
-                    "field '%s' is of type %d, which this version does not know as values of rows"
+                    "field '%s' has type %d, which this version does not support in rows"
                         .formatted(field.name(), number)));
   }
 
@@ -111,7 +111,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
 
   private static UnsupportedVersionException unsupported(CollectionName collection, String why) {
     return new UnsupportedVersionException(
-        "Cannot move %s row by row: %s. Back it up by its files (BackupMode.BINLOG), or leave it out."
+        "Cannot move %s row by row: %s. Back it up by its files (the default BackupMode), or leave it out."
             .formatted(collection, why));
   }
 }

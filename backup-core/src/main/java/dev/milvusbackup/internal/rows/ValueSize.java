@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** About how many bytes values take on the wire. */
+/** The approximate size of values on the wire. */
 public final class ValueSize {
 
   private static final long SMALL = 8;

@@ -5,7 +5,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreUnavailableException;
 import java.io.IOException;
 
-/** What to say when a store stops in the middle of an object. */
+/** The error for a connection that breaks in the middle of an object. */
 public final class BrokenConnection {
 
   private BrokenConnection() {}

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every call on; a wrapper overrides those that it is about. */
+/** Forwards every call; a wrapper overrides some of them. */
 public abstract class ForwardingObjectStore implements ObjectStore {
 
   protected final ObjectStore store;

@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listing that survives faults between its pages: it is begun anew, and what was given out
- * already is skipped. Listings have an order, so the last item tells how much that is.
+ * A listing that survives faults between its pages: it is opened again, and items that were already
+ * returned are skipped. Listings are sorted, so the last item shows where to resume.
  */
 final class ResumingListing<T> implements Iterator<T> {
 
@@ -34,7 +34,7 @@ final class ResumingListing<T> implements Iterator<T> {
     this.retrier = retrier;
   }
 
-  /** Opens the listing at once, so that what is wrong from the start is thrown here. */
+  /** Opens the listing immediately, so that initial errors are thrown here. */
   static <T> Stream<T> open(Supplier<Stream<T>> listing, Comparator<T> order, Retrier retrier) {
     ResumingListing<T> resuming = new ResumingListing<>(listing, order, retrier);
     resuming.iterator = retrier.call(resuming::begin);
@@ -63,7 +63,7 @@ final class ResumingListing<T> implements Iterator<T> {
     return result;
   }
 
-  /** Retrier is for faults: a listing of a million objects has none, as a rule. */
+  /** The retrier is for faults only: a listing of a million objects usually has none. */
   private @Nullable T nextOrNull() {
     if (iterator != null) {
       try {
@@ -77,7 +77,7 @@ final class ResumingListing<T> implements Iterator<T> {
     return retrier.call(this::advance);
   }
 
-  @SuppressWarnings("NullAway") // null where the listing ends
+  @SuppressWarnings("NullAway") // null at the end of the listing
   private T advance() {
     try {
       Iterator<T> from = iterator == null ? begin() : iterator;

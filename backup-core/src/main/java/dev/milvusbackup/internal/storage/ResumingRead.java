@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object, going on from where a broken connection has left it. What was given out already
- * is read again and compared, so that two versions of an object are never mixed.
+ * Reads an object and resumes after a broken connection. The bytes already returned are read again
+ * and compared, so that two versions of an object are never mixed.
  */
 final class ResumingRead extends InputStream {
 
@@ -53,8 +53,8 @@ final class ResumingRead extends InputStream {
   /**
    * Reads.
    *
-   * @throws StorageException if the store is out of reach for too long
-   * @throws IOException if it is there, but time and again does not get past the same byte
+   * @throws StorageException if the store is unavailable for too long
+   * @throws IOException if the store is available, but reading repeatedly stops at the same byte
    */
   @Override
   public int read(byte[] buffer, int start, int count) throws IOException {

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rides out passing faults. Not where twice is worse than once: a {@link PutMode#CREATE_NEW} whose
- * answer was lost would find its own object.
+ * Repeats calls during temporary faults, except where repeating is harmful: a {@link
+ * PutMode#CREATE_NEW} after a lost answer would fail on its own object.
  */
 public final class RetryingObjectStore extends ForwardingObjectStore {
 
   private static final Comparator<ObjectInfo> OBJECTS = Comparator.comparing(ObjectInfo::key);
 
-  // Directories come in the order of the keys in them: "a b/" is before "a/".
+  // Directories are sorted by the keys in them: "a b/" is before "a/".
   private static final Comparator<ObjectKey> DIRECTORIES =
       Comparator.comparing(directory -> directory.resolve("0"));
 

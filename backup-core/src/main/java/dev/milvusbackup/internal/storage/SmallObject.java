@@ -7,10 +7,10 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An object that is read into memory, but not whatever its size: metadata, a lock, a ledger. */
+/** Reads an object of limited size into memory: metadata, a lock, a ledger. */
 public final class SmallObject {
 
-  // Some 150 bytes for each binlog: that of a million objects is well below.
+  // About 150 bytes for each binlog: a million objects stay well below.
   private static final int MOST_BYTES = 1 << 30;
 
   private SmallObject() {}
@@ -19,20 +19,20 @@ public final class SmallObject {
    * Reads all of it.
    *
    * @throws ObjectNotFoundException if it is missing
-   * @throws CorruptBackupException if it is too large to be what it should be
+   * @throws CorruptBackupException if it is too large
    */
   public static byte[] read(ObjectStore store, ObjectKey key) {
     byte[] content = head(store, key, MOST_BYTES);
     if (content.length == MOST_BYTES) {
       throw new CorruptBackupException(
-          "Cannot read %s of %s: it has more than %d bytes, which is no metadata. Restore the file from a copy."
+          "Cannot read %s of %s: it has more than %d bytes, too large for metadata. Restore the file from a copy."
               .formatted(key, store.displayName(), MOST_BYTES));
     }
     return content;
   }
 
   /**
-   * Reads the beginning, or all if it is not longer.
+   * Reads the beginning, or everything if it is shorter.
    *
    * @throws ObjectNotFoundException if it is missing
    */

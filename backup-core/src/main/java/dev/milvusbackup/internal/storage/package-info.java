@@ -1,4 +1,4 @@
-/** What wraps every store. Not API. */
+/** Wrappers around every store. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.storage;
 

@@ -5,20 +5,20 @@ import dev.milvusbackup.storage.ObjectKey;
 import java.util.Optional;
 
 /**
- * An object that was copied.
+ * A copied object.
  *
  * @param key its key in the target store
- * @param digest empty where the store copied it by itself and tells no digest of it (above 5 GiB)
+ * @param digest empty if the store copied it by itself and reports no digest (above 5 GiB)
  */
 public record CopiedObject(ObjectKey key, long size, Optional<Digest> digest, Route route) {
 
-  /** Which way the bytes went. */
+  /** The route of the bytes. */
   public enum Route {
     /** Inside the service. */
     SERVER_SIDE,
     /** Through this process. */
     STREAMED,
-    /** Not at all: an earlier job had copied it already. */
+    /** None: an earlier job had already copied it. */
     REUSED
   }
 }

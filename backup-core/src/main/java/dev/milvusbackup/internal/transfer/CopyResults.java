@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of copies, in their order. Of each only the digest and the route are kept, the rest
- * is as it was planned. Filled by many threads, read once all are done.
+ * The results of copies, in their order. Only the digest and the route of each are stored; the rest
+ * follows from the plan. Filled by many threads, read when all are done.
  */
 final class CopyResults extends LazyList<CopiedObject> {
 
@@ -30,7 +30,7 @@ final class CopyResults extends LazyList<CopiedObject> {
     copied.digest().ifPresent(digest -> digests.set(index, digest));
   }
 
-  /** Those that were put. */
+  /** The results that were set. */
   List<CopiedObject> present() {
     boolean complete = Arrays.stream(routes).allMatch(Objects::nonNull);
     return complete

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Digests by number, in little more than their own bytes. For many threads. */
+/** Digests by number, in little more than their own bytes. Thread-safe. */
 final class DigestTable {
 
   private static final int BLOCK = 1024;
 
-  // In blocks, so that room for the widest is made where there is one.
+  // In blocks, so that only blocks with wide digests need more memory.
   private final byte[][] blocks;
-  private final byte[] kinds; // 0 for none, else the number in the list, from 1 on
+  private final byte[] kinds; // 0 for none, otherwise the number in the list, from 1 on
   private final List<Kind> known = new ArrayList<>();
 
   DigestTable(int size) {

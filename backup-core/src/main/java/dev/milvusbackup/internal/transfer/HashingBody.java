@@ -4,13 +4,14 @@ import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StorageException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** An object of a store as content for another one; computes a digest on the way. */
+/** An object of a store as content for another one; computes a digest in passing. */
 final class HashingBody implements ObjectBody {
 
   private final ObjectStore source;
@@ -34,14 +35,16 @@ final class HashingBody implements ObjectBody {
   @Override
   public InputStream open() {
     latest = newDigest();
-    // One byte more than expected is asked for, so that a source that has grown is noticed.
+    // Requests one byte more than expected, so that a source that has grown is noticed.
     return new DigestInputStream(source.open(key, 0, size + 1), latest);
   }
 
-  /** The digest of what was read last, which is what was stored. */
+  /** The digest of the last read, which is the stored content. */
   Digest digest() {
     if (latest == null) {
-      throw new IllegalStateException("The store kept " + key + " without reading it");
+      throw new StorageException(
+          "Cannot store a copy of %s: the store reported success without reading the object. Check its implementation of put."
+              .formatted(key));
     }
     return Digest.of(algorithm, latest.digest());
   }

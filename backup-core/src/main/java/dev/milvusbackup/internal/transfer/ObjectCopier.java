@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies objects between two stores: inside the service where it offers that, otherwise through
- * this process, with a digest computed on the way.
+ * Copies objects between two stores: inside the service if possible, otherwise through this
+ * process, with a digest computed in passing.
  */
 public final class ObjectCopier {
 
@@ -39,13 +39,13 @@ public final class ObjectCopier {
     return copyAll(copies, job, copied -> {});
   }
 
-  /** As above, telling of each copy from the thread that made it. */
+  /** As above, and reports each copy from the thread that made it. */
   public List<CopiedObject> copyAll(
       List<ObjectCopy> copies, JobContext job, Consumer<CopiedObject> done) {
     return workers.map(copies, job.cancel(), copy -> copy(copy, job, done));
   }
 
-  /** As above, but goes on where the source has an object no longer, telling of it. */
+  /** As above, but continues if an object no longer exists in the source, and reports it. */
   public List<CopiedObject> copyPresent(
       List<ObjectCopy> copies,
       JobContext job,
@@ -73,9 +73,9 @@ public final class ObjectCopier {
   }
 
   /**
-   * Reads what was copied before.
+   * Checks objects that were copied before.
    *
-   * @return the copies that are not there with the digest that they should have
+   * @return the copies that are missing or have another digest
    */
   public List<ObjectCopy> withoutIntact(List<ObjectCopy> copies, JobContext job) {
     List<Boolean> intact = workers.map(copies, job.cancel(), this::isIntact);
@@ -93,9 +93,9 @@ public final class ObjectCopier {
   private boolean isIntact(ObjectCopy copy) {
     Digest expected = copy.digest().orElseThrow();
     Optional<ObjectInfo> info = target.stat(copy.to());
-    Digest told = info.map(ObjectInfo::digest).orElse(null);
-    if (told != null && told.isComparableTo(expected)) {
-      return told.equals(expected);
+    Digest reported = info.map(ObjectInfo::digest).orElse(null);
+    if (reported != null && reported.isComparableTo(expected)) {
+      return reported.equals(expected);
     }
     HashingBody body = new HashingBody(target, copy.to(), copy.size(), expected.algorithm());
     try (InputStream in = body.open()) {

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param from its key in the source store
  * @param to its key in the target store
- * @param size its bytes; a source that gives more or fewer is an error
- * @param digest what its content is known to be; checked where the bytes, or the store's own digest
- *     of the same kind, can be seen
- * @param rows the rows that are reported as done with it
+ * @param size its bytes; a source with more or fewer is an error
+ * @param digest its known digest; checked if the bytes pass through this process or the store
+ *     reports a digest of the same algorithm
+ * @param rows the rows reported as done with it
  */
 public record ObjectCopy(
     ObjectKey from, ObjectKey to, long size, Optional<Digest> digest, long rows) {}

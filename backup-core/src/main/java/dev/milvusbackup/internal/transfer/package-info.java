@@ -1,4 +1,4 @@
-/** Moves objects from store to store. Not API. */
+/** Copies objects between stores. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.transfer;
 

@@ -23,7 +23,7 @@ record RowSample(MilvusGateway milvus, Duration loadTimeout) {
   private static final int ROWS = 10;
   private static final int FIRST_VECTOR_TYPE = 100;
 
-  /** What is wrong with the rows. */
+  /** Checks the rows. */
   Optional<String> check(Restored restored, JobContext job) {
     CollectionName name = restored.target();
     indexVectors(name);
@@ -31,15 +31,15 @@ record RowSample(MilvusGateway milvus, Duration loadTimeout) {
     long count = milvus.rows().count(name);
     if (count != restored.rows()) {
       return Optional.of(
-          "%d rows were imported, %d can be queried".formatted(restored.rows(), count));
+          "%d rows were imported, but %d can be queried".formatted(restored.rows(), count));
     }
     long read = milvus.rows().read(name, ROWS);
     return read == Math.min(ROWS, count)
         ? Optional.empty()
-        : Optional.of("%d rows were asked for, %d can be read".formatted(ROWS, read));
+        : Optional.of("%d rows were requested, but %d can be read".formatted(ROWS, read));
   }
 
-  /** The cheapest that there are: nothing is searched, but Milvus loads nothing without. */
+  /** The cheapest indexes: nothing is searched, but Milvus loads no collection without an index. */
   private void indexVectors(CollectionName name) {
     CollectionBackupInfo collection = milvus.collections().describe(name);
     Set<String> indexed =
@@ -67,7 +67,7 @@ record RowSample(MilvusGateway milvus, Duration loadTimeout) {
             .await(job.cancel(), () -> milvus.loading().isLoaded(name));
     if (!loaded) {
       throw new TimedOutException(
-          "Cannot read the rows of %s: Milvus has not loaded it within %s. Look at its query nodes, or verify at depth CONTENT."
+          "Cannot read the rows of %s: Milvus has not loaded it within %s. Check its query nodes, or verify at depth CONTENT."
               .formatted(name, loadTimeout));
     }
   }

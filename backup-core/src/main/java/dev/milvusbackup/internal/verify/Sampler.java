@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chooses a part of the objects, the same one for the same seed, whatever their order. */
+/** Chooses a part of the objects; the same seed chooses the same part, in any order. */
 record Sampler(int percent, long seed) {
 
   List<StoredObject> sample(List<StoredObject> objects) {

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.verify;
 import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RbacPolicy;
@@ -10,7 +11,6 @@ import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.CorruptBackupException;
@@ -30,7 +30,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Restores a backup into temporary collections, looks at their rows, and drops them again. */
+/** Restores a backup into temporary collections, checks their rows, and drops them. */
 final class TrialRestore {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialRestore.class);
@@ -80,7 +80,7 @@ final class TrialRestore {
             .load(LoadPolicy.SKIP)
             .aliases(AliasPolicy.SKIP)
             .rbac(RbacPolicy.SKIP)
-            .check(VerifyDepth.PRESENCE) // the content has just been looked at
+            .check(IntegrityCheck.PRESENCE) // the content has just been looked at
             .id(job.id());
     targets.forEach((source, target) -> request.rename(source.toString(), target.toString()));
     try {
@@ -108,7 +108,7 @@ final class TrialRestore {
     }
   }
 
-  /** A server that is not there says nothing about the backup. */
+  /** An unavailable server says nothing about the backup. */
   private static String ofBackup(BackupException e) {
     boolean looked = e instanceof CorruptBackupException || e instanceof MilvusException;
     if (!looked
@@ -121,14 +121,14 @@ final class TrialRestore {
 
   private static ObjectKey directory(CollectionName source, LoadedBackup backup) {
     long id = backup.manifest().collection(source).map(CollectionManifest::id).orElse(0L);
-    return backup.layout().binlogs().resolve("insert_log/" + id);
+    return backup.layout().insertDirectory(id);
   }
 
   private void drop(CollectionName target) {
     try {
       milvus.collections().drop(target);
     } catch (BackupException e) {
-      LOG.warn("Cannot drop {}, which was made to verify a backup; drop it by hand", target, e);
+      LOG.warn("Cannot drop {}, a temporary collection of a verify. Drop it manually", target, e);
     }
   }
 }

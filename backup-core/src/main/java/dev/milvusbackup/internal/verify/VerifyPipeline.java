@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.verify;
 
-import dev.milvusbackup.Limits;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
@@ -11,10 +10,10 @@ import dev.milvusbackup.internal.check.Findings;
 import dev.milvusbackup.internal.check.MetadataCheck;
 import dev.milvusbackup.internal.check.PresenceCheck;
 import dev.milvusbackup.internal.check.PresentObject;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectStore;
@@ -23,7 +22,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Request → metadata → presence → content → trial restore → report; each on what is left. */
+/**
+ * Request → metadata → presence → content → trial restore → report; each checks what is still
+ * readable.
+ */
 public final class VerifyPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
@@ -32,15 +34,10 @@ public final class VerifyPipeline {
   private final Parallel readers;
   private final TrialRestore trial;
 
-  public VerifyPipeline(
-      MilvusGateway milvus,
-      RestorePipeline restore,
-      ObjectStore backups,
-      Limits limits,
-      Parallel readers) {
-    this.backups = backups;
-    this.readers = readers;
-    this.trial = new TrialRestore(milvus, restore, limits);
+  public VerifyPipeline(Environment environment, RestorePipeline restore) {
+    this.backups = environment.backups();
+    this.readers = environment.workers().copies();
+    this.trial = new TrialRestore(environment.milvus(), restore, environment.limits());
   }
 
   public VerifyReport run(VerifyRequest request, JobContext job) {
@@ -59,7 +56,7 @@ public final class VerifyPipeline {
     return report(request, looked, findings, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  /** At what was looked. */
+  /** The checked objects. */
   private record Looked(long objects, long bytes) {
 
     Looked plus(Looked more) {
@@ -98,14 +95,14 @@ public final class VerifyPipeline {
   private static VerifyReport report(
       VerifyRequest request, Looked looked, Findings findings, Duration duration) {
     VerifyReport report =
-        new VerifyReport(
-            request.backup().value(),
-            request.depth(),
-            looked.objects(),
-            looked.bytes(),
-            findings.sorted(),
-            findings.count(),
-            duration);
+        VerifyReport.builder(request.backup().value())
+            .depth(request.depth())
+            .objects(looked.objects())
+            .bytes(looked.bytes())
+            .findings(findings.sorted())
+            .findingCount(findings.count())
+            .duration(duration)
+            .build();
     LOG.info(
         "Verify of '{}' ({}): {} findings in {} objects, in {}",
         request.backup(),

@@ -1,7 +1,7 @@
 package dev.milvusbackup.storage.s3api;
 
 /**
- * Where an object lies inside a service.
+ * The location of an object inside a service.
  *
  * @param bucket the bucket
  * @param path the full key, prefix included

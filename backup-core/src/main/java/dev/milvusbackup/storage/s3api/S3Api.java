@@ -17,11 +17,10 @@ public interface S3Api extends AutoCloseable {
    * PutObject.
    *
    * @param target where to
-   * @param content the content; throws when it proves to be of another size, and the request then
-   *     has to fail
+   * @param content the content; throws if it has another size, and the request then has to fail
    * @param size its length in bytes, at most {@link S3Tuning#uploadPartBytes()}
    * @param mode {@link PutMode#CREATE_NEW} for {@code If-None-Match: *}
-   * @return what the service tells about the object
+   * @return what the service reports about the object
    * @throws IOException if the content cannot be read
    */
   S3Tag put(S3Address target, InputStream content, long size, PutMode mode) throws IOException;
@@ -52,22 +51,13 @@ public interface S3Api extends AutoCloseable {
    * UploadPartCopy.
    *
    * @param target where to
-   * @param uploadId the upload's id
-   * @param number the part's number, from 1
+   * @param part which bytes, and which part they become
    * @param source what to copy from
    * @param sourceEtag the ETag that the source must still have
-   * @param offset the first byte
-   * @param size the number of bytes
    * @return the part's ETag
    */
   String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size);
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag);
 
   /**
    * CompleteMultipartUpload.
@@ -101,7 +91,7 @@ public interface S3Api extends AutoCloseable {
    * HeadObject.
    *
    * @param object the object
-   * @return what the service tells about it
+   * @return what the service reports about it
    */
   S3Head head(S3Address object);
 
@@ -110,7 +100,7 @@ public interface S3Api extends AutoCloseable {
    *
    * @param target where to
    * @param source what to copy
-   * @return what the service tells about the new object
+   * @return what the service reports about the new object
    */
   S3Tag copy(S3Address target, S3Address source);
 

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket, or a prefix in one, of a service that speaks the S3 protocol.
+ * A bucket, or a prefix in one, of a service with the S3 protocol.
  *
  * <ul>
- *   <li>Large bodies are uploaded in parts, and aborted when something fails. What a killed process
- *       leaves is invisible; a lifecycle rule of the bucket ("abort incomplete multipart uploads")
- *       removes it.
- *   <li>Copies run inside the service where both stores lie in the same one, whatever their client
+ *   <li>Large bodies are uploaded in parts, and the upload is aborted after a failure. Leftovers of
+ *       a killed process are invisible; a lifecycle rule of the bucket ("abort incomplete multipart
+ *       uploads") removes it.
+ *   <li>Copies run inside the service if both stores are in the same service, with any client
  *       libraries and buckets, provided that this store's credentials may read the source.
- *   <li>Digests are the MD5 that the ETag of an object is, unless it was stored in parts, or
- *       encrypted with KMS or customer keys. Listings do not tell how an object is encrypted: in a
- *       bucket that uses such keys a digest <em>from a listing</em> means nothing, so compare it
- *       only with one that a put, a copy, or a look-up gave.
- *   <li>Requests are not repeated here; whoever calls does that.
+ *   <li>The digest is the MD5 in the ETag of an object, unless it was stored in parts or encrypted
+ *       with KMS or customer keys. Listings do not show how an object is encrypted: in a bucket
+ *       that uses such keys a digest <em>from a listing</em> means nothing, so compare it only with
+ *       a digest from a put, a copy or a look-up.
+ *   <li>The store does not repeat requests; the caller does.
  * </ul>
  */
 public class S3CompatibleStore implements ObjectStore {
@@ -54,7 +54,7 @@ public class S3CompatibleStore implements ObjectStore {
     this.bucketSeen = bucketSeen;
   }
 
-  /** Shares the connections, which are not its to close. */
+  /** Shares the connections and does not close them. */
   private static final class View extends S3CompatibleStore {
 
     View(S3Context context, AtomicBoolean bucketSeen) {
@@ -88,10 +88,10 @@ public class S3CompatibleStore implements ObjectStore {
     String action = "Cannot read " + context.describe(key);
     S3Address address = context.address(key);
     if (length == 0) {
-      // The protocol cannot ask for nothing.
+      // The protocol cannot request an empty range.
       return stat(key)
           .map(info -> InputStream.nullInputStream())
-          .orElseThrow(() -> new ObjectNotFoundException(action + ": there is no such object."));
+          .orElseThrow(() -> new ObjectNotFoundException(action + ": no such object."));
     }
     try {
       return context.api().get(address, offset, length);
@@ -143,7 +143,7 @@ public class S3CompatibleStore implements ObjectStore {
    *
    * @param root the prefix; empty for the whole bucket
    * @return a view; closing it does nothing
-   * @throws IllegalArgumentException if the prefix could not be an object key
+   * @throws IllegalArgumentException if the prefix is not a valid object key
    */
   @Override
   public final ObjectStore withRoot(String root) {
@@ -163,7 +163,10 @@ public class S3CompatibleStore implements ObjectStore {
     return getClass().getSimpleName() + "[" + displayName() + "]";
   }
 
-  /** A look-up answers alike for a missing object and a missing bucket; asks once which it is. */
+  /**
+   * A look-up returns the same error for a missing object and a missing bucket; this finds out
+   * which it is.
+   */
   private void requireBucket() {
     if (bucketSeen.get()) {
       return;

@@ -5,7 +5,7 @@ import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreLocation;
 
 /**
- * What all parts of a store share.
+ * What the parts of a store share.
  *
  * @param bucketName the bucket's name for people, such as {@code s3://backups}
  */
@@ -30,7 +30,7 @@ record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning 
     return new S3Address(bucket(), location.pathOf(key));
   }
 
-  /** What the paths of all objects below a directory begin with. */
+  /** The prefix of the paths of all objects below a directory. */
   String prefixOf(ObjectKey directory) {
     String path = location.pathOf(directory);
     return path.isEmpty() ? "" : path + "/";
@@ -39,7 +39,7 @@ record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning 
   /**
    * The key of an object of the bucket.
    *
-   * @throws StorageException if it has a name that others may give, but that cannot be a key
+   * @throws StorageException if another program gave it a name that cannot be a key
    */
   ObjectKey keyOf(String path) {
     try {

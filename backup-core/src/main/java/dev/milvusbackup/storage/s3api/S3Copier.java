@@ -28,7 +28,7 @@ final class S3Copier {
         new S3Address(source.location().container(), source.location().pathOf(from.key()));
     try {
       return from.size() <= context.tuning().copyLimitBytes()
-          ? copyAtOnce(there, from.size(), to)
+          ? copyInOneRequest(there, from.size(), to)
           : copyInParts(there, to);
     } catch (S3Failure e) {
       if (e.is(Kind.DENIED, Kind.UNSUPPORTED)) {
@@ -38,7 +38,7 @@ final class S3Copier {
           "Cannot copy %s/%s to %s"
               .formatted(source.displayName(), from.key(), context.describe(to));
       if (e.is(Kind.NO_OBJECT)) {
-        throw new ObjectNotFoundException(action + ": there is no such object in the source.", e);
+        throw new ObjectNotFoundException(action + ": the source has no such object.", e);
       }
       if (e.is(Kind.PRECONDITION)) {
         throw new StoreUnavailableException(
@@ -48,12 +48,12 @@ final class S3Copier {
     }
   }
 
-  private ObjectInfo copyAtOnce(S3Address source, long size, ObjectKey to) {
+  private ObjectInfo copyInOneRequest(S3Address source, long size, ObjectKey to) {
     S3Tag copied = context.api().copy(context.address(to), source);
     return new ObjectInfo(to, size, copied.digest());
   }
 
-  /** Of the object that is there when it begins. */
+  /** Of the object as it is when the copy begins. */
   private ObjectInfo copyInParts(S3Address source, ObjectKey to) {
     S3Head head = context.api().head(source);
     S3Address target = context.address(to);
@@ -62,11 +62,8 @@ final class S3Copier {
       List<String> etags = new ArrayList<>();
       for (long offset = 0; offset < head.size(); offset += partBytes) {
         long length = Math.min(partBytes, head.size() - offset);
-        int number = etags.size() + 1;
-        etags.add(
-            context
-                .api()
-                .copyPart(target, upload.id(), number, source, head.tag().etag(), offset, length));
+        S3CopiedPart part = new S3CopiedPart(upload.id(), etags.size() + 1, offset, length);
+        etags.add(context.api().copyPart(target, part, source, head.tag().etag()));
       }
       upload.complete(etags, PutMode.REPLACE);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** A request failed, in terms of the protocol. Stores never let it out. */
+/** A request failed, in terms of the protocol. Stores never throw it to callers. */
 public final class S3Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -91,8 +91,7 @@ public final class S3Failure extends RuntimeException {
    *
    * @param status the HTTP status
    * @param code the error code, such as {@code SlowDown}, or null
-   * @param message the service's message, or null; it is cut, and queries of URLs are removed from
-   *     it
+   * @param message the service's message, or null; it is shortened, and queries of URLs are removed
    * @param cause what the client library threw, or null if that could show a secret
    * @return the failure
    */
@@ -108,7 +107,7 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * No answer, or none that can be understood.
+   * No answer, or an incomprehensible one.
    *
    * @param cause what the client library threw; the innermost cause goes into the message
    * @return the failure
@@ -157,7 +156,7 @@ public final class S3Failure extends RuntimeException {
     return Set.of(kinds).contains(kind);
   }
 
-  /** Puts it into the words of the library. */
+  /** Converts it to an exception of the library. */
   StorageException toStorageException(String action, String service, String bucket) {
     String why = getMessage();
     return switch (kind) {
@@ -166,18 +165,9 @@ public final class S3Failure extends RuntimeException {
               "%s: the bucket '%s' does not exist. Create it or correct the bucket name."
                   .formatted(action, bucket),
               this);
-      case NO_OBJECT -> new ObjectNotFoundException(action + ": there is no such object.", this);
+      case NO_OBJECT -> new ObjectNotFoundException(action + ": no such object.", this);
       case PRECONDITION -> exists(action, this);
-      case DENIED ->
-          new StoreAccessDeniedException(
-              "%s: %s refuses access (%s). Check the credentials and what they may do."
-                  .formatted(action, service, why),
-              this);
-      case NO_CREDENTIALS ->
-          new StoreAccessDeniedException(
-              "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                  .formatted(action, why),
-              this);
+      case DENIED, NO_CREDENTIALS -> toAccessDenied(action, service);
       case UNTRUSTED ->
           new StorageException(
               "%s: the certificate of %s is not trusted (%s). Name a file with its authority (caCert)."
@@ -203,12 +193,25 @@ public final class S3Failure extends RuntimeException {
     };
   }
 
-  static ObjectExistsException exists(String action, @Nullable Throwable cause) {
-    return new ObjectExistsException(
-        action + ": there is an object of that key already. Choose another, or delete it.", cause);
+  private StorageException toAccessDenied(String action, String service) {
+    String why = getMessage();
+    return kind == Kind.NO_CREDENTIALS
+        ? new StoreAccessDeniedException(
+            "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                .formatted(action, why),
+            this)
+        : new StoreAccessDeniedException(
+            "%s: %s refuses access (%s). Check the credentials and what they may do."
+                .formatted(action, service, why),
+            this);
   }
 
-  /** A wrong certificate stays wrong; other TLS faults may be passing ones of the network. */
+  static ObjectExistsException exists(String action, @Nullable Throwable cause) {
+    return new ObjectExistsException(
+        action + ": the key is taken. Choose another key, or delete the object.", cause);
+  }
+
+  /** A wrong certificate remains wrong; other TLS faults may be temporary ones of the network. */
   private static boolean isUntrusted(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SSLPeerUnverifiedException || t instanceof CertificateException) {

@@ -1,7 +1,7 @@
 package dev.milvusbackup.storage.s3api;
 
 /**
- * What HeadObject tells.
+ * The result of HeadObject.
  *
  * @param size the object's length in bytes
  * @param tag its ETag

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Lists with one page in memory. */
+/** Lists with one page in memory at a time. */
 final class S3Listing<T> extends AbstractSpliterator<T> {
 
   private static final String SLASH = "/";

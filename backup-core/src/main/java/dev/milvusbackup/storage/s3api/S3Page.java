@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A page of a listing.
  *
  * @param entries the objects in the order of their paths
- * @param prefixes what they have in common up to the delimiter, which is their last character
+ * @param prefixes their common prefixes up to and including the delimiter
  * @param next the token of the next page, or null on the last one
  */
 public record S3Page(List<Entry> entries, List<String> prefixes, @Nullable String next) {

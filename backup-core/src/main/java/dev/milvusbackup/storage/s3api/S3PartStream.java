@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next part of a longer stream, which closing this one leaves open. */
+/** The next part of a longer stream; closing it leaves the longer stream open. */
 final class S3PartStream extends FilterInputStream {
 
   private long remaining;

@@ -3,7 +3,7 @@ package dev.milvusbackup.storage.s3api;
 import dev.milvusbackup.storage.PutMode;
 import java.util.List;
 
-/** An upload in parts, aborted unless it was completed, so that no part stays behind. */
+/** An upload in parts, aborted unless it was completed, so that no part remains. */
 final class S3PartedUpload implements AutoCloseable {
 
   private final S3Api api;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names services and prefixes in one way, whatever the client library, so that stores of different
- * libraries know each other as neighbours.
+ * Names services and prefixes the same way for all client libraries, so that stores of different
+ * libraries recognize that they share a service.
  */
 public final class S3Service {
 

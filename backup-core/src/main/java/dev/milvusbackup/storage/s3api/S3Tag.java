@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ETag and how the object is encrypted, which decides what the ETag means.
+ * An ETag and the encryption of the object, which decides what the ETag means.
  *
- * @param etag the ETag, with or without quotes, or null if the service gave none
+ * @param etag the ETag, with or without quotes, or null if the service returned none
  * @param encryption the header {@code x-amz-server-side-encryption} ({@code AES256}, {@code
  *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null for none or not known
  */
@@ -32,10 +32,10 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
   }
 
   /**
-   * The digest that the ETag is.
+   * The digest in the ETag.
    *
-   * @return the MD5 of an object stored in one piece that is not encrypted, or with the service's
-   *     own key; otherwise null
+   * @return the MD5 of an object stored in one piece that is not encrypted, or encrypted with the
+   *     service's own key; otherwise null
    */
   public @Nullable Digest digest() {
     boolean plain = encryption == null || encryption.isEmpty() || encryption.equals(SERVICE_KEY);

@@ -1,11 +1,11 @@
 package dev.milvusbackup.storage.s3api;
 
 /**
- * Sizes that decide how requests are cut.
+ * Sizes of requests.
  *
- * @param uploadPartBytes what is uploaded in one piece; larger bodies go in parts of this size, or
- *     larger ones where these would be more than 10,000
- * @param copyLimitBytes what is copied with one request; at most 5 GiB in S3
+ * @param uploadPartBytes the largest body uploaded in one piece; larger bodies go in parts of this
+ *     size, or in larger parts if there would be more than 10,000
+ * @param copyLimitBytes the largest object copied with one request; at most 5 GiB in S3
  * @param copyPartBytes the size of the parts in which larger objects are copied
  * @param pageSize the number of entries of a page of a listing, at most 1,000 in S3
  */
@@ -18,14 +18,14 @@ public record S3Tuning(
   /**
    * What S3 allows.
    *
-   * @param uploadPartBytes the size of what is uploaded in one piece
-   * @return copies of up to 5 GiB at once, above that in parts of 512 MiB; pages of 1,000
+   * @param uploadPartBytes the largest body uploaded in one piece
+   * @return copies of up to 5 GiB in one request, larger ones in parts of 512 MiB; pages of 1,000
    */
   public static S3Tuning withUploadParts(long uploadPartBytes) {
     return new S3Tuning(uploadPartBytes, 5 * 1024 * MIB, 512 * MIB, 1000);
   }
 
-  /** The part size for an object of that size, in whole MiB above the usual one. */
+  /** The part size for an object of that size: the usual one, or more whole MiB. */
   long partBytes(long size, long usual) {
     long least = (size + MAX_PARTS - 1) / MAX_PARTS;
     return least <= usual ? usual : (least + MIB - 1) / MIB * MIB;

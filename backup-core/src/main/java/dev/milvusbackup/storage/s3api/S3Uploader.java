@@ -25,7 +25,7 @@ final class S3Uploader {
   ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
     String action = "Cannot store " + context.describe(key);
     S3Address target = context.address(key);
-    // Spares the upload, and helps with services that do not know If-None-Match.
+    // Avoids the upload, and helps with services that ignore If-None-Match.
     if (mode == PutMode.CREATE_NEW && exists(target, action)) {
       throw S3Failure.exists(action, null);
     }
@@ -53,7 +53,7 @@ final class S3Uploader {
       }
       upload.complete(etags, mode);
     }
-    // The ETag of parts is no digest of the whole.
+    // The ETag of an upload in parts is not a digest of the object.
     return new S3Tag(null, null);
   }
 
@@ -62,7 +62,7 @@ final class S3Uploader {
       context.api().head(target);
       return true;
     } catch (S3Failure e) {
-      // Who may write but not read learns it from the put itself.
+      // With permission to write but not to read, the put itself shows it.
       if (e.is(Kind.NO_OBJECT, Kind.DENIED)) {
         return false;
       }
@@ -74,7 +74,7 @@ final class S3Uploader {
     if (!(e instanceof S3Failure failure)) {
       return new StorageException(action + ": " + e + ".", e);
     }
-    // Amazon answers so to one of several creators at once; the other has won, or will.
+    // Amazon answers this to one of several simultaneous creators; another one wins.
     if (failure.is(Kind.CONFLICT) && mode == PutMode.CREATE_NEW && exists(target, action)) {
       return S3Failure.exists(action, failure);
     }

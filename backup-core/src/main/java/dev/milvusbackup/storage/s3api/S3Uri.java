@@ -69,7 +69,7 @@ public record S3Uri(String host, String bucket, String prefix) {
    * The options {@value StoreOptions#ACCESS_KEY} and {@value StoreOptions#SECRET_KEY}.
    *
    * @param options the options
-   * @param use gets both if they are given
+   * @param use receives both if they are set
    * @throws IllegalArgumentException if only one is given
    */
   public static void credentials(StoreOptions options, BiConsumer<String, String> use) {
@@ -77,7 +77,7 @@ public record S3Uri(String host, String bucket, String prefix) {
     Optional<String> secretKey = options.get(StoreOptions.SECRET_KEY);
     if (accessKey.isPresent() != secretKey.isPresent()) {
       throw new IllegalArgumentException(
-          "The store options 'accessKey' and 'secretKey' go together: one is missing");
+          "The store options 'accessKey' and 'secretKey' are required together: one is missing");
     }
     accessKey.ifPresent(key -> use.accept(key, secretKey.orElseThrow()));
   }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an {@link ObjectBody} is at fault, not the store that it was meant for. A client
- * library may wrap it on its way up; {@link #in} finds it again.
+ * The content of an {@link ObjectBody} is at fault, not the store. A client library may wrap this
+ * exception; {@link #in} finds it.
  */
 public final class BodyException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Whether it will be the same the next time. */
+  /** Whether a retry fails in the same way. */
   private final boolean permanent;
 
   private BodyException(String message, @Nullable Throwable cause, boolean permanent) {
@@ -25,7 +25,7 @@ public final class BodyException extends IOException {
 
   static BodyException wrongLength(String found, long size) {
     return new BodyException(
-        "its content gives %s bytes (announced: %d)".formatted(found, size), null, true);
+        "its content has %s bytes (announced: %d)".formatted(found, size), null, true);
   }
 
   static BodyException unreadable(IOException cause) {
@@ -38,8 +38,8 @@ public final class BodyException extends IOException {
    * @param failure what the client library threw
    * @param action what failed, such as {@code Cannot store s3://backups/a}
    * @return what to throw instead: permanent for a wrong length, {@linkplain
-   *     StorageException#retryable() retryable} where reading failed, or the {@link
-   *     StorageException} that the body itself threw; empty if the body is not to blame
+   *     StorageException#retryable() retryable} if reading failed, or the {@link StorageException}
+   *     that the body itself threw; empty if the body is not the cause
    */
   public static Optional<StorageException> in(Throwable failure, String action) {
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -13,13 +13,13 @@ import java.util.Collection;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Certificate authorities of a user's own, instead of those of the JVM. */
+/** The user's own certificate authorities instead of the JVM's. */
 public final class CertificateAuthorities {
 
   private CertificateAuthorities() {}
 
   /**
-   * Trusts what a file says.
+   * Trusts the certificates in a file.
    *
    * @param pem a PEM file with one or more certificates
    * @return a trust manager that trusts these and no others

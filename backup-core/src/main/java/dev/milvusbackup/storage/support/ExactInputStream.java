@@ -7,11 +7,10 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A body's content, held to the length that the body announced.
+ * The content of a body, checked against its announced length.
  *
- * <p>The last byte is given out only after the source has proved to end there. HTTP clients stop
- * reading at the announced length, so a check after it would come too late: the object would be
- * stored already.
+ * <p>The last byte is released only after the source has ended there. HTTP clients stop reading at
+ * the announced length, so a later check would come after the object is stored.
  */
 public final class ExactInputStream extends FilterInputStream {
 
@@ -28,9 +27,9 @@ public final class ExactInputStream extends FilterInputStream {
    * Opens a body.
    *
    * @param body the body
-   * @return its content; reading fails with {@link BodyException} once the length proves wrong, or
-   *     when the body cannot be read
-   * @throws BodyException if the body cannot be opened, or is empty by announcement but not in fact
+   * @return its content; reading fails with {@link BodyException} if the length is wrong or the
+   *     body cannot be read
+   * @throws BodyException if the body cannot be opened, or announces no content but has some
    */
   public static InputStream open(ObjectBody body) throws BodyException {
     ExactInputStream stream;

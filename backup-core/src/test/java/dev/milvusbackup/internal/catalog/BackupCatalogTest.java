@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.storage.InMemoryObjectStore;
@@ -52,7 +53,7 @@ class BackupCatalogTest {
 
   private static void write(ObjectStore store, String name) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
-    for (String file : new String[] {BackupLayout.BACKUP_META, BackupLayout.COMMIT}) {
+    for (String file : new String[] {MetadataFiles.BACKUP, BackupLayout.COMMIT}) {
       byte[] json = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
       store.put(layout.meta(file), ObjectBody.of(json), PutMode.REPLACE);
     }

@@ -5,6 +5,7 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.json.Sha256;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectStore;
@@ -29,7 +30,7 @@ class CommitFuzzTest {
   void isReadOrRefused(byte[] start) {
     BackupLayout layout = new BackupLayout(NAME);
     try (ObjectStore store = InMemoryObjectStore.create()) {
-      store.put(layout.meta(BackupLayout.FULL_META), ObjectBody.of(TREE), PutMode.REPLACE);
+      store.put(layout.meta(MetadataFiles.FULL), ObjectBody.of(TREE), PutMode.REPLACE);
       store.put(layout.commit(), ObjectBody.of(sealed(start)), PutMode.REPLACE);
       long unused =
           new BackupCatalog(store)

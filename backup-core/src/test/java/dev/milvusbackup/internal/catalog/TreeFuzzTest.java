@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectStore;
@@ -20,8 +21,8 @@ class TreeFuzzTest {
   void isReadOrRefused(byte[] json) {
     BackupLayout layout = new BackupLayout(NAME);
     try (ObjectStore store = InMemoryObjectStore.create()) {
-      store.put(layout.meta(BackupLayout.BACKUP_META), ObjectBody.of(SUMMARY), PutMode.REPLACE);
-      store.put(layout.meta(BackupLayout.FULL_META), ObjectBody.of(json), PutMode.REPLACE);
+      store.put(layout.meta(MetadataFiles.BACKUP), ObjectBody.of(SUMMARY), PutMode.REPLACE);
+      store.put(layout.meta(MetadataFiles.FULL), ObjectBody.of(json), PutMode.REPLACE);
       BackupCatalog catalog = new BackupCatalog(store);
       long unused =
           catalog.get(NAME).manifest().collections().stream().flatMap(c -> c.objects()).count();

@@ -8,7 +8,7 @@ import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.internal.catalog.ExistingContent;
-import dev.milvusbackup.internal.create.NameConflictPolicy.StartMode;
+import dev.milvusbackup.internal.data.StartMode;
 import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.storage.InMemoryObjectStore;

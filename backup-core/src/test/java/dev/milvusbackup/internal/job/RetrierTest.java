@@ -13,6 +13,9 @@ class RetrierTest {
 
   private static final int FEW = 6;
 
+  /** A thousand pauses: a busy machine does not make fewer attempts than {@link #FEW} of it. */
+  private static final Duration OUTAGE = Duration.ofSeconds(2);
+
   private final AtomicInteger attempts = new AtomicInteger();
 
   @Test
@@ -43,7 +46,7 @@ class RetrierTest {
 
   @Test
   void theLengthOfAnOutageIsGivenOnce() {
-    Retrier retrier = lasting(Duration.ofMillis(500));
+    Retrier retrier = lasting(OUTAGE);
     retrier.call(() -> "an answer");
     requireGone(retrier);
     assertThat(attempts).hasValueGreaterThan(FEW);
@@ -56,7 +59,7 @@ class RetrierTest {
 
   @Test
   void anAnswerAfterAnOutageCountsAnew() {
-    Retrier retrier = lasting(Duration.ofMillis(500));
+    Retrier retrier = lasting(OUTAGE);
     requireGone(retrier);
     retrier.call(() -> "an answer");
     attempts.set(0);
@@ -86,7 +89,7 @@ class RetrierTest {
 
   @Test
   void itIsNotMadeAgainAfterAnOutageThatWasTooLong() {
-    Retrier retrier = lasting(Duration.ofMillis(500));
+    Retrier retrier = lasting(OUTAGE);
     retrier.call(() -> "an answer");
     requireGone(retrier);
     attempts.set(0);

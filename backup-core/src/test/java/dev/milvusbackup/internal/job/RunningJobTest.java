@@ -7,6 +7,7 @@ import dev.milvusbackup.Job;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,35 @@ class RunningJobTest {
     assertThatThrownBy(job::join)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(BackupNotFoundException.class);
-    assertThat(job.stopped()).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(job.stopped()).succeedsWithin(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void anUnexpectedExceptionArrivesAsOneOfTheLibrary() {
+    Job<Integer> job =
+        start(
+            context -> {
+              throw new IllegalStateException("secret");
+            });
+
+    assertThatThrownBy(job::await)
+        .isInstanceOf(UnexpectedFailureException.class)
+        .hasMessage(
+            "Cannot finish job id: an unexpected java.lang.IllegalStateException. The cause has the details; report it as a bug of this library, or of a store or executor of your own.")
+        .hasRootCauseMessage("secret");
+  }
+
+  @Test
+  void anExecutorThatRejectsTheJobFailsIt() {
+    threads.shutdown();
+
+    Job<Integer> job = start(context -> 1);
+
+    assertThat(job.stopped()).isCompleted();
+    assertThatThrownBy(job::await)
+        .isInstanceOf(UnexpectedFailureException.class)
+        .hasMessage(
+            "Cannot start job id: the executor rejects it. Pass an executor that is running.");
   }
 
   @Test
@@ -74,7 +103,7 @@ class RunningJobTest {
     assertThatThrownBy(job::join).isInstanceOf(CancellationException.class);
     assertThat(job.stopped()).isNotDone();
     tidy.countDown();
-    assertThat(job.stopped()).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(job.stopped()).succeedsWithin(Duration.ofMinutes(1));
     assertThat(job.cancel()).isTrue(); // still cancelled, as CompletableFuture says
   }
 
@@ -86,8 +115,8 @@ class RunningJobTest {
     job.complete(5);
     assertThat(other.orTimeout(1, TimeUnit.MILLISECONDS)).isSameAs(other);
 
-    assertThat(job.stopped()).succeedsWithin(Duration.ofSeconds(5));
-    assertThat(other.stopped()).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(job.stopped()).succeedsWithin(Duration.ofMinutes(1));
+    assertThat(other.stopped()).succeedsWithin(Duration.ofMinutes(1));
     assertThat(job.join()).isEqualTo(5);
   }
 

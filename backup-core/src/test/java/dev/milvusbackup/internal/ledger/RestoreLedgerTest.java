@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RestoreLedgerTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Executor NO_SIGNS_OF_LIFE = task -> {};
   private static final CollectionName BOOKS = CollectionName.parse("shop.books");
   private static final CollectionName WORKING = CollectionName.parse("shop.books__restoring_1");
@@ -82,7 +82,7 @@ class RestoreLedgerTest {
       journal.refused("p1");
 
       assertThat(ledger.find(5).orElseThrow().isAmbiguous()).isFalse();
-      assertThat(ledger.find(5).orElseThrow().isAnyHandedOver()).isFalse();
+      assertThat(ledger.find(5).orElseThrow().hasSentJobs()).isFalse();
     }
   }
 
@@ -115,7 +115,7 @@ class RestoreLedgerTest {
     try (RestoreLedger ledger = open(LONG, beats)) {
       ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
       ledger.begin(record("p1")).restored();
-      ledger.endUnfinished();
+      ledger.releaseUnfinished();
     }
     assertThat(objects())
         .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");
@@ -126,7 +126,7 @@ class RestoreLedgerTest {
     try (RestoreLedger first = open(SHORT, beats)) {
       assertThatThrownBy(() -> open(SHORT, beats))
           .isInstanceOf(BackupLockedException.class)
-          .hasMessageStartingWith("Cannot restore backup 'nightly': a restore of it is under way");
+          .hasMessageStartingWith("Cannot restore backup 'nightly': a restore of it is running");
       first.require();
     }
     open(SHORT, beats).close();
@@ -140,7 +140,7 @@ class RestoreLedgerTest {
       assertThat(silent.isHeld()).isFalse();
       assertThatThrownBy(() -> silent.begin(record("p1")))
           .isInstanceOf(BackupLockedException.class)
-          .hasMessageStartingWith("Cannot go on with the restore");
+          .hasMessageStartingWith("Cannot continue the restore");
       silent.close();
       assertThat(next.isHeld()).isTrue();
       assertThat(objects()).anyMatch(key -> key.startsWith(".restores/f00d/lock."));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Who has the name of a backup, whoever dies, hangs, or has another clock. */
 class JobLocksTest {
 
-  private static final Duration LEASE = Duration.ofMillis(1200);
+  private static final Duration LEASE = Duration.ofSeconds(3);
   private static final CreateIntent INTENT = new CreateIntent(List.of("default.a"), "FLUSH", "mem");
 
   private final BackupLayout layout = new BackupLayout(new BackupName("x"));
@@ -60,7 +60,7 @@ class JobLocksTest {
 
     assertThatThrownBy(() -> locks.forDelete(layout, "job-2", new CancelToken()))
         .isInstanceOf(BackupLockedException.class)
-        .hasMessageStartingWith("Cannot delete backup 'x': a create of it is under way in memory:")
+        .hasMessageStartingWith("Cannot delete backup 'x': a create of it is running in memory:")
         .hasMessageContaining("job job-1 on host ");
 
     held.require();
@@ -148,7 +148,7 @@ class JobLocksTest {
   void givingBackLeavesWhatTheFormerHolderLeft() {
     leaveBehind(record(Instant.now(), true));
 
-    locks.forCreate(layout, INTENT, "job-1", cancel).giveBack();
+    locks.forCreate(layout, INTENT, "job-1", cancel).releaseUnused();
 
     assertThat(files()).containsExactly("x/meta/lock.1.json");
   }
@@ -163,11 +163,11 @@ class JobLocksTest {
 
     assertThatThrownBy(() -> first.store().delete(List.of(layout.locks().lock(2))))
         .isInstanceOf(BackupLockedException.class)
-        .hasMessageStartingWith("Cannot go on with the create of backup 'x' in memory:");
+        .hasMessageStartingWith("Cannot continue the create of backup 'x' in memory:");
     await().until(cancel::isCancelled);
     assertThatThrownBy(cancel::check).isInstanceOf(BackupLockedException.class);
     first.leave();
-    first.giveBack();
+    first.releaseUnused();
     first.release();
     second.confirm();
     second.release();

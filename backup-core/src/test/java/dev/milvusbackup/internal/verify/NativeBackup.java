@@ -1,9 +1,7 @@
 package dev.milvusbackup.internal.verify;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
-import dev.milvusbackup.BackupSummary.Origin;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.ManifestAssembler;
 import dev.milvusbackup.internal.format.commit.CommitJson;
@@ -61,9 +59,7 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
   }
 
   private static List<StoredObject> objects(BackupLayout layout, BackupInfo info) {
-    BackupSummary summary =
-        new BackupSummary(
-            layout.name().value(), "", 0, "", Optional.empty(), Origin.NATIVE, BackupMode.BINLOG);
+    BackupSummary summary = BackupSummary.builder(layout.name().value()).build();
     return ManifestAssembler.assemble(layout, info, Optional.empty(), summary)
         .collections()
         .stream()

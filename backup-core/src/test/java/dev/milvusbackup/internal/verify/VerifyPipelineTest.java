@@ -11,9 +11,13 @@ import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.internal.DefaultDataPaths;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
@@ -85,7 +89,7 @@ class VerifyPipelineTest {
 
     assertThat(report).satisfies(names(FindingKind.INCOMPLETE, layout.commit()));
     assertThat(report.findings().get(0).message())
-        .isEqualTo("it has no meta/manifest.json: a create or delete did not end");
+        .isEqualTo("it has no meta/manifest.json: a create or delete did not finish");
   }
 
   @Test
@@ -103,7 +107,7 @@ class VerifyPipelineTest {
 
   @Test
   void checksTheDataByTheCommitObjectWhereTheMetasAreGone() {
-    store.delete(BackupLayout.GO_METAS.stream().map(layout::meta).toList());
+    store.delete(MetadataFiles.GO_TOOL.stream().map(layout::meta).toList());
     put(backup.objects().get(3), new byte[0]);
 
     VerifyReport report = verify(VerifyDepth.PRESENCE);
@@ -156,13 +160,13 @@ class VerifyPipelineTest {
     }
     int half = (backup.objects().size() + 1) / 2;
 
-    VerifyReport report = verify(v -> v.sample(50).seed(1));
+    VerifyReport report = verify(v -> v.samplePercent(50).seed(1));
 
     assertThat(report.findingCount()).isEqualTo(half);
     assertThat(report.objects()).isEqualTo(6 + half);
-    assertThat(verify(v -> v.sample(50).seed(1)).findings()).isEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(50).seed(2)).findings()).isNotEqualTo(report.findings());
-    assertThat(verify(v -> v.sample(1)).findingCount()).isEqualTo(1);
+    assertThat(verify(v -> v.samplePercent(50).seed(1)).findings()).isEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(50).seed(2)).findings()).isNotEqualTo(report.findings());
+    assertThat(verify(v -> v.samplePercent(1)).findingCount()).isEqualTo(1);
   }
 
   @Test
@@ -196,17 +200,17 @@ class VerifyPipelineTest {
     Parallel one = new Parallel(Runnable::run, 1);
     try (MilvusGateway nowhere =
         new GrpcMilvusGateway(MilvusConnection.at("http://127.0.0.1:1"), Duration.ofSeconds(1))) {
-      RestorePipeline restore =
-          new RestorePipeline(
-              "nowhere",
+      Environment environment =
+          new Environment(
               nowhere,
               new MilvusStorage(store, Optional.empty()),
               store,
               new JobLocks(store, limits.lockLease(), Runnable::run),
               limits,
-              one,
-              one);
-      VerifyPipeline pipeline = new VerifyPipeline(nowhere, restore, store, limits, one);
+              new Workers(one, one));
+      RestorePipeline restore =
+          new RestorePipeline(environment, new DefaultDataPaths(environment, "nowhere"));
+      VerifyPipeline pipeline = new VerifyPipeline(environment, restore);
       return RunningJob.start(
               Runnable::run, request.id(), Optional.empty(), job -> pipeline.run(request, job))
           .join();

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.minio;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Api;
+import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import dev.milvusbackup.storage.s3api.S3Head;
@@ -43,8 +44,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests, made with the MinIO client. Parts are held in memory, since it cannot stream them;
- * a few at once, however many threads there are.
+ * Sends the requests with the MinIO client. Parts are held in memory, since the client cannot
+ * stream them; only a few at a time, for any number of threads.
  */
 final class MinioApi implements S3Api {
 
@@ -106,21 +107,16 @@ final class MinioApi implements S3Api {
 
   @Override
   public String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size) {
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag) {
     SourceObject from = source(source, sourceEtag);
     Http.Headers headers = from.makeCopyHeaders();
-    headers.put(
-        Http.Headers.X_AMZ_COPY_SOURCE_RANGE, "bytes=" + offset + "-" + (offset + size - 1));
+    long last = part.offset() + part.size() - 1;
+    headers.put(Http.Headers.X_AMZ_COPY_SOURCE_RANGE, "bytes=" + part.offset() + "-" + last);
     // Their own builder fails: it cannot reach their private constructor (9.0.4).
     ComposeObjectArgs whole =
         at(ComposeObjectArgs.builder(), target).sources(List.of(from)).build();
-    UploadPartCopyArgs args = new UploadPartCopyArgs(whole, uploadId, number, headers);
+    UploadPartCopyArgs args =
+        new UploadPartCopyArgs(whole, part.uploadId(), part.number(), headers);
     return await(() -> client.uploadPartCopy(args)).part().etag();
   }
 
@@ -216,7 +212,7 @@ final class MinioApi implements S3Api {
 
   private static S3DeleteFailure deleteFailure(DeleteResult.Error error) {
     if (error.objectName() == null) {
-      // Not one object but the whole request, with a status that says success.
+      // The whole request failed, although its status reports success.
       throw S3Failure.answered(200, error.code(), error.message(), null);
     }
     return new S3DeleteFailure(error.objectName(), error.code());
@@ -262,7 +258,7 @@ final class MinioApi implements S3Api {
         etag, customerKey ? S3Tag.CUSTOMER_KEY : headers.get("x-amz-server-side-encryption"));
   }
 
-  /** CopyObject as it is; {@link MinioAsyncClient} asks for the size of each source before. */
+  /** Plain CopyObject; {@link MinioAsyncClient} requests the size of each source first. */
   private static final class PlainCopies extends BaseS3Client {
 
     PlainCopies(MinioAsyncClient client) {

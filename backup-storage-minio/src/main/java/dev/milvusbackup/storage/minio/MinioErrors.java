@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the MinIO client throws into failures of the protocol. Its exceptions do not become
- * causes: they print the request's headers, the session token among them.
+ * Converts exceptions of the MinIO client to failures of the protocol. They do not become causes,
+ * since they print the request's headers, including the session token.
  */
 final class MinioErrors {
 
@@ -50,8 +50,7 @@ final class MinioErrors {
   private static S3Failure withoutXml(InvalidResponseException e) {
     Matcher status = STATUS.matcher(String.valueOf(e.getMessage()));
     return status.find()
-        ? S3Failure.answered(
-            Integer.parseInt(status.group(1)), null, "the answer is not of S3", null)
+        ? S3Failure.answered(Integer.parseInt(status.group(1)), null, "the answer is not S3", null)
         : S3Failure.other(e);
   }
 

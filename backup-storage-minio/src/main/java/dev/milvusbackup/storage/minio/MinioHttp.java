@@ -18,7 +18,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP client of a store: without retries, and wide enough for many calls at once. */
+/**
+ * The HTTP client of a store: without retries, and with enough connections for many concurrent
+ * calls.
+ */
 final class MinioHttp {
 
   private static final int CONCURRENT_CALLS = 128;
@@ -37,7 +40,7 @@ final class MinioHttp {
     return builder.build();
   }
 
-  /** For addresses with {@code http:} only. It does not read all certificates that Java trusts. */
+  /** For addresses with {@code http:} only. It avoids reading all certificates that Java trusts. */
   static OkHttpClient withoutTls() {
     return builder()
         .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
@@ -56,9 +59,7 @@ final class MinioHttp {
         .connectionPool(new ConnectionPool(CONCURRENT_CALLS, IDLE.toSeconds(), TimeUnit.SECONDS));
   }
 
-  /**
-   * The usual one lets five requests per host through, and keeps a JVM from ending for a minute.
-   */
+  /** The default one allows five requests per host, and delays the exit of the JVM for a minute. */
   private static Dispatcher dispatcher() {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(

@@ -10,12 +10,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket, or a prefix in one, reached with the MinIO client: MinIO itself, or another service
- * that speaks the S3 protocol.
+ * A bucket, or a prefix in one, accessed with the MinIO client: MinIO itself, or another service
+ * with the S3 protocol.
  *
- * <p>Timeouts are 5 s for connecting and 60 s for each read; up to 128 calls go on at once. Objects
- * above 8 MiB are uploaded in parts of 8 MiB (of more where these would be over 10,000). All calls
- * together hold at most 32 MiB of parts in memory, or one that is larger; the others wait.
+ * <p>Timeouts are 5 s for connecting and 60 s for each read; up to 128 calls run concurrently.
+ * Objects above 8 MiB are uploaded in parts of 8 MiB (or larger parts if there would be more than
+ * 10,000). All calls together hold at most 32 MiB of parts in memory, or one larger part; other
+ * calls wait.
  */
 public final class MinioObjectStore extends S3CompatibleStore {
 
@@ -26,7 +27,7 @@ public final class MinioObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * Starts describing a store.
+   * Returns a builder for a store.
    *
    * @return a builder
    */
@@ -35,12 +36,11 @@ public final class MinioObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * A store that uses a client of yours, which stays open when the store is closed. Give it an HTTP
-   * client that allows as many requests at once as you copy with: OkHttp's usual limit is 5 per
-   * host.
+   * A store that uses your client, which stays open when the store is closed. Configure its HTTP
+   * client for as many concurrent requests as you copy with: the default of OkHttp is 5 per host.
    *
-   * <p>The asynchronous client, since {@link io.minio.MinioClient} hides the requests that uploads
-   * and copies in parts need. Both are built in the same way.
+   * <p>It takes the asynchronous client, since {@link io.minio.MinioClient} hides the requests for
+   * uploads and copies in parts. Both have the same builder.
    *
    * @param client the client
    * @param endpoint the URL that it was built with

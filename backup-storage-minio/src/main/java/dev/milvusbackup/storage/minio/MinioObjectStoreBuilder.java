@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a {@link MinioObjectStore}. Endpoint and bucket are needed. */
+/** Builds a {@link MinioObjectStore}. Endpoint and bucket are required. */
 public final class MinioObjectStoreBuilder {
 
-  /** What MinIO, and most others, take for granted; naming it spares a request for each bucket. */
+  /** The default of MinIO and most others; setting it saves a request for each bucket. */
   private static final String USUAL_REGION = "us-east-1";
 
   private @Nullable URI endpoint;
@@ -59,7 +59,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The bucket, which has to exist.
+   * The bucket. It has to exist.
    *
    * @param bucket its name
    * @return this builder
@@ -127,7 +127,7 @@ public final class MinioObjectStoreBuilder {
     return this;
   }
 
-  /** For tests: makes small objects large ones. */
+  /** For tests: treats small objects as large ones. */
   MinioObjectStoreBuilder tuning(S3Tuning tuning) {
     this.tuning = tuning;
     return this;
@@ -147,7 +147,7 @@ public final class MinioObjectStoreBuilder {
     if (sessionToken != null && accessKey == null) {
       throw new IllegalArgumentException("A session token needs the credentials that it is for");
     }
-    // The client would refuse a bad name only when it is used.
+    // The client would refuse an invalid name only on its first use.
     BucketExistsArgs.builder().bucket(bucket).build();
     StoreLocation location =
         new StoreLocation(S3Service.of(endpoint), bucket, S3Service.prefix(prefix));
@@ -155,7 +155,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   private MinioAsyncClient client(URI service) {
-    // Where credentials come from may need TLS, whatever the store does.
+    // The source of the credentials may need TLS, even if the store does not.
     boolean plain = "http".equals(service.getScheme()) && accessKey != null && caCert == null;
     OkHttpClient http = plain ? MinioHttp.withoutTls() : MinioHttp.client(caCert);
     MinioAsyncClient.Builder client =

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A part as the MinIO client reads it piece by piece. Bare bytes it would copy as a whole into the
+ * A part that the MinIO client reads piece by piece. It would copy a byte array as a whole into the
  * buffers of its connection.
  */
 final class PartBuffer extends ByteBuffer {

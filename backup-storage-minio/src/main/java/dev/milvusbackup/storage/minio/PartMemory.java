@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds what the parts that are being sent take in memory, all together. The same pieces serve
- * again and again: new ones for each part would keep the garbage collector busy.
+ * Limits the total memory of the parts being sent. The pieces are reused: new ones for each part
+ * would keep the garbage collector busy.
  */
 final class PartMemory {
 
@@ -23,14 +23,14 @@ final class PartMemory {
   private final Semaphore free = new Semaphore(PIECES, true);
   private final Queue<SoftReference<byte[]>> spare = new ConcurrentLinkedQueue<>();
 
-  /** Reads a part and has it sent, as soon as there is room for it. The largest have all of it. */
+  /** Reads a part and sends it as soon as memory is free. The largest parts use all of it. */
   <T> T send(InputStream content, long size, Sender<T> sender) throws IOException {
     int wanted = (int) Math.min(PIECES, (size + PIECE_BYTES - 1) / PIECE_BYTES);
     acquire(wanted);
     try {
       List<byte[]> pieces = read(content, size);
       T answer = sender.send(new PartBuffer(pieces, size));
-      // Not after a failure: a request that nobody waits for any longer may still be read from.
+      // Not after a failure: the abandoned request may still read from it.
       pieces.stream().limit(wanted).forEach(piece -> spare.add(new SoftReference<>(piece)));
       return answer;
     } finally {

@@ -6,9 +6,9 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that send at once what they are given. By default the end of a request waits until
- * what went before it is acknowledged, which takes 40 ms on Linux: the headers go out alone, and so
- * does each piece of the content.
+ * Creates sockets that send data immediately (TCP_NODELAY). By default the end of a request waits
+ * until the data before it is acknowledged, which takes 40 ms on Linux: the headers and each piece
+ * of the content are sent separately.
  */
 final class PromptSockets extends SocketFactory {
 

@@ -1,6 +1,4 @@
-/**
- * The store for MinIO, and for other services that speak the S3 protocol, with the MinIO client.
- */
+/** The store for MinIO and other services with the S3 protocol, based on the MinIO client. */
 @NullMarked
 package dev.milvusbackup.storage.minio;
 

@@ -50,7 +50,7 @@ class MinioObjectStoreTest {
     assertUnopenable("minio://host:9000", StoreOptions.none(), "Write minio://host:port/bucket");
     assertUnopenable("minio:bucket", StoreOptions.none(), "Write minio://");
     StoreOptions half = StoreOptions.none().with("accessKey", "x");
-    assertUnopenable("minio://h/b-1", half, "'accessKey' and 'secretKey' go together");
+    assertUnopenable("minio://h/b-1", half, "'accessKey' and 'secretKey' are required together");
     StoreOptions tls = StoreOptions.none().with("tls", "yes");
     assertUnopenable("minio://h/b-1", tls, "'tls' is true or false: yes");
     StoreOptions unknown = StoreOptions.none().with("endpoint", "x");

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.s3;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Api;
+import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** The requests, made with the AWS SDK. Bodies are streamed, also those of parts. */
+/** Sends the requests with the AWS SDK. Bodies are streamed, including those of parts. */
 final class S3ClientApi implements S3Api {
 
   private final S3Client client;
@@ -78,13 +79,7 @@ final class S3ClientApi implements S3Api {
 
   @Override
   public String copyPart(
-      S3Address target,
-      String uploadId,
-      int number,
-      S3Address source,
-      @Nullable String sourceEtag,
-      long offset,
-      long size) {
+      S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag) {
     return call(
         () ->
             client
@@ -93,12 +88,12 @@ final class S3ClientApi implements S3Api {
                         request
                             .destinationBucket(target.bucket())
                             .destinationKey(target.path())
-                            .uploadId(uploadId)
-                            .partNumber(number)
+                            .uploadId(part.uploadId())
+                            .partNumber(part.number())
                             .sourceBucket(source.bucket())
                             .sourceKey(source.path())
                             .copySourceIfMatch(sourceEtag)
-                            .copySourceRange(range(offset, size)))
+                            .copySourceRange(range(part.offset(), part.size())))
                 .copyPartResult()
                 .eTag());
   }

@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The client of a store: without retries, and wide enough for many calls at once. */
+/**
+ * The client of a store: without retries, and with enough connections for many concurrent calls.
+ */
 final class S3Clients {
 
   private static final int CONCURRENT_CALLS = 128;
@@ -30,11 +32,11 @@ final class S3Clients {
             .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
             // Checksums of parts would have to be repeated when the upload is completed; TLS, or
             // the
-            // signature of each chunk, guards the bytes anyway.
+            // signature of each chunk, protects the bytes anyway.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     if (endpoint != null) {
-      // Others than Amazon may know neither bucket hosts nor checksums newer than MD5.
+      // Services other than Amazon may support neither bucket hosts nor checksums newer than MD5.
       client.endpointOverride(endpoint).forcePathStyle(true).addPlugin(LegacyMd5Plugin.create());
     }
     return client;

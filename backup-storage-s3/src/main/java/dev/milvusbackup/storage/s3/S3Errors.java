@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Turns what the AWS SDK throws into failures of the protocol. */
+/** Converts exceptions of the AWS SDK to failures of the protocol. */
 final class S3Errors {
 
   private S3Errors() {}

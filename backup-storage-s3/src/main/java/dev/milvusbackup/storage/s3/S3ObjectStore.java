@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A bucket, or a prefix in one, reached with the AWS SDK: Amazon S3, or another service that speaks
- * its protocol.
+ * A bucket, or a prefix in one, accessed with the AWS SDK: Amazon S3, or another service with its
+ * protocol.
  *
- * <p>Timeouts are 5 s for connecting and 60 s for each read; up to 128 calls go on at once. Objects
- * above 64 MiB are uploaded in parts of 64 MiB (of more where these would be over 10,000); all
- * bodies are streamed.
+ * <p>Timeouts are 5 s for connecting and 60 s for each read; up to 128 calls run concurrently.
+ * Objects above 64 MiB are uploaded in parts of 64 MiB (or larger parts if there would be more than
+ * 10,000); all bodies are streamed.
  */
 public final class S3ObjectStore extends S3CompatibleStore {
 
@@ -25,7 +25,7 @@ public final class S3ObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * Starts describing a store.
+   * Returns a builder for a store.
    *
    * @return a builder
    */
@@ -34,10 +34,10 @@ public final class S3ObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * A store that uses a client of yours, which stays open when the store is closed. Give it an HTTP
-   * client with as many connections as you copy with at once.
+   * A store that uses your client, which stays open when the store is closed. Configure its HTTP
+   * client for as many connections as you copy with concurrently.
    *
-   * @param client the client; its endpoint override, or its region, tells the service
+   * @param client the client; its endpoint override or its region identifies the service
    * @param bucket the bucket
    * @param prefix the store's root in the bucket, or null or empty for the whole bucket
    * @return the store

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Describes an {@link S3ObjectStore}. The bucket is needed. */
+/** Builds an {@link S3ObjectStore}. The bucket is required. */
 public final class S3ObjectStoreBuilder {
 
   private @Nullable URI endpoint;
@@ -55,7 +55,7 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The bucket, which has to exist.
+   * The bucket. It has to exist.
    *
    * @param bucket its name
    * @return this builder
@@ -77,8 +77,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The credentials; by default those that the AWS SDK finds by itself: environment, profile files,
-   * container or machine role.
+   * The credentials; by default those that the AWS SDK finds: environment, profile files, container
+   * or machine role.
    *
    * @param accessKey the access key
    * @param secretKey the secret key
@@ -102,7 +102,7 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The bucket's region; by default the one that the AWS SDK finds by itself, or with an {@link
+   * The bucket's region; by default the one that the AWS SDK finds, or with an {@link
    * #endpoint(URI)} {@code AWS_REGION} or else {@code us-east-1}.
    *
    * @param region the region
@@ -124,7 +124,7 @@ public final class S3ObjectStoreBuilder {
     return this;
   }
 
-  /** For tests: makes small objects large ones. */
+  /** For tests: treats small objects as large ones. */
   S3ObjectStoreBuilder tuning(S3Tuning tuning) {
     this.tuning = tuning;
     return this;
@@ -164,7 +164,7 @@ public final class S3ObjectStoreBuilder {
       return region;
     }
     if (endpoint != null) {
-      // Asking a machine's role, as the whole chain does, takes seconds where there is none.
+      // The whole chain also asks for a machine's role, which takes seconds where there is none.
       return SdkSystemSetting.AWS_REGION.getStringValue().orElse(Region.US_EAST_1.id());
     }
     try {

@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The content of an object. Left early it drops the connection, since the SDK would otherwise read
- * the rest, however long, to use the connection again.
+ * The content of an object. Closing it early drops the connection, since the SDK would otherwise
+ * read the rest, of any length, to reuse the connection.
  */
 final class S3ObjectStream extends FilterInputStream {
 

@@ -1,4 +1,4 @@
-/** The store for Amazon S3, and for services that speak its protocol, with the AWS SDK. */
+/** The store for Amazon S3 and services with its protocol, based on the AWS SDK. */
 @NullMarked
 package dev.milvusbackup.storage.s3;
 

@@ -23,9 +23,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * What the servers can do at all. For a create: a flush, and the store's own copies of the same
- * objects, 32 at once, with nothing around them. For a restore: an import of each partition's
- * directory of the library's backup, into collections that are there.
+ * The bare work of the servers. For a create: a flush, and the store's own copies of the same
+ * objects, 32 in parallel. For a restore: an import of each partition's directory of the library's
+ * backup into existing collections.
  */
 final class BareContender implements Contender {
 
@@ -65,7 +65,7 @@ final class BareContender implements Contender {
       Sample sample =
           OwnProcess.measure(
               () -> {
-                collections.forEach(c -> SampleData.flush(milvus, c));
+                collections.forEach(c -> BenchmarkData.flush(milvus, c));
                 await(
                     objects.stream().map(o -> threads.submit(() -> to.copyFrom(from, o, o.key()))));
               });

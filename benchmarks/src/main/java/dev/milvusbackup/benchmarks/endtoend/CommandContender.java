@@ -13,14 +13,13 @@ import java.util.stream.Stream;
 /**
  * A command line, such as the Go tool's, as a process for each operation. {@code TOOL_1} in the
  * environment is the command with its global options, {@code TOOL_1_NAME} its name, {@code
- * TOOL_1_RESTORE} and the like what follows for an operation, where that is not as the Go tool has
- * it.
+ * TOOL_1_RESTORE} and the like the arguments of an operation, if they differ from the Go tool's.
  */
 final class CommandContender implements Contender {
 
   private static final int LONGEST_MINUTES = 30;
 
-  /** Looking for children goes through all processes, which costs the one that is measured. */
+  /** Listing children reads all processes, which slows down the measured one. */
   private static final int PEAK_INTERVAL_MILLIS = 100;
 
   private static final Map<Operation, String> USUAL =
@@ -121,7 +120,7 @@ final class CommandContender implements Contender {
     }
   }
 
-  /** Of all processes that were started here and have ended; in hundredths, as Linux has it. */
+  /** The CPU time of all ended child processes, in hundredths of a second, as in Linux. */
   private static double childrenCpuSeconds() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

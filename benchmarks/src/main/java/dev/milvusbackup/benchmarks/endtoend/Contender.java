@@ -2,11 +2,11 @@ package dev.milvusbackup.benchmarks.endtoend;
 
 import java.util.Optional;
 
-/** Somebody whose operations are measured. */
+/** A participant whose operations are measured. */
 interface Contender {
 
   String name();
 
-  /** Does it and measures it; empty if the contender knows no such operation. */
+  /** Runs and measures an operation; empty if the contender does not support it. */
   Optional<Sample> run(Operation operation, Round round);
 }

@@ -13,7 +13,7 @@ import java.util.Random;
 
 /**
  * Measures create, list, get, restore and delete of this library, of other tools, and of the bare
- * servers, in turns: in each round everybody does the same, in another order.
+ * servers, in turns: in each round all do the same, in another order.
  */
 public final class EndToEnd {
 
@@ -42,7 +42,7 @@ public final class EndToEnd {
 
   private Results run() throws IOException {
     say("preparing " + shape);
-    new SampleData(servers, shape).prepare();
+    new BenchmarkData(servers, shape).prepare();
     Path configuration = servers.writeConfiguration(shape.output().toAbsolutePath());
     Results results = new Results();
     try (BackupClient client = servers.client()) {
@@ -51,10 +51,10 @@ public final class EndToEnd {
       contenders.add(new LibraryContender(client, shape.collectionNames()));
       contenders.addAll(CommandContender.ofEnvironment(shape, configuration));
       contenders.add(new BareContender(servers, client, shape.collectionNames()));
-      // Round 0 warms everybody up and does not count.
+      // Round 0 warms up and does not count.
       for (int round = 0; round <= shape.rounds(); round++) {
         round(round, contenders, results);
-        Collections.shuffle(contenders, random); // or each would always meet the same one's traces
+        Collections.shuffle(contenders, random); // otherwise each would always follow the same one
       }
     }
     return results;
@@ -83,7 +83,7 @@ public final class EndToEnd {
     }
   }
 
-  /** A restore that lost rows is no fast restore. */
+  /** A restore that lost rows does not count. */
   private void checkAndDrop(Round round) {
     try (MilvusGateway milvus = servers.gateway()) {
       for (String name : shape.collectionNames()) {

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the measurements were made on. */
+/** The machine of the measurements. */
 final class Machine {
 
   private Machine() {}

@@ -2,7 +2,7 @@ package dev.milvusbackup.benchmarks.endtoend;
 
 import java.util.Locale;
 
-/** What is measured, in the order in which each round does it. */
+/** The measured operations, in the order of each round. */
 enum Operation {
   CREATE,
   LIST,

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Measures what is done inside this JVM. */
+/** Measures work inside this JVM. */
 final class OwnProcess {
 
   private static final Path SELF = Path.of("/proc/self");
@@ -23,7 +23,7 @@ final class OwnProcess {
   private OwnProcess() {}
 
   static Sample measure(Runnable work) {
-    System.gc(); // what others have left is not this one's
+    System.gc(); // garbage of others does not belong to this one
     HEAP.forEach(MemoryPoolMXBean::resetPeakUsage);
     resetPeak();
     long cpu = SYSTEM.getProcessCpuTime();
@@ -35,7 +35,7 @@ final class OwnProcess {
     return new Sample(seconds, cpuSeconds, ProcessMemory.peak(SELF), heap);
   }
 
-  /** Has the kernel forget the largest resident size so far. */
+  /** Resets the largest resident size in the kernel. */
   private static void resetPeak() {
     try {
       Files.writeString(SELF.resolve("clear_refs"), "5");

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits as a caller would who has nothing else to do. */
+/** Polls like a waiting caller. */
 final class Polling {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -16,7 +16,7 @@ final class Polling {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("Nothing came of it within " + LONGEST);
+        throw new IllegalStateException("No result within " + LONGEST);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

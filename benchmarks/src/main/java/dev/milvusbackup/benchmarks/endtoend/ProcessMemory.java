@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Resident memory, as Linux tells it. */
+/** Resident memory according to Linux. */
 final class ProcessMemory {
 
   private ProcessMemory() {}

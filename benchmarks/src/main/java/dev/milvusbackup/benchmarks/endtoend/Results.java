@@ -8,7 +8,7 @@ import java.util.Set;
 /** All measurements, in the order in which they were made. */
 final class Results {
 
-  /** Who has measured what. */
+  /** All measurements. */
   record Measured(Operation operation, String contender, Sample sample) {}
 
   private final List<Measured> all = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Results {
     return List.copyOf(all);
   }
 
-  /** Those who took part, the library first. */
+  /** The participants, the library first. */
   Set<String> contenders() {
     Set<String> names = new LinkedHashSet<>(List.of("library"));
     all.forEach(measured -> names.add(measured.contender()));

@@ -1,8 +1,8 @@
 package dev.milvusbackup.benchmarks.endtoend;
 
 /**
- * The names that one contender uses in one round. They are what the Go tool allows: letters, digits
- * and underscores.
+ * The names that one contender uses in one round. The Go tool allows only letters, digits and
+ * underscores.
  */
 record Round(int number, String contender) {
 
@@ -10,7 +10,7 @@ record Round(int number, String contender) {
     return "bench_" + id();
   }
 
-  /** What restored collections have after their names. */
+  /** The suffix of restored collections. */
   String suffix() {
     return "_" + id();
   }

@@ -13,8 +13,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Milvus on MinIO, backups in the same bucket: where it is, by the variables of dev/servers. */
+/**
+ * Milvus on MinIO, backups in the same bucket; the addresses come from the variables of
+ * dev/servers.
+ */
 record Servers(URI milvus, URI minio, String accessKey, String secretKey, String bucket) {
+
+  private static final String CONFIGURATION =
+      """
+      log:
+        level: error
+        console: false
+        file:
+          filename: LOG
+      milvus:
+        address: MILVUS_HOST
+        port: MILVUS_PORT
+        authorizationEnabled: false
+        tlsMode: 0
+      minio:
+        storageType: minio
+        address: MINIO_HOST
+        port: MINIO_PORT
+        accessKeyID: ACCESS_KEY
+        secretAccessKey: SECRET_KEY
+        useSSL: false
+        bucketName: BUCKET
+        rootPath: ROOT_PATH
+        backupStorageType: minio
+        backupAddress: MINIO_HOST
+        backupPort: MINIO_PORT
+        backupAccessKeyID: ACCESS_KEY
+        backupSecretAccessKey: SECRET_KEY
+        backupUseSSL: false
+        backupBucketName: BUCKET
+        backupRootPath: BACKUPS
+      """;
 
   private static final String BACKUPS = "backup";
 
@@ -43,7 +77,7 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
     return store(BACKUPS);
   }
 
-  /** Where the bare copies go. */
+  /** The target of the bare copies. */
   ObjectStore bareStorage() {
     return store("bare");
   }
@@ -58,36 +92,7 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
 
   /** The same places as a file that the Go tool and this project's command line read. */
   Path writeConfiguration(Path folder) throws IOException {
-    String yaml =
-        """
-        log:
-          level: error
-          console: false
-          file:
-            filename: LOG
-        milvus:
-          address: MILVUS_HOST
-          port: MILVUS_PORT
-          authorizationEnabled: false
-          tlsMode: 0
-        minio:
-          storageType: minio
-          address: MINIO_HOST
-          port: MINIO_PORT
-          accessKeyID: ACCESS_KEY
-          secretAccessKey: SECRET_KEY
-          useSSL: false
-          bucketName: BUCKET
-          rootPath: ROOT_PATH
-          backupStorageType: minio
-          backupAddress: MINIO_HOST
-          backupPort: MINIO_PORT
-          backupAccessKeyID: ACCESS_KEY
-          backupSecretAccessKey: SECRET_KEY
-          backupUseSSL: false
-          backupBucketName: BUCKET
-          backupRootPath: BACKUPS
-        """;
+    String yaml = CONFIGURATION;
     Map<String, Object> values =
         Map.of(
             "LOG", folder.resolve("other-tool.log"),

@@ -1,5 +1,6 @@
 package dev.milvusbackup.benchmarks.endtoend;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,19 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of a benchmark, and how often it is measured.
  *
- * @param segments in each partition, each flushed by itself
- * @param rows in each segment
  * @param operations which of them are measured; what needs another one needs it here, too
  */
-record Shape(
-    int collections,
-    int partitions,
-    int segments,
-    int rows,
-    int dimension,
-    int rounds,
-    Set<Operation> operations,
-    Path output) {
+record Shape(@JsonUnwrapped Data data, int rounds, Set<Operation> operations, Path output) {
+
+  /**
+   * What is backed up.
+   *
+   * @param segments in each partition, each flushed by itself
+   * @param rows in each segment
+   */
+  record Data(int collections, int partitions, int segments, int rows, int dimension) {}
 
   static Shape parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -37,11 +36,12 @@ record Shape(
     }
     Shape shape =
         new Shape(
-            take(values, "collections", 1),
-            take(values, "partitions", 1),
-            take(values, "segments", 16),
-            take(values, "rows", 50_000),
-            take(values, "dimension", 128),
+            new Data(
+                take(values, "collections", 1),
+                take(values, "partitions", 1),
+                take(values, "segments", 16),
+                take(values, "rows", 50_000),
+                take(values, "dimension", 128)),
             take(values, "rounds", 5),
             operations(values.remove("operations")),
             Path.of(values.getOrDefault("output", "benchmarks/target/results")));
@@ -67,21 +67,23 @@ record Shape(
   }
 
   List<String> collectionNames() {
-    return IntStream.range(0, collections).mapToObj(i -> "bench_" + i).toList();
+    return IntStream.range(0, data.collections).mapToObj(i -> "bench_" + i).toList();
   }
 
   /** The first partition is the one that Milvus makes by itself. */
   List<String> partitionNames() {
-    return IntStream.range(0, partitions).mapToObj(i -> i == 0 ? "_default" : "p" + i).toList();
+    return IntStream.range(0, data.partitions)
+        .mapToObj(i -> i == 0 ? "_default" : "p" + i)
+        .toList();
   }
 
   long rowsOfCollection() {
-    return (long) partitions * segments * rows;
+    return (long) data.partitions * data.segments * data.rows;
   }
 
   @Override
   public String toString() {
     return "%d collection(s) of %d partition(s) of %d segments of %d rows of %d dimensions"
-        .formatted(collections, partitions, segments, rows, dimension);
+        .formatted(data.collections, data.partitions, data.segments, data.rows, data.dimension);
   }
 }

@@ -7,31 +7,38 @@ import java.util.function.ToDoubleFunction;
  * What several measurements of the same come to.
  *
  * @param rounds how many there are; where it is 0 all else is 0
- * @param median the middle one, in seconds
- * @param fastest the least, in seconds
- * @param slowest the most, in seconds
+ * @param seconds what they took
  * @param cpuSeconds the median
  * @param peakBytes the most resident memory of any
  * @param peakHeapBytes the most heap of any
  */
-record Summary(
-    int rounds,
-    double median,
-    double fastest,
-    double slowest,
-    double cpuSeconds,
-    long peakBytes,
-    long peakHeapBytes) {
+record Summary(int rounds, Seconds seconds, double cpuSeconds, long peakBytes, long peakHeapBytes) {
+
+  /** The middle one, the least and the most. */
+  record Seconds(double median, double fastest, double slowest) {}
 
   static Summary of(List<Sample> samples) {
     return new Summary(
         samples.size(),
-        median(samples, Sample::seconds),
-        samples.stream().mapToDouble(Sample::seconds).min().orElse(0),
-        samples.stream().mapToDouble(Sample::seconds).max().orElse(0),
+        new Seconds(
+            median(samples, Sample::seconds),
+            samples.stream().mapToDouble(Sample::seconds).min().orElse(0),
+            samples.stream().mapToDouble(Sample::seconds).max().orElse(0)),
         median(samples, Sample::cpuSeconds),
         samples.stream().mapToLong(Sample::peakBytes).max().orElse(0),
         samples.stream().mapToLong(Sample::peakHeapBytes).max().orElse(0));
+  }
+
+  double median() {
+    return seconds.median;
+  }
+
+  double fastest() {
+    return seconds.fastest;
+  }
+
+  double slowest() {
+    return seconds.slowest;
   }
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {

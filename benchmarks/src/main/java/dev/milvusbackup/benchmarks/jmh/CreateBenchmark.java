@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A whole create but for what the servers do: listing, planning, handing out the copies, checking
- * and publishing. Time for each binlog.
+ * A whole create without the work of the servers: listing, planning, handing out the copies,
+ * checking and publishing. Time per binlog.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,7 @@ public class CreateBenchmark {
   @SuppressWarnings("NullAway.Init") // JMH sets it up
   private Simulation simulation;
 
-  /** Makes the simulated servers. */
+  /** Creates the simulated servers. */
   @Setup
   public void start() {
     store = InMemoryObjectStore.create();
@@ -50,7 +50,7 @@ public class CreateBenchmark {
     return simulation.create("jmh");
   }
 
-  /** The next one is to be the first again. */
+  /** The next backup has to be the first again. */
   @TearDown(Level.Invocation)
   public void delete() {
     try (Stream<ObjectInfo> all = store.list(ObjectKey.ROOT)) {

@@ -42,7 +42,7 @@ public class DigestBenchmark {
       List.of(new ObjectCopy(KEY, KEY, SIZE, Optional.empty(), 0));
   private final JobContext job = JobContext.unobserved("jmh");
 
-  /** Makes what is copied. */
+  /** Creates the content. */
   @Setup
   public void fill() {
     byte[] content = new byte[SIZE];
@@ -55,7 +55,7 @@ public class DigestBenchmark {
     return copier.copyAll(copies, job);
   }
 
-  /** As if the other store were of another service. */
+  /** As if the other store belonged to another service. */
   private static final class NoCopies extends ForwardingObjectStore {
 
     NoCopies(ObjectStore store) {

@@ -8,6 +8,7 @@ import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.json.MetadataBody;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -25,7 +26,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Manifest and metas of a backup with 1,000 segments of 10 binlogs each; time for each binlog. */
+/**
+ * Manifest and metadata files of a backup with 1,000 segments of 10 binlogs each; time per binlog.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,7 +49,7 @@ public class MetadataBenchmark {
   @SuppressWarnings("NullAway.Init") // JMH sets it up
   private BackupInfo tree;
 
-  /** Makes a backup, of simulated binlogs. */
+  /** Creates a backup of simulated binlogs. */
   @Setup
   public void create() throws IOException {
     BackupLayout layout = new BackupLayout(new BackupName("jmh"));
@@ -55,7 +58,7 @@ public class MetadataBenchmark {
       simulation.create("jmh");
     }
     commitJson = read(store, layout.commit());
-    treeJson = read(store, layout.meta(BackupLayout.FULL_META));
+    treeJson = read(store, layout.meta(MetadataFiles.FULL));
     commit = readCommit();
     tree = readTree();
   }
@@ -71,7 +74,7 @@ public class MetadataBenchmark {
     return CommitJson.read(commitJson, "manifest.json");
   }
 
-  /** All five metas, with their digests. */
+  /** All five metadata files, with their digests. */
   @Benchmark
   public long writeMetas() throws IOException {
     long bytes = 0;

@@ -1,4 +1,4 @@
-/** What the library does for each object, by itself: {@code benchmarks/run jmh}. */
+/** The library's own work per object: {@code benchmarks/run jmh}. */
 @NullMarked
 package dev.milvusbackup.benchmarks.jmh;
 

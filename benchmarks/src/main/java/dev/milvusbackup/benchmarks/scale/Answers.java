@@ -4,9 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/**
- * Lets an object stand for an interface of which it has only the methods that are really called.
- */
+/** Implements an interface by an object that has only the called methods. */
 final class Answers {
 
   private Answers() {}

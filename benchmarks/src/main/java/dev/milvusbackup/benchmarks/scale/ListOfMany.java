@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.storage.InMemoryObjectStore;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Lists many backups of a store that takes its time for each answer. */
+/** Lists many backups of a store with slow answers. */
 final class ListOfMany {
 
   private static final int AT_ONCE = 32;
@@ -54,7 +55,7 @@ final class ListOfMany {
     BackupLayout layout = new BackupLayout(new BackupName(name));
     byte[] json =
         "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(name, name).getBytes(StandardCharsets.UTF_8);
-    store.put(layout.meta(BackupLayout.BACKUP_META), ObjectBody.of(json), PutMode.REPLACE);
+    store.put(layout.meta(MetadataFiles.BACKUP), ObjectBody.of(json), PutMode.REPLACE);
     store.put(layout.commit(), ObjectBody.of(json), PutMode.REPLACE);
   }
 

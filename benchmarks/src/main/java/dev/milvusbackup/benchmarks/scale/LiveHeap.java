@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches how much of the heap is in use, garbage not counted: it collects the garbage again and
- * again, and so slows down what it watches.
+ * Watches the live heap, without garbage: it collects garbage continuously, which slows down the
+ * observed code.
  */
 final class LiveHeap implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class LiveHeap implements AutoCloseable {
     thread.start();
   }
 
-  /** The most in use at one moment, beyond what was in use at the start. */
+  /** The maximum in use, minus the start value. */
   long peakBytes() {
     return Math.max(0, peak - before);
   }
@@ -36,12 +36,12 @@ final class LiveHeap implements AutoCloseable {
     while (!closed) {
       long started = System.nanoTime();
       peak = Math.max(peak, used());
-      // What is watched has most of the time, however long a collection takes.
+      // The observed code gets most of the time, even if a collection is slow.
       LockSupport.parkNanos(Math.max(PAUSE.toNanos(), 4 * (System.nanoTime() - started)));
     }
   }
 
-  /** As the collection left it: what is allocated since may be garbage again. */
+  /** Right after the collection: later allocations may be garbage again. */
   private static long used() {
     ManagementFactory.getMemoryMXBean().gc();
     return ManagementFactory.getMemoryPoolMXBeans().stream()

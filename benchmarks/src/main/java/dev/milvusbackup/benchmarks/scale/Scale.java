@@ -12,9 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Creates and reads backups of growing size, with a simulated Milvus and simulated binlogs, but
- * with the library's own pipelines and real metadata in a folder, and prints how much of the heap
- * was in use at most. Arguments: pairs of collections and segments of each, such as {@code
- * 1x100000}.
+ * with the library's own pipelines and real metadata in a folder, and prints the maximum heap in
+ * use. Arguments: pairs of collections and segments of each, such as {@code 1x100000}.
  */
 public final class Scale {
 
@@ -67,7 +66,7 @@ public final class Scale {
     }
   }
 
-  /** The result is held until the end: who asked for it has it in memory too. */
+  /** The result is kept until the end, as in the memory of a caller. */
   private static Measured measure(Supplier<Object> work) {
     long started = System.nanoTime();
     LiveHeap heap = new LiveHeap();

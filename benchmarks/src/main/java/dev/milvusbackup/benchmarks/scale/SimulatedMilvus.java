@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Answers as a Milvus with the collections of a {@link World} would, at once. */
-// The methods are called by the interfaces that they answer for, and have their parameters.
+/** Answers immediately, like a Milvus with the collections of a {@link World}. */
+// The methods are called through the interfaces, and have their parameters.
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
 final class SimulatedMilvus {
 
@@ -85,7 +85,7 @@ final class SimulatedMilvus {
       return Answers.of(MilvusIndexes.class, new Indexes());
     }
 
-    /** Never asked anything: by default users and roles are left alone. */
+    /** Never called: by default users and roles are left alone. */
     MilvusRbac rbac() {
       return Answers.of(MilvusRbac.class, new Object());
     }
@@ -144,12 +144,12 @@ final class SimulatedMilvus {
 
   private final class Segments {
 
-    /** It goes on with each look at it. */
+    /** It advances with each reading. */
     long now() {
       return clock.addAndGet(World.CLOCK_STEP);
     }
 
-    /** All but the last segment were there before. */
+    /** All but the last segment existed before. */
     FlushTicket flush(CollectionName name) {
       List<Long> ids = world.segmentIds(world.collectionId(name));
       int last = ids.size() - 1;

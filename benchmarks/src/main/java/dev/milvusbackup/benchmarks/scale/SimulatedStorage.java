@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of which the binlogs are simulated, and all else lies in a real store: a million objects
- * in memory would be what is measured.
+ * A store with simulated binlogs and a real store for everything else: a million objects in memory
+ * would distort the measurement.
  */
 final class SimulatedStorage implements ObjectStore {
 
@@ -26,8 +26,8 @@ final class SimulatedStorage implements ObjectStore {
   /**
    * A store.
    *
-   * @param root the root of the store; below {@code backup} binlogs lie in group directories
-   * @param others where all else lies
+   * @param root the root of the store; below {@code backup} binlogs are in group directories
+   * @param others the store for everything else
    */
   SimulatedStorage(World world, String root, ObjectStore others) {
     this.world = world;

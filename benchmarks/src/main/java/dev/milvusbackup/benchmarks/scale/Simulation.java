@@ -4,11 +4,15 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.Limits;
+import dev.milvusbackup.internal.DefaultDataPaths;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.create.CreatePipeline;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
+import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
@@ -37,15 +41,18 @@ public final class Simulation implements AutoCloseable {
     Limits limits = Limits.defaults();
     this.world = new World(collections, segments);
     this.backups = new SimulatedStorage(world, "backup", metadata);
-    this.pipeline =
-        new CreatePipeline(
+    Environment environment =
+        new Environment(
             new SimulatedMilvus(world).gateway(),
-            new SimulatedStorage(world, "files", metadata),
+            new MilvusStorage(new SimulatedStorage(world, "files", metadata), Optional.empty()),
             backups,
             new JobLocks(backups, limits.lockLease(), threads),
             limits,
-            new Parallel(threads, limits.concurrentCollections()),
-            new Parallel(threads, limits.concurrentCopies()));
+            new Workers(
+                new Parallel(threads, limits.concurrentCollections()),
+                new Parallel(threads, limits.concurrentCopies())));
+    this.pipeline =
+        new CreatePipeline(environment, new DefaultDataPaths(environment, "simulation"));
   }
 
   /** The objects of a backup of all collections. */

@@ -13,9 +13,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A Milvus that is nothing but arithmetic: its ids, and so the keys of its objects, follow from
- * numbers, and take no memory. Each collection has one partition; ids have as many digits as
- * Milvus's.
+ * A Milvus made of arithmetic: its ids, and so the keys of its objects, follow from numbers and
+ * need no memory. Each collection has one partition; ids have as many digits as Milvus's.
  *
  * @param collections how many
  * @param segments of each collection
@@ -62,7 +61,7 @@ record World(int collections, int segments) {
         .toList();
   }
 
-  /** The insert logs of all collections as they lie in a backup, in the order of their keys. */
+  /** The insert logs of all collections in a backup, in the order of their keys. */
   Stream<ObjectInfo> allInsertLogs(ObjectKey binlogs) {
     return LongStream.range(0, (long) collections * segments)
         .boxed()
@@ -102,12 +101,12 @@ record World(int collections, int segments) {
     return ids(collectionId).boxed().toList();
   }
 
-  /** What a binlog begins with: a magic number, and the event that tells when it was written. */
+  /** The start of a binlog: a magic number, and the event with its time. */
   static byte[] header() {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(0, 0xfffabc);
     header.putInt(4 + 9, HEADER_BYTES - 4); // length of the event
-    header.putInt(4 + 13, HEADER_BYTES); // where the next one begins
+    header.putInt(4 + 13, HEADER_BYTES); // the position of the next one
     header.putLong(21 + 32, FLUSHED_AT - CLOCK_STEP);
     header.putLong(21 + 40, FLUSHED_AT - CLOCK_STEP);
     return header.array();

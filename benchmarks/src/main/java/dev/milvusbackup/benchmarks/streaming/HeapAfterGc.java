@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The most of the heap that was in use after a garbage collection. */
+/** The maximum heap in use after a garbage collection. */
 final class HeapAfterGc {
 
   private static final List<String> HEAP_POOLS =

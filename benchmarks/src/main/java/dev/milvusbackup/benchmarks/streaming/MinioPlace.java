@@ -42,7 +42,7 @@ record MinioPlace(URI endpoint, String accessKey, String secretKey) {
         .build();
   }
 
-  /** As MinIO's own tool wants it in its environment. */
+  /** In the form that MinIO's own tool expects in its environment. */
   String host() {
     return "%s://%s:%s@%s"
         .formatted(endpoint.getScheme(), accessKey, secretKey, endpoint.getAuthority());

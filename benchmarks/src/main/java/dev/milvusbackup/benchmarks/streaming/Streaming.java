@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Streams objects from one MinIO to another: by the library, and by {@code mc cp} where {@code MC}
- * names it, in turns. Tells how much of the heap, with all buffers, was in use at most. Argument:
- * the mebibytes, default 1024.
+ * names it, in turns. Prints the maximum heap in use, with all buffers. Argument: the mebibytes,
+ * default 1024.
  */
 public final class Streaming {
 
@@ -48,7 +48,7 @@ public final class Streaming {
    *
    * @param arguments the mebibytes
    * @throws IOException if {@code mc} cannot be started
-   * @throws InterruptedException if somebody wants it to end
+   * @throws InterruptedException if it is interrupted
    * @throws MinioException if a bucket cannot be made
    */
   public static void main(String[] arguments)
@@ -61,7 +61,7 @@ public final class Streaming {
 
   private void run() throws IOException, InterruptedException, MinioException {
     System.out.printf(
-        "%d objects of %d MiB, heap of at most %d MiB, up to %d copies at once%n%n",
+        "%d objects of %d MiB, heap of at most %d MiB, up to %d parallel copies%n%n",
         OBJECTS, objectBytes >> 20, Runtime.getRuntime().maxMemory() >> 20, copiesAtOnce);
     from.makeBucket();
     to.makeBucket();

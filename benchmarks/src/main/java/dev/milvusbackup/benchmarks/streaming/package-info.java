@@ -1,4 +1,4 @@
-/** How fast, and in how little memory, objects are streamed from one store to another. */
+/** Measures speed and memory of streaming objects between two stores. */
 @NullMarked
 package dev.milvusbackup.benchmarks.streaming;
 

@@ -5,7 +5,7 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.packed.LazyList;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A collection whose segments are fixed.
+ * A collection with a fixed list of segments.
  *
  * @param info its metadata, complete
- * @param copiesByDirectory what is to be copied, by the directory it goes to
+ * @param copiesByDirectory the copies to make, by target directory
  */
 public record CollectionSnapshot(
     CollectionBackupInfo info, Map<String, List<ObjectCopy>> copiesByDirectory) {
@@ -28,14 +28,14 @@ public record CollectionSnapshot(
       long id = partition.partitionId();
       copies.put(
           layout.insertDirectory(collectionId, id) + "/",
-          SegmentCopies.of(layout, MilvusLayout.INSERT_LOG, partition.segments()));
+          SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, partition.segments()));
       copies.put(
           layout.deltaDirectory(collectionId, id) + "/",
-          SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, partition.segments()));
+          SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, partition.segments()));
     }
     copies.put(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
-        SegmentCopies.of(layout, MilvusLayout.DELTA_LOG, info.l0Segments()));
+        SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
     return new CollectionSnapshot(info, copies);
   }
 
@@ -43,7 +43,7 @@ public record CollectionSnapshot(
     return LazyList.concat(new ArrayList<>(copiesByDirectory.values()));
   }
 
-  /** The copies of all, in the order of the keys that they go to. */
+  /** The copies of all directories, in the order of their target keys. */
   public static List<ObjectCopy> copies(List<CollectionSnapshot> collections) {
     Map<String, List<ObjectCopy>> all = new TreeMap<>();
     collections.forEach(collection -> all.putAll(collection.copiesByDirectory()));

@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down which objects are copied and what their digests are, so that a create that is
- * interrupted can be resumed. Each part is an object of its own, so it is there as a whole or not
- * at all; what was copied since the last one is copied again.
+ * Records copied objects with their digests, so that an interrupted create can be resumed. Each
+ * part is one object, hence whole or absent; objects copied after the last part are copied again.
  */
 public final class CopyLedger {
 
@@ -42,9 +41,9 @@ public final class CopyLedger {
   /**
    * An empty ledger.
    *
-   * @param source the storage that is copied from
-   * @param holder a word that no other job uses
-   * @param interval how much time of copying an interruption may cost
+   * @param source the source storage
+   * @param holder a word that is unique to this job
+   * @param interval the longest time of copying that an interruption can waste
    */
   public CopyLedger(
       ObjectStore backups, BackupLayout layout, String source, String holder, Duration interval) {
@@ -55,10 +54,10 @@ public final class CopyLedger {
     this.intervalNanos = interval.toNanos();
   }
 
-  /** Notes a copy; from any thread. */
+  /** Records a copy; thread-safe. */
   public void add(CopiedObject copied) {
     if (copied.digest().isEmpty()) {
-      return; // nothing to recognize it by
+      return; // no digest to recognize it
     }
     CommittedObject entry =
         CommittedObject.of(layout.directory(), copied.key(), copied.size(), copied.digest());
@@ -67,12 +66,12 @@ public final class CopyLedger {
     }
   }
 
-  /** How many copies were noted. */
+  /** The number of recorded copies. */
   public synchronized long total() {
     return total;
   }
 
-  /** Writes what is not written yet. */
+  /** Writes the pending records. */
   public void write() {
     List<CommittedObject> full;
     ObjectKey key;
@@ -96,8 +95,7 @@ public final class CopyLedger {
   }
 
   /**
-   * What interrupted creates have copied from a source. A part that cannot be read counts for
-   * nothing.
+   * The objects that interrupted creates have copied from a source. Unreadable parts are ignored.
    */
   static List<CommittedObject> read(ObjectStore backups, BackupLayout layout, String source) {
     List<CommittedObject> entries = new ArrayList<>();
@@ -109,7 +107,7 @@ public final class CopyLedger {
           entries.addAll(record.objects());
         }
       } catch (CorruptBackupException e) {
-        LOG.warn("Objects noted in {} are copied again: {}", key, e.getMessage());
+        LOG.warn("Objects recorded in {} are copied again: {}", key, e.getMessage());
       }
     }
     return entries;

@@ -22,42 +22,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies what was frozen. Files that Milvus has removed meanwhile, since it has compacted their
- * segments or the collection was dropped, are no gap: their collections are frozen anew, from fresh
- * metadata, and only what is new is copied.
+ * Copies the files of snapshots. If Milvus has removed files in the meantime, because it compacted
+ * their segments or the collection was dropped, it takes new snapshots of these collections and
+ * copies only new files.
  */
 public record CopyRounds(
     ObjectStore backups,
     ObjectCopier copier,
-    SnapshotSetTaker freezer,
+    SnapshotSetTaker snapshots,
     Consumer<CopiedObject> afterEach) {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopyRounds.class);
   private static final int MOST = 5;
 
-  /** What is in the backup in the end. */
-  public record Result(SnapshotSet frozen, List<CopiedObject> copied) {}
+  /** The final content of the backup. */
+  public record Result(SnapshotSet snapshot, List<CopiedObject> copied) {}
 
   private record Attempt(List<CopiedObject> copied, Set<ObjectKey> vanished) {}
 
   public Result run(
       BackupPlan plan, SnapshotSet first, Map<ObjectKey, CopiedObject> earlier, JobContext job) {
     Map<ObjectKey, CopiedObject> done = new HashMap<>(earlier);
-    SnapshotSet frozen = first;
+    SnapshotSet snapshot = first;
     for (int round = 1; ; round++) {
-      Attempt attempt = copyMissing(frozen, done.keySet(), job);
+      Attempt attempt = copyMissing(snapshot, done.keySet(), job);
       Set<ObjectKey> vanished = attempt.vanished();
       if (vanished.isEmpty() && done.isEmpty()) {
-        return new Result(frozen, attempt.copied()); // as it is mostly, and takes the least memory
+        return new Result(
+            snapshot, attempt.copied()); // the usual case, which needs the least memory
       }
       attempt.copied().forEach(copied -> done.put(copied.key(), copied));
       if (vanished.isEmpty()) {
         if (round > 1) {
-          removeStrays(frozen, done);
+          removeStrays(snapshot, done);
         }
-        return new Result(frozen, List.copyOf(done.values()));
+        return new Result(snapshot, List.copyOf(done.values()));
       }
-      List<CollectionSnapshot> stale = frozen.owners(vanished);
+      List<CollectionSnapshot> stale = snapshot.owners(vanished);
       List<CollectionName> names =
           stale.stream()
               .map(CollectionSnapshot::info)
@@ -65,19 +66,19 @@ public record CopyRounds(
               .toList();
       if (round == MOST) {
         throw new MilvusException(
-            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Try again when it compacts less, or pause its garbage collection."
+            "Cannot back up %s: Milvus removes files faster than they are copied (%d attempts, last %s). Retry when it compacts less, or pause its garbage collection."
                 .formatted(names, MOST, vanished.iterator().next()));
       }
       LOG.info(
-          "Milvus has removed {} files of {} meanwhile: they are planned anew",
+          "Milvus removed {} files of {} during the copy: planning these collections again",
           vanished.size(),
           names);
-      frozen = frozen.with(stale, freezer.freeze(plan, names, job)).requireAny();
+      snapshot = snapshot.with(stale, snapshots.take(plan, names, job)).requireAny();
     }
   }
 
-  private Attempt copyMissing(SnapshotSet frozen, Set<ObjectKey> done, JobContext job) {
-    List<ObjectCopy> missing = frozen.copies();
+  private Attempt copyMissing(SnapshotSet snapshot, Set<ObjectKey> done, JobContext job) {
+    List<ObjectCopy> missing = snapshot.copies();
     if (!done.isEmpty()) {
       missing = missing.stream().filter(copy -> !done.contains(copy.to())).toList();
     }
@@ -87,9 +88,9 @@ public record CopyRounds(
     return new Attempt(copied, vanished);
   }
 
-  private void removeStrays(SnapshotSet frozen, Map<ObjectKey, CopiedObject> done) {
+  private void removeStrays(SnapshotSet snapshot, Map<ObjectKey, CopiedObject> done) {
     Set<ObjectKey> wanted =
-        frozen.copies().stream().map(ObjectCopy::to).collect(Collectors.toSet());
+        snapshot.copies().stream().map(ObjectCopy::to).collect(Collectors.toSet());
     Set<ObjectKey> strays = new HashSet<>(done.keySet());
     strays.removeAll(wanted);
     backups.delete(strays);

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The delta logs that lie in Milvus's storage before a flush. Milvus never changes a file, so
- * deletes that are later are in others.
+ * The delta logs in Milvus's storage before a flush. Milvus never changes a file, so later deletes
+ * are in other files.
  */
 record DeltaLogs(Set<ObjectKey> keys) {
 
@@ -24,7 +24,7 @@ record DeltaLogs(Set<ObjectKey> keys) {
     }
   }
 
-  /** Whether these are all that the segments have. */
+  /** Whether the segments have no other delta logs. */
   boolean areAllOf(SegmentInventory inventory) {
     return inventory.segments().stream()
         .map(segment -> Objects.requireNonNull(inventory.files().get(segment.id())))
@@ -32,7 +32,7 @@ record DeltaLogs(Set<ObjectKey> keys) {
         .allMatch(log -> keys.contains(log.key()));
   }
 
-  /** The later ones of other segments, which are gone. */
+  /** The later delta logs of other segments, which no longer exist. */
   List<ObjectInfo> laterOfOthers(
       ObjectStore milvusStorage, long collectionId, SegmentInventory inventory) {
     ObjectKey directory = directory(collectionId);
@@ -51,6 +51,6 @@ record DeltaLogs(Set<ObjectKey> keys) {
   }
 
   private static ObjectKey directory(long collectionId) {
-    return MilvusLayout.directory(MilvusLayout.DELTA_LOG, collectionId);
+    return BinlogLayout.directory(BinlogLayout.DELTA_LOG, collectionId);
   }
 }

@@ -5,7 +5,7 @@ import dev.milvusbackup.storage.ObjectKey;
 /**
  * A binlog in Milvus's storage.
  *
- * @param fieldId the field whose values it holds; of no meaning for deletes
+ * @param fieldId the field of its values; unused for deletes
  * @param logId the last part of its key
  */
 record LogFile(ObjectKey key, long fieldId, long logId, long size) {}

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interrupted create has copied. Milvus never changes a file, and the key names collection,
- * partition, segment, field and log; so an object of that key and size whose digest was noted after
- * it was stored is what would be copied again.
+ * The copies of an interrupted create. Milvus never changes a file, and the key names collection,
+ * partition, segment, field and log. So an object with the planned key and size whose digest was
+ * recorded after it was stored equals a new copy.
  */
 public final class PreviousCopies {
 
@@ -37,7 +37,7 @@ public final class PreviousCopies {
     this.source = source;
   }
 
-  /** Keeps what belongs to the plan, and removes whatever else lies among the data. */
+  /** Keeps the objects of the plan, and removes all other data objects. */
   public Map<ObjectKey, CopiedObject> sift(List<ObjectCopy> plan, CancelToken cancel) {
     Map<String, CommittedObject> noted = new HashMap<>();
     CopyLedger.read(backups, layout, source).forEach(entry -> noted.put(entry.path(), entry));
@@ -68,7 +68,7 @@ public final class PreviousCopies {
     return new CopiedObject(found.key(), found.size(), Optional.of(digest), Route.REUSED);
   }
 
-  /** The digest that was noted, unless what lies there is something else. */
+  /** The recorded digest, unless the object differs. */
   private static Optional<Digest> digest(@Nullable CommittedObject noted, ObjectInfo found) {
     if (noted == null || noted.size() != found.size()) {
       return Optional.empty();
@@ -81,7 +81,7 @@ public final class PreviousCopies {
     try {
       return noted.parsedDigest();
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // a note that nobody understands is no note
+      return Optional.empty(); // an unreadable record is ignored
     }
   }
 }

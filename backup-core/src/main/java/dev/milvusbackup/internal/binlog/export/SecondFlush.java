@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds the rows whose writes got their timestamps before a flush and their segments after it. Of
- * an upsert the delete is in the files of the flush; without its row it would be there by half.
- * When a flush is done Milvus has received everything up to its timestamp, so that each of those
- * rows has its segment, and a second flush writes it out.
+ * Finds rows whose writes got their timestamps before a flush and their segments after it. The
+ * delete of such an upsert is in the files of the flush, its row is not. When a flush ends, Milvus
+ * has received everything up to its timestamp, so each of these rows has a segment, and a second
+ * flush writes it.
  */
 record SecondFlush(Supplier<FlushTicket> flush, Supplier<SegmentInventory> listing) {
 
   /**
-   * Adds the segments that a second flush writes out.
+   * Adds the segments of a second flush.
    *
-   * @param first what was listed after the flush of the ticket
-   * @return empty if it cannot be told which they are
+   * @param first the inventory after the flush of the ticket
+   * @return empty if these segments cannot be identified
    */
   Optional<SegmentInventory> addTo(SegmentInventory first, FlushTicket ticket) {
     FlushTicket second = flush.get();
@@ -27,7 +27,10 @@ record SecondFlush(Supplier<FlushTicket> flush, Supplier<SegmentInventory> listi
     unknown.removeAll(Set.copyOf(ticket.segmentIds()));
     unknown.removeAll(first.ids());
     if (!unknown.isEmpty()) {
-      return Optional.empty(); // by a compaction, which repeats rows, or by the flush of another
+      return Optional
+          .empty(); // created created by a compaction, which repeats rows, or by the flush of
+      // another client
+      // client
     }
     Set<Long> written = Set.copyOf(second.segmentIds());
     SegmentInventory late = listing.get().only(written);

@@ -5,7 +5,7 @@ import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.packed.LazyList;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be copied for the segments of a partition, inserts or deletes, in the order of the
- * keys. The copies of a segment are made when they are asked for.
+ * The copies of the segments of a partition, inserts or deletes, in the order of the keys. The
+ * copies of a segment are created on access.
  */
 final class SegmentCopies extends LazyList<ObjectCopy> {
 
@@ -34,9 +34,9 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
   }
 
   /**
-   * Makes the list.
+   * Builds the list.
    *
-   * @param kind one of those of {@link MilvusLayout}
+   * @param kind one of those of {@link BinlogLayout}
    * @param segments in the order of their keys
    */
   static SegmentCopies of(BackupLayout layout, String kind, List<SegmentBackupInfo> segments) {
@@ -57,7 +57,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
     int found = Arrays.binarySearch(ends, index);
     int segment = found < 0 ? -found - 1 : found + 1;
     while (ends[segment] == index) {
-      segment++; // those without files end where the one before does
+      segment++; // segments without files end where the previous one does
     }
     int first = segment == 0 ? 0 : ends[segment - 1];
     return copies(segments.get(segment)).get(index - first);
@@ -75,23 +75,23 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
 
   private List<ObjectCopy> copies(SegmentBackupInfo segment) {
     List<ObjectCopy> copies = new ArrayList<>();
-    boolean inserts = kind.equals(MilvusLayout.INSERT_LOG);
+    boolean inserts = kind.equals(BinlogLayout.INSERT_LOG);
     ObjectKey from =
-        MilvusLayout.segment(
+        BinlogLayout.segment(
             kind, segment.collectionId(), segment.partitionId(), segment.segmentId());
     for (FieldBinlog field : logs(kind, segment)) {
       for (Binlog log : field.binlogs()) {
-        // The rows of a segment are told with its first file.
+        // The rows of a segment are reported with its first file.
         long rows = inserts && copies.isEmpty() ? segment.rows() : 0;
         copies.add(
             inserts
                 ? copy(
-                    MilvusLayout.insertLog(from, field.fieldId(), log.logId()),
+                    BinlogLayout.insertLog(from, field.fieldId(), log.logId()),
                     layout.insertLog(segment, field.fieldId(), log.logId()),
                     log.size(),
                     rows)
                 : copy(
-                    MilvusLayout.deltaLog(from, log.logId()),
+                    BinlogLayout.deltaLog(from, log.logId()),
                     layout.deltaLog(segment, log.logId()),
                     log.size(),
                     rows));
@@ -101,7 +101,7 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
   }
 
   private static List<FieldBinlog> logs(String kind, SegmentBackupInfo segment) {
-    return kind.equals(MilvusLayout.INSERT_LOG) ? segment.binlogs() : segment.deltalogs();
+    return kind.equals(BinlogLayout.INSERT_LOG) ? segment.binlogs() : segment.deltalogs();
   }
 
   private static ObjectCopy copy(ObjectKey from, ObjectKey to, long size, long rows) {

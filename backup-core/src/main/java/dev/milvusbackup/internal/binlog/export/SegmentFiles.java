@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.error.MilvusStorageMismatchException;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The binlogs of one segment as they lie in Milvus's storage. Bare numbers: there may be many. */
+/** The binlogs of one segment in Milvus's storage, as plain numbers to save memory. */
 final class SegmentFiles {
 
   private static final int INSERT_DEPTH = 4;
@@ -25,7 +25,7 @@ final class SegmentFiles {
 
   private final long collectionId;
   private final long segmentId;
-  private long partitionId = NOT_KNOWN; // until there is a file
+  private long partitionId = NOT_KNOWN; // until the first file
   private long[] inserts = {}; // field, log and size of each
   private long[] deltas = {};
 
@@ -35,7 +35,7 @@ final class SegmentFiles {
   }
 
   /**
-   * The files of some segments, by two listings. Milvus lays them out as {@code
+   * Lists the files of some segments with two listings. Milvus's layout is {@code
    * insert_log/collection/partition/segment/field/log} and {@code
    * delta_log/collection/partition/segment/log}.
    */
@@ -44,12 +44,12 @@ final class SegmentFiles {
     for (Long id : segmentIds) {
       files.put(id, new SegmentFiles(collectionId, id));
     }
-    collect(milvus, MilvusLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
-    collect(milvus, MilvusLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
+    collect(milvus, BinlogLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
+    collect(milvus, BinlogLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
     return files;
   }
 
-  /** Some of these files. */
+  /** Returns a part of these files. */
   SegmentFiles only(Map<Long, List<LogFile>> someInserts, List<LogFile> someDeltas) {
     SegmentFiles chosen = new SegmentFiles(collectionId, segmentId);
     chosen.partitionId = partitionId;
@@ -63,7 +63,7 @@ final class SegmentFiles {
   /** Field, or group of columns, to its logs, in the order of their keys. */
   Map<Long, List<LogFile>> inserts() {
     Map<Long, List<LogFile>> byField = new TreeMap<>(Comparator.comparing(String::valueOf));
-    for (LogFile file : logs(MilvusLayout.INSERT_LOG, inserts)) {
+    for (LogFile file : logs(BinlogLayout.INSERT_LOG, inserts)) {
       byField.computeIfAbsent(file.fieldId(), field -> new ArrayList<>()).add(file);
     }
     return byField;
@@ -71,14 +71,14 @@ final class SegmentFiles {
 
   /** The delta logs, in the order of their keys. */
   List<LogFile> deltas() {
-    return logs(MilvusLayout.DELTA_LOG, deltas);
+    return logs(BinlogLayout.DELTA_LOG, deltas);
   }
 
   long bytes() {
     return bytes(inserts) + bytes(deltas);
   }
 
-  /** Whether there are none, or they lie in the directory of this partition. */
+  /** Whether it has no files, or they are in the directory of this partition. */
   boolean liesIn(long partition) {
     return partitionId == NOT_KNOWN || partitionId == partition;
   }
@@ -92,15 +92,15 @@ final class SegmentFiles {
   }
 
   private List<LogFile> logs(String kind, long[] numbers) {
-    ObjectKey segment = MilvusLayout.segment(kind, collectionId, partitionId, segmentId);
+    ObjectKey segment = BinlogLayout.segment(kind, collectionId, partitionId, segmentId);
     List<LogFile> logs = new ArrayList<>(numbers.length / 3);
     for (int i = 0; i < numbers.length; i += 3) {
       long field = numbers[i];
       long log = numbers[i + 1];
       ObjectKey key =
-          kind.equals(MilvusLayout.INSERT_LOG)
-              ? MilvusLayout.insertLog(segment, field, log)
-              : MilvusLayout.deltaLog(segment, log);
+          kind.equals(BinlogLayout.INSERT_LOG)
+              ? BinlogLayout.insertLog(segment, field, log)
+              : BinlogLayout.deltaLog(segment, log);
       logs.add(new LogFile(key, field, log, numbers[i + 2]));
     }
     return logs;
@@ -112,7 +112,7 @@ final class SegmentFiles {
       long collectionId,
       Map<Long, SegmentFiles> files,
       int depth) {
-    ObjectKey directory = MilvusLayout.directory(kind, collectionId);
+    ObjectKey directory = BinlogLayout.directory(kind, collectionId);
     try (Stream<ObjectInfo> objects = milvus.list(directory)) {
       objects.forEach(
           object -> {
@@ -131,7 +131,7 @@ final class SegmentFiles {
         || number(path[depth - 1]) < 0
         || number(path[2]) < 0) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up segment %s: %s in %s is no binlog of a form that this library knows. Move it away if it is not Milvus's."
+          "Cannot back up segment %s: %s in %s has an unknown form of binlog. Move it away if it does not belong to Milvus."
               .formatted(path[1], object.key(), milvus.displayName()));
     }
     if (depth == INSERT_DEPTH) {
@@ -141,7 +141,7 @@ final class SegmentFiles {
     }
   }
 
-  /** The first file decides; -1 is that of deletes for all partitions. */
+  /** The first file decides; -1 means deletes for all partitions. */
   private boolean isOfPartition(String directory) {
     if (partitionId == NOT_KNOWN) {
       partitionId = number(directory);
@@ -161,7 +161,7 @@ final class SegmentFiles {
     return more;
   }
 
-  /** As Milvus writes numbers, without zeros before them; -1 for all else. */
+  /** Parses numbers as Milvus writes them, without leading zeros; -1 for anything else. */
   private static long number(String text) {
     long value = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     return Long.toString(value).equals(text) ? value : -1;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The segments of a collection at one moment.
  *
  * @param files segment id to its files
- * @param channels segment id to the virtual channel that its rows came by, where Milvus tells
+ * @param channels segment id to the virtual channel of its rows, if Milvus reports it
  */
 record SegmentInventory(
     List<PersistentSegment> segments, Map<Long, SegmentFiles> files, Map<Long, String> channels) {
@@ -23,7 +23,7 @@ record SegmentInventory(
     return segments.stream().map(PersistentSegment::id).collect(Collectors.toSet());
   }
 
-  /** Some of these segments. */
+  /** Returns a part of these segments. */
   SegmentInventory only(Set<Long> some) {
     return new SegmentInventory(
         segments.stream().filter(s -> some.contains(s.id())).toList(), files, channels);

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes the list of a collection's segments and of their files. From 2.5.8 on Milvus tells which
- * files belong to a segment; before, what lies in its directories does.
+ * Lists a collection's segments and their files. From 2.5.8 on Milvus reports which files belong to
+ * a segment; before, all files of its directories do.
  */
 final class SegmentInventoryTaker {
 
@@ -39,7 +39,7 @@ final class SegmentInventoryTaker {
     this.milvusStorage = milvusStorage;
   }
 
-  /** Of these partitions; a segment of another one was dropped with it. */
+  /** Segments of these partitions; a segment of another one was dropped with it. */
   SegmentInventory take(CollectionBackupInfo collection, Set<Long> partitions, JobContext job) {
     Deadline deadline = Deadline.in(TIMEOUT, LONGEST_POLL);
     while (true) {
@@ -49,14 +49,14 @@ final class SegmentInventoryTaker {
       }
       if (deadline.hasPassed()) {
         throw new TimedOutException(
-            "Cannot back up %s: each time its segments were listed, for %s, one was being flushed or compacted. Try again when less is written; if it stays so, look at Milvus's data coordinator."
+            "Cannot back up %s: its segments kept being flushed or compacted for %s. Retry when write load is lower; if it happens again, check Milvus's data coordinator."
                 .formatted(collection.collection(), TIMEOUT));
       }
       deadline.pause(job.cancel());
     }
   }
 
-  /** Empty if a segment was still flushing, or a compaction has replaced one meanwhile. */
+  /** Empty if a segment is still flushing, or a compaction has replaced one. */
   private Optional<SegmentInventory> takeOnce(
       CollectionBackupInfo collection, Set<Long> partitions) {
     CollectionName name = collection.collection();
@@ -106,7 +106,7 @@ final class SegmentInventoryTaker {
         .ifPresent(
             segment -> {
               throw new MilvusStorageMismatchException(
-                  "Cannot back up %s: segment %d is of storage version %d, this library knows up to %d. Use a later version of this library."
+                  "Cannot back up %s: segment %d has storage version %d, this library supports up to %d. Use a later version of this library."
                       .formatted(
                           name,
                           segment.id(),

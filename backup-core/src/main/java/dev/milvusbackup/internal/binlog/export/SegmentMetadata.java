@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes down a collection's segments as the format wants it. */
+/** Writes the metadata of a collection's segments. */
 record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String jobId) {
 
   CollectionSnapshot assemble(
@@ -27,7 +27,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
       Optional<TimeCut> cut,
       List<PartitionBackupInfo> partitions,
       SegmentInventory inventory) {
-    // In the order of their keys, which is that of the ids as text.
+    // In the order of their keys, that is, of the ids as text.
     Map<Long, List<PersistentSegment>> byPartition =
         inventory.segments().stream()
             .sorted(Comparator.comparing(s -> Long.toString(s.id())))
@@ -41,7 +41,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             .toList();
     List<SegmentBackupInfo> deletes =
         segments(described, byPartition, SegmentBackupInfo.ALL_PARTITIONS, inventory);
-    return CollectionSnapshot.of(layout, described.frozen(jobId, point, cut, filled, deletes));
+    return CollectionSnapshot.of(layout, described.atSnapshot(jobId, point, cut, filled, deletes));
   }
 
   private List<SegmentBackupInfo> segments(
@@ -74,7 +74,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
         found.inserts().entrySet().stream()
             .map(field -> binlogs(field.getKey(), field.getValue()))
             .toList();
-    // An empty entry where there are no deletes, as the Go tool writes it.
+    // An empty entry without deletes, as the Go tool writes it.
     FieldBinlog deletes = binlogs(0, found.deltas());
     return bare.withLogs(inserts, List.of(deletes));
   }

@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.milvus.PersistentSegment;
 import dev.milvusbackup.internal.milvus.SegmentLogs;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.milvusstorage.StorageRootFinder;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Compares what Milvus says of its segments with what lies in its storage. A difference means that
- * the backup would lack rows or could not be imported.
+ * Compares Milvus's list of segments with the files in its storage. A difference means that the
+ * backup would lack rows or could not be imported.
  */
 final class SegmentReconciler {
 
@@ -32,7 +33,7 @@ final class SegmentReconciler {
     this.milvusStorage = milvusStorage;
   }
 
-  /** Where nothing but the files themselves tells which belong to a segment. */
+  /** For servers that do not report the files of a segment. */
   void check(
       CollectionBackupInfo collection,
       List<PersistentSegment> segments,
@@ -46,7 +47,7 @@ final class SegmentReconciler {
     }
   }
 
-  /** There must be files at all: if not, it is most likely the wrong place to look. */
+  /** Requires some files: without any, this is probably the wrong storage. */
   void checkPresence(
       CollectionBackupInfo collection,
       List<PersistentSegment> segments,
@@ -67,7 +68,7 @@ final class SegmentReconciler {
     SegmentFiles found = files.get(segment.id());
     if (found != null && !found.liesIn(segment.partitionId())) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up %s: segment %d is of partition %d, but its files in %s lie in another one's directory. Check that this is the storage of this Milvus."
+          "Cannot back up %s: segment %d belongs to partition %d, but its files in %s are in the directory of another partition. Check that this is the storage of this Milvus."
               .formatted(
                   collection.collection(),
                   segment.id(),
@@ -77,8 +78,8 @@ final class SegmentReconciler {
   }
 
   /**
-   * The files that Milvus says belong to a segment. Others, of a retried upload for instance, are
-   * left out; none of these may be missing.
+   * The files of a segment according to Milvus. Other files, for example of a retried upload, are
+   * left out; all listed files have to exist.
    */
   SegmentFiles choose(CollectionBackupInfo collection, SegmentLogs logs, SegmentFiles listed) {
     Map<Long, List<LogFile>> listedInserts = listed.inserts();
@@ -92,7 +93,7 @@ final class SegmentReconciler {
     return listed.only(inserts, choose(collection, logs, logs.deltas(), listed.deltas()));
   }
 
-  /** Fields that were added later may be missing in segments that are older than they. */
+  /** Segments may lack fields that were added later. */
   void checkFields(
       CollectionBackupInfo collection,
       List<PersistentSegment> segments,
@@ -113,7 +114,7 @@ final class SegmentReconciler {
       LogFile log = byId.get(id);
       if (log == null) {
         throw new MilvusStorageMismatchException(
-            "Cannot back up %s: binlog %d of segment %d is not in %s, though Milvus counts on it. Try again; if it stays so, data is lost in Milvus itself."
+            "Cannot back up %s: binlog %d of segment %d is not in %s, although Milvus lists it. Try again; if it happens again, data is lost in Milvus itself."
                 .formatted(
                     collection.collection(), id, logs.segmentId(), milvusStorage.displayName()));
       }
@@ -122,7 +123,7 @@ final class SegmentReconciler {
     return chosen;
   }
 
-  /** Those that must have files. */
+  /** Segments that require files. */
   private static List<PersistentSegment> filled(List<PersistentSegment> segments) {
     return segments.stream().filter(s -> s.rows() > 0 || s.deletesOnly()).toList();
   }
@@ -158,7 +159,7 @@ final class SegmentReconciler {
     missing.removeAll(inserts(files, segment).keySet());
     if (!missing.isEmpty()) {
       throw new MilvusStorageMismatchException(
-          "Cannot back up %s: segment %d has no binlogs of fields %s in %s. Its files are not complete; try again after a compaction."
+          "Cannot back up %s: segment %d has no binlogs of fields %s in %s. Its files are incomplete; try again after a compaction."
               .formatted(
                   collection.collection(), segment.id(), missing, milvusStorage.displayName()));
     }
@@ -172,7 +173,7 @@ final class SegmentReconciler {
               .map(e -> e.getKey() + ": " + e.getValue().size())
               .collect(Collectors.joining(", "));
       throw new MilvusStorageMismatchException(
-          "Cannot back up %s: the fields of segment %d have different numbers of binlogs (%s) in %s, as a retried upload leaves them. Compact the collection and try again."
+          "Cannot back up %s: the fields of segment %d have different numbers of binlogs (%s) in %s, probably after a retried upload. Compact the collection and try again."
               .formatted(name, segment, byField, milvusStorage.displayName()));
     }
   }
@@ -183,18 +184,18 @@ final class SegmentReconciler {
     String wayOut =
         new StorageRootFinder(milvusStorage)
             .find(collection.collectionId())
-            .map(root -> "They lie below root path '%s': use that one.".formatted(root))
+            .map(root -> "They are under root path '%s': use that one.".formatted(root))
             .orElse(
                 "Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration.");
     return new MilvusStorageMismatchException(
-        "Cannot back up %s: the store given as milvusStorage lacks the files of %d of %d segments (segment %d with %d rows has none below %s/%d/%d/ in %s). %s"
+        "Cannot back up %s: the store given as milvusStorage lacks the files of %d of %d segments (segment %d with %d rows has none under %s/%d/%d/ in %s). %s"
             .formatted(
                 collection.collection(),
                 absent.size(),
                 filled,
                 first.id(),
                 first.rows(),
-                first.deletesOnly() ? "delta_log" : "insert_log",
+                first.deletesOnly() ? BinlogLayout.DELTA_LOG : BinlogLayout.INSERT_LOG,
                 collection.collectionId(),
                 first.partitionId(),
                 milvusStorage.displayName(),

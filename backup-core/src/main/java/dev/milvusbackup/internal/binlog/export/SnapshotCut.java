@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes the segments of a collection as they were at the flush. What is written while a backup is
- * taken comes into it by halves: of an upsert the delete may be in the files and the insert not. So
- * segments that are later are left out, and a restore is told up to when the others count.
+ * Reduces the segments of a collection to the state at the flush. Writes during a backup may be
+ * included partially: the delete of an upsert may be in the files without its insert. So later
+ * segments are left out, and the cut limits the others.
  */
 final class SnapshotCut {
 
@@ -30,7 +30,7 @@ final class SnapshotCut {
   private final FlushTicket ticket;
   private final DeltaLogs before;
 
-  /** At the flush of a ticket, before which there were these delta logs. */
+  /** The cut at the flush of a ticket, with the delta logs that existed before. */
   SnapshotCut(ObjectStore milvusStorage, long collectionId, FlushTicket ticket, DeltaLogs before) {
     this.milvusStorage = milvusStorage;
     this.collectionId = collectionId;
@@ -38,13 +38,13 @@ final class SnapshotCut {
     this.before = before;
   }
 
-  /** The segments that count, and how far. */
+  /** The included segments, and their cut. */
   record AtFlush(SegmentInventory inventory, TimeCut cut) {}
 
   /**
-   * Empty if a compaction has worked in deletes that are later than the flush, or nobody can tell.
+   * Empty if a compaction has applied deletes that are later than the flush, or may have.
    *
-   * @param inventory what is listed after the flush
+   * @param inventory the inventory after the flush
    */
   Optional<AtFlush> apply(SegmentInventory inventory, SecondFlush late) {
     try {
@@ -55,7 +55,7 @@ final class SnapshotCut {
       boolean undeleted = before.areAllOf(inventory) && workedIn.isEmpty();
       return (undeleted ? Optional.of(inventory) : late.addTo(inventory, ticket)).map(this::cut);
     } catch (ObjectNotFoundException e) {
-      return Optional.empty(); // that was compacted, too
+      return Optional.empty(); // that was also compacted
     }
   }
 
@@ -75,7 +75,7 @@ final class SnapshotCut {
     return new AtFlush(inventory.only(kept), new TimeCut(ticket.until(), laterRows));
   }
 
-  /** When the rows of a segment were written, seen from the flush. */
+  /** The time of a segment's rows relative to the flush. */
   private enum Age {
     BEFORE,
     ACROSS,
@@ -99,8 +99,8 @@ final class SnapshotCut {
   }
 
   /**
-   * The delta logs since the flush that a compaction may have worked in. What was compacted lies in
-   * the storage for some hours, with its delta logs.
+   * The delta logs since the flush that a compaction may have applied. Compacted segments remain in
+   * the storage for some hours, with their delta logs.
    */
   List<ObjectInfo> workedIn(SegmentInventory inventory) {
     Set<Long> flushed = new HashSet<>(ticket.flushedBefore());
@@ -116,7 +116,7 @@ final class SnapshotCut {
             log -> times(log.key(), log.size()).map(t -> t.last() > ticket.until()).orElse(true));
   }
 
-  /** Empty if the file does not tell. */
+  /** Empty if the file does not contain it. */
   private Optional<TimestampRange> times(ObjectKey log, long size) {
     try {
       return BinlogReader.times(milvusStorage, log, size);

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The collections that go into the backup, and those that do not. */
+/** The collections of the backup, and the skipped ones. */
 public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> skipped) {
 
   /**
-   * A backup of nothing but skipped collections is none.
+   * Fails if all collections were skipped.
    *
    * @return this
    */
@@ -26,14 +26,14 @@ public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> sk
     return CollectionSnapshot.copies(collections);
   }
 
-  /** Those with one of these objects. */
+  /** The collections with one of these objects. */
   List<CollectionSnapshot> owners(Set<ObjectKey> sources) {
     return collections.stream()
         .filter(c -> c.copies().stream().anyMatch(copy -> sources.contains(copy.from())))
         .toList();
   }
 
-  /** With some collections frozen anew. */
+  /** Returns a copy with new snapshots of some collections. */
   SnapshotSet with(List<CollectionSnapshot> stale, SnapshotSet fresh) {
     List<CollectionSnapshot> all = new ArrayList<>(collections);
     all.removeAll(stale);

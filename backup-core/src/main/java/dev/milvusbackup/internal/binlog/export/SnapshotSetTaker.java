@@ -11,33 +11,33 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Freezes collections, some at a time, each by itself. */
-public record SnapshotSetTaker(SnapshotTaker freezer, Parallel parallel) {
+/** Takes snapshots of collections, some in parallel, each independently. */
+public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
 
-  public SnapshotSet freeze(BackupPlan plan, List<CollectionName> names, JobContext job) {
-    freezer.awaitClock(plan, job);
+  public SnapshotSet take(BackupPlan plan, List<CollectionName> names, JobContext job) {
+    snapshots.awaitClock(plan, job);
     job.progress().plan(names.size(), 0, 0);
-    List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> freeze(plan, name, job));
+    List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> take(plan, name, job));
     return new SnapshotSet(
-        outcomes.stream().map(Outcome::frozen).filter(Objects::nonNull).toList(),
+        outcomes.stream().map(Outcome::snapshot).filter(Objects::nonNull).toList(),
         outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
   }
 
-  private Outcome freeze(BackupPlan plan, CollectionName name, JobContext job) {
+  private Outcome take(BackupPlan plan, CollectionName name, JobContext job) {
     try {
-      CollectionSnapshot frozen = freezer.freeze(name, plan, job);
-      long bytes = frozen.copies().stream().mapToLong(ObjectCopy::size).sum();
-      long rows = frozen.copies().stream().mapToLong(ObjectCopy::rows).sum();
+      CollectionSnapshot snapshot = snapshots.take(name, plan, job);
+      long bytes = snapshot.copies().stream().mapToLong(ObjectCopy::size).sum();
+      long rows = snapshot.copies().stream().mapToLong(ObjectCopy::rows).sum();
       job.progress().plan(0, bytes, rows);
       job.progress().collectionDone();
-      return new Outcome(frozen, null);
+      return new Outcome(snapshot, null);
     } catch (BackupException e) {
       if (plan.skips(e)) {
-        return new Outcome(null, new Skipped(name, e));
+        return new Outcome(null, Skipped.of(name, e));
       }
       throw e;
     }
   }
 
-  private record Outcome(@Nullable CollectionSnapshot frozen, @Nullable Skipped skipped) {}
+  private record Outcome(@Nullable CollectionSnapshot snapshot, @Nullable Skipped skipped) {}
 }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads here and there in an object, a window at a time. Used by one thread. */
+/** Random access to an object, one window at a time. Used by one thread. */
 final class BinlogFile {
 
   private static final int WINDOW = 8 << 10;

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class BinlogReader {
 
-  /** What a file may hold. */
+  /** The content types of a file. */
   public enum Kind {
     INSERTS,
     DELETES;
@@ -39,7 +39,7 @@ public final class BinlogReader {
   private static final int DESCRIPTOR = 52 + 8 + 4;
   private static final int DATA_HEADER = 16;
 
-  // Milvus writes one event into a file. More are allowed, but not so many that reading never ends.
+  // Milvus writes one event per file. More are allowed, up to a limit that bounds reading.
   private static final int MOST_EVENTS = 1000;
 
   private final BinlogFile file;
@@ -53,7 +53,7 @@ public final class BinlogReader {
   /**
    * Reads the structure of an object.
    *
-   * @param size its bytes, as the store has told
+   * @param size its bytes, as the store reports
    * @throws MalformedBinlogException if it is no whole binlog
    */
   public static BinlogSummary read(ObjectStore store, ObjectKey key, long size, Kind kind)
@@ -62,7 +62,7 @@ public final class BinlogReader {
   }
 
   /**
-   * When the rows or deletes of an object were written, as hybrid timestamps.
+   * The write times of the rows or deletes of an object, as hybrid timestamps.
    *
    * @return empty for storage version 2, which does not say
    * @throws MalformedBinlogException if it does not begin as a binlog
@@ -82,7 +82,7 @@ public final class BinlogReader {
 
   private BinlogSummary read() throws MalformedBinlogException {
     int magic = file.read(0, 4, "its magic number").getInt();
-    if (magic == ParquetFile.MAGIC) { // storage version 2: no events around it
+    if (magic == ParquetFile.MAGIC) { // storage version 2: without events around it
       long rows = ParquetFile.rows(file, 0, file.size());
       return new BinlogSummary(BinlogSummary.UNKNOWN, BinlogSummary.UNKNOWN, rows);
     }

@@ -1,8 +1,6 @@
 package dev.milvusbackup.internal.binlog.file;
 
-/**
- * A file is not built as a binlog. The message says in what way, to follow the name of the file.
- */
+/** A file is not a valid binlog. The message gives the reason, to follow the name of the file. */
 public final class MalformedBinlogException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ final class ParquetFile {
 
   private static final int TAIL = 8;
 
-  // Those of one column have some hundred bytes.
+  // The footer of one column has a few hundred bytes.
   private static final int LONGEST_FOOTER = 16 << 20;
 
   private static final int NUM_ROWS = 3;

@@ -4,7 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A struct in Thrift's compact protocol, of which one number is wanted and the rest skipped. */
+/** Reads one number of a struct in Thrift's compact protocol, and skips the rest. */
 final class ThriftStruct {
 
   private static final int TRUE = 1;
@@ -28,7 +28,7 @@ final class ThriftStruct {
     this.bytes = bytes;
   }
 
-  /** The 64-bit number with that id; all of the struct has to be well-formed. */
+  /** The 64-bit number with that id; the whole struct has to be well-formed. */
   long longOf(int wanted) throws MalformedBinlogException {
     @Nullable Long found = null;
     try {
@@ -110,7 +110,7 @@ final class ThriftStruct {
     }
   }
 
-  /** Everything takes a byte at least, so a wild count is noticed before the loop. */
+  /** Every element has at least one byte, so a wrong count is detected before the loop. */
   private void requireRoom(long count) throws MalformedBinlogException {
     if (count < 0 || count > bytes.remaining()) {
       throw malformed();

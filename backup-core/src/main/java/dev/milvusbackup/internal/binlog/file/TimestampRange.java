@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.binlog.file;
 
 /**
- * When the rows or deletes of a binlog were written, as hybrid timestamps.
+ * The write times of the rows or deletes of a binlog, as hybrid timestamps.
  *
  * @param first that of the earliest
  * @param last that of the latest

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A job for segments that hold nothing but deletes.
+ * A job for segments of deletes only.
  *
  * @param partition empty for deletes in all partitions
  * @param directories where they lie
  * @param bytes their size
- * @param staging what has to be copied first
+ * @param staging the copies that have to exist first
  */
 public record DeleteUnit(
     Optional<String> partition,
@@ -51,13 +51,13 @@ public record DeleteUnit(
     return "but there are deletes in the backup";
   }
 
-  /** Milvus counts the deletes. How many there are is written nowhere else, but there are some. */
+  /** Milvus counts the deletes. Their number is recorded nowhere else, but it is not 0. */
   @Override
   public boolean isPlausible(long rows) {
     return rows > 0;
   }
 
-  /** Milvus tells the deletes, which are no rows. */
+  /** Milvus reports the deletes, which are not rows. */
   @Override
   public long restored(long imported) {
     return 0;

@@ -9,7 +9,7 @@ import dev.milvusbackup.storage.StoreLocation;
 import java.util.Optional;
 
 /**
- * Where the files of a backup can be put before Milvus.
+ * The places from which Milvus can read the files of a backup.
  *
  * @param backups where the backup lies
  * @param staging a directory of Milvus's own storage
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ImportPlaces(
     BackupLayout layout, StoreLocation backups, MilvusStorage milvus, ObjectKey staging) {
 
-  /** The backup's binlogs as Milvus names them, if it can read them where they lie. */
+  /** The path of the backup's binlogs as Milvus sees it, if it can read them in place. */
   Optional<String> inPlace() {
     return milvus.pathOf(backups, layout.binlogs());
   }

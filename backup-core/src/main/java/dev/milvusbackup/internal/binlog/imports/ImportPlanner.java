@@ -15,12 +15,12 @@ public interface ImportPlanner {
         : new PartitionImportPlanner(places, bytesPerJob);
   }
 
-  /** In place if Milvus can read the backup where it lies, in portions it can swallow. */
+  /** In place if Milvus can read the backup there, in portions of acceptable size. */
   Placement placement(CollectionPlan collection);
 
   /** The jobs for the rows. */
   List<ImportUnit> units(CollectionPlan collection, Placement placement);
 
-  /** The jobs for deletes that lie in segments of their own; to be started after the others. */
+  /** The jobs for deletes in segments of their own; start them after the others. */
   List<DeleteUnit> deletes(CollectionPlan collection, Placement placement);
 }

@@ -13,18 +13,16 @@ import java.util.stream.Collectors;
  * A job for segments with rows.
  *
  * @param partition the target partition
- * @param directories where its segments lie
- * @param rows the rows in its segments
- * @param laterRows how many of them may be left out since they are too late
+ * @param directories the directories of its segments
+ * @param expected the rows in its segments
  * @param bytes their size
- * @param staging what has to be copied first so that the directories are there
+ * @param staging the copies that fill the directories, to be made first
  */
-public record ImportUnit(
+record ImportUnit(
     String partition,
     List<BinlogDirectory> directories,
     SegmentFormat format,
-    long rows,
-    long laterRows,
+    ExpectedRows expected,
     long bytes,
     List<ObjectCopy> staging)
     implements ImportWork {
@@ -35,8 +33,7 @@ public record ImportUnit(
         partition,
         directories.stream().map(BinlogDirectory::withoutDeletes).toList(),
         format,
-        rows,
-        laterRows,
+        expected,
         0,
         staging);
   }
@@ -45,7 +42,7 @@ public record ImportUnit(
   public String name() {
     return directories.stream()
         .map(directory -> directory.inserts() + " " + directory.deltas())
-        .collect(Collectors.joining(" ", partition + " ", " " + rows));
+        .collect(Collectors.joining(" ", partition + " ", " " + rows()));
   }
 
   @Override
@@ -60,15 +57,21 @@ public record ImportUnit(
   }
 
   @Override
-  public String expectation() {
-    return "the manifest says " + rows;
+  public long rows() {
+    return expected.total();
   }
 
-  /** Deletes take rows away, and so does a cut. */
+  @Override
+  public String expectation() {
+    return "the manifest says " + rows();
+  }
+
+  /** Deletes and a cut lower the number of rows. */
   @Override
   public boolean isPlausible(long imported) {
     boolean hasDeletes = directories.stream().anyMatch(d -> d.deletes() == Deletes.PRESENT);
-    return imported <= rows && (hasDeletes || imported >= rows - laterRows);
+    return imported <= expected.total()
+        && (hasDeletes || imported >= expected.total() - expected.later());
   }
 
   @Override

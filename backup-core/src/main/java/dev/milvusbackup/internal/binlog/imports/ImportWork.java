@@ -8,29 +8,29 @@ import java.util.List;
 /** The work of one import job. */
 public sealed interface ImportWork permits ImportUnit, DeleteUnit {
 
-  /** Tells it from all others of the collection, in the next run too. */
+  /** Identifies it among all units of the collection, in the next run too. */
   String name();
 
   ImportJob job(CollectionName target);
 
-  /** What is to be imported, for messages. */
+  /** The import, for messages. */
   String where();
 
-  /** The rows that it brings, before deletes. */
+  /** Its rows, before deletes. */
   long rows();
 
-  /** What Milvus should have read, for messages. */
+  /** The expected result, for messages. */
   String expectation();
 
   /** The size of its files. */
   long bytes();
 
-  /** What has to be copied first so that the directories are there. */
+  /** The copies that have to exist first. */
   List<ObjectCopy> staging();
 
-  /** Whether Milvus can have read all of it if it says that it has read so many rows. */
+  /** Whether this number of rows can be a complete import. */
   boolean isPlausible(long rows);
 
-  /** The rows that are there after a job of which Milvus says that it has read so many. */
+  /** The rows after a job for which Milvus reports this number. */
   long restored(long imported);
 }

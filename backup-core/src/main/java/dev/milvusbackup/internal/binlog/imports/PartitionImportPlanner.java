@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Groups the segments of a collection into import jobs: as few as can be, since Milvus before 2.4
- * works on one job at a time, but none so large that Milvus would give it up as expired.
+ * Groups the segments of a collection into import jobs: as few as possible, since Milvus before 2.4
+ * runs one job at a time, but none so large that it would expire.
  *
  * <p>The directory of a partition, with group and segment directories below, is one job, for
- * inserts and deletes alike. Both paths of a job must be of the same level, or Milvus drops deletes
- * silently.
+ * inserts and deletes alike. Both paths of a job have to be at the same level, or Milvus silently
+ * drops deletes.
  */
 final class PartitionImportPlanner implements ImportPlanner {
 
@@ -57,7 +57,7 @@ final class PartitionImportPlanner implements ImportPlanner {
     return units;
   }
 
-  /** There are none before 2.4. */
+  /** None before 2.4. */
   @Override
   public List<DeleteUnit> deletes(CollectionPlan collection, Placement placement) {
     return List.of();
@@ -106,8 +106,9 @@ final class PartitionImportPlanner implements ImportPlanner {
         partition.name(),
         List.of(new BinlogDirectory(root, directory, deletes)),
         new SegmentFormat(0, cut.map(TimeCut::until)),
-        segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
-        cut.map(TimeCut::laterRows).orElse(0L),
+        new ExpectedRows(
+            segments.stream().mapToLong(SegmentManifest::rowCount).sum(),
+            cut.map(TimeCut::laterRows).orElse(0L)),
         segments.stream().mapToLong(PartitionImportPlanner::size).sum(),
         staging);
   }

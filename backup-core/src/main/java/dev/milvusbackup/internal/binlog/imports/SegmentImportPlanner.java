@@ -22,15 +22,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Jobs for servers from 2.4 on, which take many directories in a job, work on jobs side by side,
- * and want deletes that lie in segments of their own afterwards and by themselves.
+ * Plans jobs for servers from 2.4 on. They accept many directories per job, run jobs in parallel,
+ * and need separate, later jobs for segments of deletes.
  *
- * <p>A partition that fits is named by its own directory, which holds the groups of its segments;
- * else the directories of the groups are named.
+ * <p>A partition that fits into one job is named by its own directory, which has the groups of its
+ * segments; otherwise the job names the directories of the groups.
  */
 final class SegmentImportPlanner implements ImportPlanner {
 
-  // Milvus refuses more, and counts segments, not the directories that it is given.
+  // Milvus refuses more, and counts segments, not directories.
   private static final int SEGMENTS_PER_JOB = 1024;
   private static final int DELETE_SEGMENTS_PER_JOB = 256;
 
@@ -97,8 +97,9 @@ final class SegmentImportPlanner implements ImportPlanner {
         partition,
         directories,
         new SegmentFormat(first.storageVersion(), source.cut.map(TimeCut::until)),
-        portion.stream().mapToLong(s -> s.manifest.rowCount()).sum(),
-        source.cut.map(TimeCut::laterRows).orElse(0L),
+        new ExpectedRows(
+            portion.stream().mapToLong(s -> s.manifest.rowCount()).sum(),
+            source.cut.map(TimeCut::laterRows).orElse(0L)),
         bytes(portion),
         source.staging(portion));
   }
@@ -118,7 +119,7 @@ final class SegmentImportPlanner implements ImportPlanner {
         units.add(deleteUnit(source, partition, some, some.stream().map(Segment::path).toList()));
       }
     } else if (partition.isEmpty() && !segments.isEmpty()) {
-      // All of them lie in one directory, and nothing else does.
+      // One directory contains all of them and nothing else.
       SegmentBackupInfo first = segments.get(0).info;
       String path = first.collectionId() + "/" + SegmentBackupInfo.ALL_PARTITIONS;
       units.add(deleteUnit(source, partition, segments, List.of(path)));
@@ -138,14 +139,14 @@ final class SegmentImportPlanner implements ImportPlanner {
         source.staging(segments));
   }
 
-  /** Segments that are read in the same way, few enough and not too large. */
+  /** Segments with the same read options, within the limits of number and size. */
   private List<List<Segment>> portions(List<Segment> segments) {
     Map<Long, List<Segment>> byFormat = new TreeMap<>();
     segments.forEach(
         s -> byFormat.computeIfAbsent(s.info.storageVersion(), v -> new ArrayList<>()).add(s));
     List<List<Segment>> portions = new ArrayList<>();
     for (List<Segment> alike : byFormat.values()) {
-      // Without groups there is nothing to name but the partition.
+      // Without groups, only the partition can be named.
       boolean divisible = alike.stream().allMatch(s -> s.info.groupId() != 0);
       List<Segment> portion = new ArrayList<>();
       long bytes = 0;
@@ -204,7 +205,7 @@ final class SegmentImportPlanner implements ImportPlanner {
     }
   }
 
-  /** Where Milvus finds the binlogs, and where they are copied to first if it must. */
+  /** The paths of binlogs for Milvus, and the copies to make first. */
   private final class Source {
 
     private final String root;

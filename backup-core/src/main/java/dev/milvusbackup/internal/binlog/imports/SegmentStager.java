@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Puts segments where Milvus can read them. What an interrupted run has staged is kept if it is
- * what it should be, and removed if it is anything else: Milvus imports whatever lies there.
+ * Stages segments where Milvus can read them. It keeps intact files of an interrupted run and
+ * removes all others, since Milvus imports every file there.
  */
 public final class SegmentStager {
 

@@ -16,6 +16,7 @@ import dev.milvusbackup.internal.milvus.ImportProgress.State;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
@@ -26,18 +27,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Shows that Milvus sees what is put into its storage, before much is staged there. It is told to
- * import a file that is no binlog: if it sees the file, that fails; if not, the directory is empty
- * to it, and the import of nothing a success.
+ * Checks that Milvus sees files in its storage, before a restore stages much there. It imports a
+ * file that is not a binlog: if Milvus sees the file, the import fails; if not, the directory looks
+ * empty, and the import succeeds.
  */
 public record StagingProbe(
     MilvusGateway milvus, MilvusImports imports, MilvusStorage storage, Limits limits) {
 
   private static final String PATH = "1/2";
-  private static final String FILE = "insert_log/" + PATH + "/3/100/4";
+  private static final String FILE =
+      BinlogLayout.directory(BinlogLayout.INSERT_LOG, PATH) + "3/100/4";
   private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
-  /** Probes with a collection of the schema of one that is to be restored, which it drops again. */
+  /** Probes with a temporary collection that has the schema of one to restore, and drops it. */
   public void run(CollectionPlan collection, JobContext job) {
     ObjectKey directory = ObjectKey.of("restore-staging/probe-" + UUID.randomUUID());
     CollectionName name =
@@ -48,7 +50,7 @@ public record StagingProbe(
       storage.store().put(directory.resolve(FILE), ObjectBody.of(content), PutMode.REPLACE);
       if (imported(name, directory, job).state() == State.COMPLETED) {
         throw new MilvusStorageMismatchException(
-            "Cannot restore %s: Milvus does not see what is written to %s (a probe at %s). Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus."
+            "Cannot restore %s: Milvus does not see files written to %s (a probe at %s). Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus."
                 .formatted(
                     collection.source(), storage.store().displayName(), storage.pathOf(directory)));
       }

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * The JSON of the commit object. It ends with a digest of everything before, since nothing else in
- * a backup vouches for it.
+ * a backup protects it.
  */
 public final class CommitJson {
 
@@ -37,7 +37,7 @@ public final class CommitJson {
   /**
    * Parses it.
    *
-   * @throws CorruptBackupException if it is not just as it was written; names {@code what}
+   * @throws CorruptBackupException if it is damaged; the message names {@code what}
    */
   public static CommitRecord read(byte[] json, String what) {
     try {
@@ -50,14 +50,14 @@ public final class CommitJson {
   /**
    * Parses it while it is read.
    *
-   * @throws CorruptBackupException if it is not just as it was written; names {@code what}
+   * @throws CorruptBackupException if it is damaged; the message names {@code what}
    */
   public static CommitRecord read(InputStream json, String what) throws IOException {
     SelfDigestInputStream sealed = new SelfDigestInputStream(json, SEAL_LENGTH);
     CommitRecord commit = MetadataJson.read(sealed, CommitRecord.class, what);
     if (!sealed.tail().equals(seal(sealed.digest()))) {
       throw new CorruptBackupException(
-          "Cannot read %s: it is damaged, its content is not what its own digest says. Restore the file from a copy, or take another backup."
+          "Cannot read %s: it is damaged, its content does not match its own digest. Restore the file from a copy, or take another backup."
               .formatted(what));
     }
     return commit;

@@ -20,7 +20,7 @@ public record CommitRecord(
     @JsonProperty("objects") @JsonDeserialize(using = PackedObjects.FromJson.class)
         List<CommittedObject> objects) {
 
-  /** The only version so far. */
+  /** The only version. */
   public static final int FORMAT_VERSION = 1;
 
   /** The object with this path below the backup's directory. */
@@ -28,7 +28,7 @@ public record CommitRecord(
     return PackedObjects.of(objects).find(path);
   }
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public CommitRecord {
     name = MetadataDefaults.text(name);
     id = MetadataDefaults.text(id);

@@ -18,7 +18,7 @@ public record CommittedObject(
     @JsonProperty("size") long size,
     @JsonProperty("digest") String digest) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public CommittedObject {
     path = MetadataDefaults.text(path);
     digest = MetadataDefaults.text(digest);

@@ -1,14 +1,16 @@
 package dev.milvusbackup.internal.format.commit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
 /**
- * What a create was asked for: two are the same if what one has copied serves the other.
+ * The request of a create: two are equal if one can reuse the copies of the other.
  *
  * @param collections the selectors, sorted; empty means all
- * @param strategy how much to take
+ * @param strategy which rows to include
  * @param source the storage of the Milvus that is backed up
  */
 public record CreateIntent(
@@ -16,11 +18,16 @@ public record CreateIntent(
     @JsonProperty("strategy") String strategy,
     @JsonProperty("source") String source) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public CreateIntent {
     collections = MetadataDefaults.list(collections);
     strategy = MetadataDefaults.text(strategy);
     source = MetadataDefaults.text(source);
+  }
+
+  /** The name of a strategy and mode in an intent. */
+  public static String strategy(BackupMode mode, BackupStrategy strategy) {
+    return mode == BackupMode.LOGICAL ? mode + " " + strategy : strategy.name();
   }
 
   /** For messages. */

@@ -5,14 +5,14 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
 /**
- * A part of the list of what an unfinished create has copied.
+ * A part of the list of objects that an unfinished create has copied.
  *
- * @param source the storage it was copied from; of no use for a create from another one
+ * @param source the storage it was copied from; useless for a create from another storage
  */
 public record LedgerRecord(
     @JsonProperty("source") String source, @JsonProperty("objects") List<CommittedObject> objects) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public LedgerRecord {
     source = MetadataDefaults.text(source);
     objects = MetadataDefaults.list(objects);

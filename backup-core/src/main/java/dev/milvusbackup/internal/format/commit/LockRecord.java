@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock object: who works on something, and when it last gave a sign of life.
+ * A lock object: the holder and its last beat.
  *
  * @param operation {@link #CREATE}, {@link #DELETE} or {@link #RESTORE}
- * @param token a random word that tells this holder from all others
+ * @param token a random word, unique to this holder
  * @param host for people
  * @param pid for people
  * @param leaseMillis how long the lock outlives the last beat
- * @param beat counts the signs of life, so that each changes the content
- * @param beatAt when the holder's clock showed the last; for people, since clocks differ
- * @param released the holder has ended and left its work to whoever comes
- * @param request what a create was asked for
+ * @param beat counts the beats, so that each changes the content
+ * @param beatAt the time of the last beat by the holder's clock; for people, since clocks differ
+ * @param released the holder has ended and left its work to the next job
+ * @param request the request of a create
  */
 public record LockRecord(
     @JsonProperty("operation") String operation,
@@ -40,7 +40,7 @@ public record LockRecord(
   private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public LockRecord {
     operation = MetadataDefaults.text(operation);
     jobId = MetadataDefaults.text(jobId);
@@ -49,12 +49,12 @@ public record LockRecord(
     beatAt = MetadataDefaults.text(beatAt);
   }
 
-  /** What stands for a lock that cannot be read: anybody's, with the usual lease. */
+  /** Replaces an unreadable lock: unknown holder, default lease. */
   public static LockRecord unreadable() {
     return new LockRecord("", "", "", "", 0, 0, 0, "", false, null);
   }
 
-  /** The lease, however odd the number in the file. */
+  /** The lease, corrected if the number in the file is invalid. */
   public Duration lease() {
     if (leaseMillis <= 0) {
       return DEFAULT_LEASE;

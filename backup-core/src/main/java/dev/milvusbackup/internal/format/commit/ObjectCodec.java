@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Packs objects one after the other, each path by what differs from the one before. Its last name
- * is a number mostly, that of a log, and not far from the last one.
+ * Packs objects one after the other, each path as its difference from the previous one. The last
+ * name of a path is usually the number of a log, close to the previous number.
  */
 final class ObjectCodec {
 
@@ -57,7 +57,7 @@ final class ObjectCodec {
         && (name.length() == 1 || name.charAt(0) != '0');
   }
 
-  /** As bytes where that can be undone, else as it is. */
+  /** As bytes if that is reversible, otherwise unchanged. */
   private static void encodeDigest(String digest, PackedWriter out) {
     if (digest.isEmpty()) {
       out.number(NONE);
@@ -92,7 +92,7 @@ final class ObjectCodec {
     int most = Math.min(a.length(), b.length());
     for (int i = 0; i < most; i++) {
       if (a.charAt(i) != b.charAt(i)) {
-        // A pair of surrogates is one character; apart, neither half has a place in UTF-8.
+        // A pair of surrogates is one character; a single one cannot be encoded in UTF-8.
         return i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
       }
     }

@@ -19,12 +19,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a commit object in few bytes more than their digests have: of each path only what
- * differs from the one before. They are in the order of their paths, so one can be looked up.
+ * The objects of a commit object in little more memory than their digests: each path is stored as
+ * its difference from the previous one. They are sorted by path, so that one can be looked up.
  */
 public final class PackedObjects extends LazyList<CommittedObject> {
 
-  // Every so many objects a path is kept as a whole, to start from.
+  // Every n-th path is stored completely, as a starting point.
   private static final int BLOCK = 16;
 
   private final byte[] data;
@@ -48,7 +48,7 @@ public final class PackedObjects extends LazyList<CommittedObject> {
     return builder.build();
   }
 
-  /** Sorts what is not in order yet. */
+  /** Sorts the objects if necessary. */
   public static PackedObjects sorted(Iterable<CommittedObject> objects) {
     Builder builder = new Builder();
     for (CommittedObject object : objects) {
@@ -134,7 +134,7 @@ public final class PackedObjects extends LazyList<CommittedObject> {
     return new ObjectCodec().decode(new PackedReader(data, blocks[block])).path();
   }
 
-  /** Takes one object after the other, in the order of their paths. */
+  /** Adds objects in the order of their paths. */
   static final class Builder {
 
     private final PackedWriter data = new PackedWriter();
@@ -146,7 +146,7 @@ public final class PackedObjects extends LazyList<CommittedObject> {
     /**
      * Adds one.
      *
-     * @throws IllegalArgumentException if its path does not follow the last one's
+     * @throws IllegalArgumentException if its path does not sort after the previous one
      */
     void add(CommittedObject object) {
       if (!follows(object)) {

@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.format.json;
 import java.io.InputStream;
 import java.util.Iterator;
 
-/** Pieces as one stream; a piece is made when it is its turn. */
+/** Chunks as one stream; each chunk is created when it is needed. */
 final class ChunkedInputStream extends InputStream {
 
   private final Iterator<byte[]> pieces;

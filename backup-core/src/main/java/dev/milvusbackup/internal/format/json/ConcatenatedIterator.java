@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** Iterators one after the other, each asked for only when the one before is at its end. */
+/** Iterators one after the other; each is created when the previous one ends. */
 public final class ConcatenatedIterator<T> implements Iterator<T> {
 
   private final Iterator<? extends Iterator<T>> parts;
@@ -20,7 +20,7 @@ public final class ConcatenatedIterator<T> implements Iterator<T> {
     return new ConcatenatedIterator<>(parts.iterator());
   }
 
-  /** What a function finds in each element, as often as it is iterated over. */
+  /** Applies a function to each element, in every iteration. */
   public static <S, T> Iterable<T> over(
       Iterable<S> elements, Function<S, ? extends Iterable<T>> function) {
     return () ->

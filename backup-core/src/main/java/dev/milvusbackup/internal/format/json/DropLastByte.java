@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.format.json;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** Pieces of JSON without the brace at the end of the last one. */
+/** Chunks of JSON without the last closing brace. */
 public record DropLastByte(Iterator<byte[]> pieces) implements Iterator<byte[]> {
 
   @Override

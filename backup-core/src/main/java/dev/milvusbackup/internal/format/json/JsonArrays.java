@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Reads arrays an element at a time, for whoever does not keep the elements as they are. */
+/** Reads arrays one element at a time, for callers that store elements in another form. */
 public final class JsonArrays {
 
   private JsonArrays() {}
@@ -17,9 +17,9 @@ public final class JsonArrays {
    * Reads an array.
    *
    * @param what an element, for messages
-   * @param taker gets one element after the other; an {@link IllegalArgumentException} of it means
-   *     that the element is wrong there
-   * @throws JsonMappingException if it is no array of such elements
+   * @param taker receives one element after the other; an {@link IllegalArgumentException} means
+   *     that the element is invalid
+   * @throws JsonMappingException if it is not an array of such elements
    */
   public static <T> void read(
       JsonDeserializer<?> owner,

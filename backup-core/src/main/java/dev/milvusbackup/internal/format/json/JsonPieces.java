@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** JSON in pieces, so that a long list need not be in memory to be written. */
+/** JSON in chunks, so that a long list can be written without being in memory. */
 public final class JsonPieces {
 
   private JsonPieces() {}

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 
 /**
- * A metadata file that is made anew each time it is read. Its size and digest are known before, by
- * making it once for nothing: that costs less than a large file in memory.
+ * A metadata file that is generated each time it is read. Its size and digest come from generating
+ * it once in advance: that costs less than a large file in memory.
  */
 public final class MetadataBody implements ObjectBody {
 

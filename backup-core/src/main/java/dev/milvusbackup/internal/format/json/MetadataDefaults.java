@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The Go tool leaves out what is empty; here it is empty again, never null. */
+/** Restores the empty values that the Go tool leaves out; they are never null. */
 public final class MetadataDefaults {
 
   private MetadataDefaults() {}

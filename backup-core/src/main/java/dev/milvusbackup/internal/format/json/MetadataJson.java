@@ -18,8 +18,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Go's {@code encoding/json} reads and writes it: what is empty is left out, keys match in
- * any case, unknown ones are ignored, numbers are never quoted.
+ * JSON as Go's {@code encoding/json} reads and writes it: empty values are left out, keys are not
+ * case-sensitive, unknown keys are ignored, numbers are never quoted.
  */
 public final class MetadataJson {
 
@@ -38,7 +38,7 @@ public final class MetadataJson {
   /**
    * Parses a metadata file.
    *
-   * @throws CorruptBackupException if it does not parse; names {@code what}
+   * @throws CorruptBackupException if it does not parse; the message names {@code what}
    */
   public static <T> T read(byte[] json, Class<T> type, String what) {
     try {
@@ -51,7 +51,7 @@ public final class MetadataJson {
   /**
    * Parses a metadata file while it is read.
    *
-   * @throws CorruptBackupException if it does not parse; names {@code what}
+   * @throws CorruptBackupException if it does not parse; the message names {@code what}
    */
   public static <T> T read(InputStream json, Class<T> type, String what) throws IOException {
     try {
@@ -62,7 +62,7 @@ public final class MetadataJson {
     } catch (JsonProcessingException | CharConversionException e) {
       throw corrupt(what, firstLine(e), e);
     }
-    throw corrupt(what, "it holds just null", null);
+    throw corrupt(what, "it contains only null", null);
   }
 
   private static CorruptBackupException corrupt(
@@ -83,7 +83,7 @@ public final class MetadataJson {
   private static ObjectMapper mapper() {
     JsonMapper mapper =
         JsonMapper.builder()
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // who opens closes
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // the caller closes it
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Keeps the last bytes of a stream, and the digest of all that came before them. */
+/** Keeps the last bytes of a stream and the digest of all bytes before them. */
 public final class SelfDigestInputStream extends FilterInputStream {
 
   private final MessageDigest digest = Sha256.start();
@@ -21,13 +21,13 @@ public final class SelfDigestInputStream extends FilterInputStream {
     this.tailLength = tailLength;
   }
 
-  /** The last bytes; reads what nobody has read yet. */
+  /** The last bytes; reads the rest of the stream first. */
   public String tail() throws IOException {
     transferTo(OutputStream.nullOutputStream());
     return new String(tail, StandardCharsets.ISO_8859_1);
   }
 
-  /** Of all but the last bytes. */
+  /** The digest of all but the last bytes. */
   public Digest digest() {
     return Digest.of(Digest.SHA_256, digest.digest());
   }

@@ -3,13 +3,13 @@ package dev.milvusbackup.internal.format.metadata;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole backup: the root of {@code full_meta.json}. Names and omissions as the Go tool writes
- * them.
+ * A whole backup: the root of {@code full_meta.json}. Names and omissions are those of the Go tool.
  */
 public record BackupInfo(
     @JsonProperty("id") String id,
@@ -28,16 +28,16 @@ public record BackupInfo(
     @JsonProperty("format") String format,
     @JsonProperty("created_by") String createdBy) {
 
-  /** Who has written a native backup; the Go tool leaves nothing of the kind. */
+  /** The program that wrote a native backup; the Go tool writes no such key. */
   public static final String CREATED_BY = "milvus-backup-java";
 
-  /** The format whose data are copies of Milvus's own files; the empty text means it too. */
-  public static final String BINLOG = "binlog";
+  /** The format whose data are copies of Milvus's own files; the empty string means the same. */
+  private static final String BINLOG = "binlog";
 
   /** The format whose data are rows in Parquet files. */
-  public static final String LOGICAL = "logical";
+  private static final String LOGICAL = "logical";
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public BackupInfo {
     id = MetadataDefaults.text(id);
     name = MetadataDefaults.text(name);
@@ -50,13 +50,24 @@ public record BackupInfo(
     createdBy = MetadataDefaults.text(createdBy);
   }
 
-  /** Whether a commit object belongs to it. */
+  /** Whether it has a commit object. */
   public boolean expectsCommit() {
     return !createdBy.isEmpty();
   }
 
-  public boolean isLogical() {
-    return format.equals(LOGICAL);
+  /** Whether this library supports the format of the data. */
+  public boolean hasKnownFormat() {
+    return format.isEmpty() || format.equals(BINLOG) || format.equals(LOGICAL);
+  }
+
+  /** The mode: files or rows. */
+  public BackupMode mode() {
+    return format.equals(LOGICAL) ? BackupMode.LOGICAL : BackupMode.BINLOG;
+  }
+
+  /** The name of a mode in the metadata. */
+  public static String format(BackupMode mode) {
+    return mode == BackupMode.LOGICAL ? LOGICAL : "";
   }
 
   public BackupInfo withCollections(List<CollectionBackupInfo> data) {
@@ -78,7 +89,7 @@ public record BackupInfo(
         createdBy);
   }
 
-  /** What {@code backup_meta.json} holds. */
+  /** The content of {@code backup_meta.json}. */
   BackupInfo summary() {
     return new BackupInfo(
         id,

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection in a backup. Names and omissions as the Go tool writes them; {@code replica_number}
- * is a key of ours, 0 where nothing is loaded or the number is not known.
+ * A collection in a backup. Names and omissions are those of the Go tool; {@code replica_number} is
+ * our own key, 0 if the collection is not loaded or the number is unknown.
  */
 public record CollectionBackupInfo(
     @JsonProperty("id") String backupId,
@@ -44,7 +44,7 @@ public record CollectionBackupInfo(
     @JsonProperty("replica_number") int replicas,
     @JsonProperty("cut") @Nullable TimeCut cut) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public CollectionBackupInfo {
     backupId = MetadataDefaults.text(backupId);
     dbName = MetadataDefaults.text(dbName);
@@ -94,7 +94,10 @@ public record CollectionBackupInfo(
     return Optional.ofNullable(cut);
   }
 
-  /** With an id, and fields numbered as in a new collection, where names decide and not ids. */
+  /**
+   * Returns a copy with an id and with fields numbered as in a new collection, for backups that use
+   * names instead of ids.
+   */
   public CollectionBackupInfo numbered(long id, List<String> newAliases) {
     return new CollectionBackupInfo(
         backupId,
@@ -127,8 +130,8 @@ public record CollectionBackupInfo(
     return new CollectionName(dbName, collectionName);
   }
 
-  /** With the data of a backup: segments, and what follows from them. */
-  public CollectionBackupInfo frozen(
+  /** Returns a copy with the data of a backup: segments, and the values derived from them. */
+  public CollectionBackupInfo atSnapshot(
       String job,
       FlushPoint point,
       Optional<TimeCut> newCut,

@@ -5,14 +5,14 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import dev.milvusbackup.internal.format.schema.KeyValue;
 import java.util.List;
 
-/** A database in a backup. Names and omissions as the Go tool writes them. */
+/** A database in a backup. Names and omissions are those of the Go tool. */
 public record DatabaseBackupInfo(
     @JsonProperty("db_name") String dbName,
     @JsonProperty("db_id") long dbId,
     @JsonProperty("properties") List<KeyValue> properties,
     @JsonProperty("ezk") String ezk) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public DatabaseBackupInfo {
     dbName = MetadataDefaults.text(dbName);
     properties = MetadataDefaults.list(properties);

@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.format.metadata;
 import java.util.Map;
 
 /**
- * Up to where a backup of a collection goes.
+ * The point up to which a backup of a collection contains changes.
  *
  * @param timestamp the latest of the checkpoints, as a hybrid timestamp; 0 if there are none
  * @param sealedAtSeconds when the segments were sealed, in Unix seconds
@@ -11,6 +11,6 @@ import java.util.Map;
  */
 public record FlushPoint(long timestamp, long sealedAtSeconds, Map<String, String> checkpoints) {
 
-  /** Where nothing was flushed. */
+  /** Without a flush. */
   public static final FlushPoint NONE = new FlushPoint(0, 0, Map.of());
 }

@@ -2,8 +2,8 @@ package dev.milvusbackup.internal.format.metadata;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.error.CorruptBackupException;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.json.ConcatenatedIterator;
 import dev.milvusbackup.internal.format.json.JsonPieces;
 import dev.milvusbackup.internal.format.json.MetadataBody;
@@ -18,24 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The five metadata files of the Go tool: one tree, and the same facts again level by level. */
+/** The five metadata files of the Go tool: one tree, and the same facts level by level. */
 public final class GoMetadata {
 
   private GoMetadata() {}
 
-  /** File name to content, in the order in which they are to be written. */
+  /** File name to content, in the order of writing. */
   public static Map<String, MetadataBody> write(BackupInfo backup) {
     Map<String, MetadataBody> files = new LinkedHashMap<>();
-    if (backup.isLogical()) { // no backup to the Go tool, which would restore nothing of it
-      files.put(BackupLayout.LOGICAL_META, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
-      files.put(BackupLayout.FULL_META, MetadataBody.of(() -> tree(backup)));
+    if (backup.mode()
+        == BackupMode.LOGICAL) { // not a backup to the Go tool, which would restore nothing from it
+      files.put(MetadataFiles.LOGICAL, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
+      files.put(MetadataFiles.FULL, MetadataBody.of(() -> tree(backup)));
       return files;
     }
-    files.put(BackupLayout.BACKUP_META, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
-    files.put(BackupLayout.COLLECTION_META, level(collections(backup)));
-    files.put(BackupLayout.PARTITION_META, level(partitions(backup)));
-    files.put(BackupLayout.SEGMENT_META, level(allSegments(backup)));
-    files.put(BackupLayout.FULL_META, MetadataBody.of(() -> tree(backup)));
+    files.put(MetadataFiles.BACKUP, MetadataBody.of(() -> JsonPieces.of(backup.summary())));
+    files.put(MetadataFiles.COLLECTIONS, level(collections(backup)));
+    files.put(MetadataFiles.PARTITIONS, level(partitions(backup)));
+    files.put(MetadataFiles.SEGMENTS, level(allSegments(backup)));
+    files.put(MetadataFiles.FULL, MetadataBody.of(() -> tree(backup)));
     return files;
   }
 
@@ -64,24 +65,23 @@ public final class GoMetadata {
   }
 
   /**
-   * Reads the tree; where {@code full_meta.json} is missing, joins the other four as the Go tool
-   * does.
+   * Reads the tree; if {@code full_meta.json} is missing, joins the other four as the Go tool does.
    *
    * @throws CorruptBackupException if something is missing or does not parse
-   * @throws IOException if the source does not give what it has
+   * @throws IOException if the source fails
    */
   public static BackupInfo read(String backup, MetadataSource files) throws IOException {
-    Optional<BackupInfo> full = find(backup, files, BackupLayout.FULL_META, BackupInfo.class);
+    Optional<BackupInfo> full = find(backup, files, MetadataFiles.FULL, BackupInfo.class);
     if (full.isPresent()) {
       return full.get();
     }
-    BackupInfo summary = read(backup, files, BackupLayout.BACKUP_META, BackupInfo.class);
+    BackupInfo summary = read(backup, files, MetadataFiles.BACKUP, BackupInfo.class);
     List<CollectionBackupInfo> collections =
-        read(backup, files, BackupLayout.COLLECTION_META, Collections.class).infos();
+        read(backup, files, MetadataFiles.COLLECTIONS, Collections.class).infos();
     List<PartitionBackupInfo> partitions =
-        read(backup, files, BackupLayout.PARTITION_META, Partitions.class).infos();
+        read(backup, files, MetadataFiles.PARTITIONS, Partitions.class).infos();
     List<SegmentBackupInfo> segments =
-        read(backup, files, BackupLayout.SEGMENT_META, Segments.class).infos();
+        read(backup, files, MetadataFiles.SEGMENTS, Segments.class).infos();
     return summary.withCollections(MetadataTreeBuilder.join(collections, partitions, segments));
   }
 
@@ -91,7 +91,7 @@ public final class GoMetadata {
    * @throws CorruptBackupException if it does not parse
    */
   public static BackupInfo readTree(String backup, InputStream json) throws IOException {
-    return MetadataJson.read(json, BackupInfo.class, what(backup, BackupLayout.FULL_META));
+    return MetadataJson.read(json, BackupInfo.class, what(backup, MetadataFiles.FULL));
   }
 
   /** As {@link #read(String, MetadataSource)}, from memory. */
@@ -140,7 +140,7 @@ public final class GoMetadata {
             () ->
                 new CorruptBackupException(
                     "Cannot read %s: the file is missing, and so is %s. Restore one of them from a copy."
-                        .formatted(what(backup, file), BackupLayout.FULL_META)));
+                        .formatted(what(backup, file), MetadataFiles.FULL)));
   }
 
   private static <T> Optional<T> find(

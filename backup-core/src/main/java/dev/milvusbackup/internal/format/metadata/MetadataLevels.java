@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.format.metadata;
 
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that say again, level by level, what the tree says as a whole. */
+/** The files that repeat the tree level by level. */
 public final class MetadataLevels {
 
   private final BackupInfo tree;
@@ -18,28 +17,29 @@ public final class MetadataLevels {
   }
 
   /**
-   * In what a file contradicts the tree. The order of entries does not matter.
+   * How a file contradicts the tree. The order of entries does not matter.
    *
-   * @throws dev.milvusbackup.error.CorruptBackupException if it does not parse; names {@code what}
+   * @throws dev.milvusbackup.error.CorruptBackupException if it does not parse; the message names
+   *     {@code what}
    */
   public Optional<String> contradiction(String file, byte[] json, String what) {
     return switch (file) {
-      case BackupLayout.BACKUP_META, BackupLayout.LOGICAL_META ->
+      case MetadataFiles.BACKUP, MetadataFiles.LOGICAL ->
           compare(
               List.of(MetadataJson.read(json, BackupInfo.class, what)),
               List.of(tree.summary()),
               "the backup");
-      case BackupLayout.COLLECTION_META ->
+      case MetadataFiles.COLLECTIONS ->
           compare(
               MetadataJson.read(json, GoMetadata.Collections.class, what).infos(),
               GoMetadata.collections(tree),
               "collections");
-      case BackupLayout.PARTITION_META ->
+      case MetadataFiles.PARTITIONS ->
           compare(
               MetadataJson.read(json, GoMetadata.Partitions.class, what).infos(),
               GoMetadata.partitions(tree),
               "partitions");
-      case BackupLayout.SEGMENT_META ->
+      case MetadataFiles.SEGMENTS ->
           compare(
               MetadataJson.read(json, GoMetadata.Segments.class, what).infos(),
               GoMetadata.segments(tree),

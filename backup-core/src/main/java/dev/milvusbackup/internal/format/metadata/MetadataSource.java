@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Where the Go tool's files are read from. */
+/** The source of the Go tool's files. */
 @FunctionalInterface
 public interface MetadataSource {
 

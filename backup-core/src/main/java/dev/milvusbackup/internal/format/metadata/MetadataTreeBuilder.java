@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the tree of its levels, which know their parents by ids. */
+/** Builds the tree from its levels, which refer to their parents by ids. */
 final class MetadataTreeBuilder {
 
   private MetadataTreeBuilder() {}

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of a partition in some ten bytes for each binlog: what a backup of a million objects
- * is in memory. An element is a value like any other, made when it is asked for.
+ * The segments of a partition in about ten bytes for each binlog, the in-memory form of a backup of
+ * a million objects. An element is an ordinary value, created on access.
  */
 public final class PackedSegments extends LazyList<SegmentBackupInfo> {
 
@@ -51,7 +51,7 @@ public final class PackedSegments extends LazyList<SegmentBackupInfo> {
     return starts.length;
   }
 
-  /** Takes one segment after the other, so that only one is there as a whole. */
+  /** Adds one segment after the other, so that only one is unpacked at a time. */
   static final class Builder {
 
     private final PackedWriter data = new PackedWriter();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
-/** A partition in a backup. Names and omissions as the Go tool writes them. */
+/** A partition in a backup. Names and omissions are those of the Go tool. */
 public record PartitionBackupInfo(
     @JsonProperty("partition_id") long partitionId,
     @JsonProperty("partition_name") String partitionName,
@@ -16,7 +16,7 @@ public record PartitionBackupInfo(
     @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("size") long size,
     @JsonProperty("load_state") String loadState) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public PartitionBackupInfo {
     partitionName = MetadataDefaults.text(partitionName);
     segments = PackedSegments.of(segments);
@@ -27,12 +27,12 @@ public record PartitionBackupInfo(
     return new PartitionBackupInfo(partitionId, partitionName, collectionId, data, size, loadState);
   }
 
-  /** With an id, for servers that tell none. */
+  /** Returns a copy with an id, for servers that expose none. */
   public PartitionBackupInfo numbered(long id) {
     return new PartitionBackupInfo(id, partitionName, collectionId, segments, size, loadState);
   }
 
-  /** With the size that its segments add up to. */
+  /** Returns a copy with the sum of its segments' sizes. */
   PartitionBackupInfo sized() {
     long bytes = segments.stream().mapToLong(SegmentBackupInfo::size).sum();
     return new PartitionBackupInfo(

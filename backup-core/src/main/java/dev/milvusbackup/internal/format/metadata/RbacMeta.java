@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
-/** Users, roles and what these may do. Names and omissions as the Go tool writes them. */
+/** Users, roles and their permissions. Names and omissions are those of the Go tool. */
 public record RbacMeta(
     @JsonProperty("users") List<User> users,
     @JsonProperty("roles") List<Named> roles,
     @JsonProperty("grants") List<Grant> grants,
     @JsonProperty("privilege_groups") List<PrivilegeGroup> privilegeGroups) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public RbacMeta {
     users = MetadataDefaults.list(users);
     roles = MetadataDefaults.list(roles);
@@ -30,7 +30,7 @@ public record RbacMeta(
   /** A role, an object, a user or a privilege, by its name. */
   public record Named(@JsonProperty("name") String name) {
 
-    /** Takes what the JSON leaves out as empty. */
+    /** Replaces values that the JSON leaves out by empty ones. */
     public Named {
       name = MetadataDefaults.text(name);
     }
@@ -43,14 +43,14 @@ public record RbacMeta(
   /**
    * A user.
    *
-   * @param password its hash; empty if it is not known
+   * @param password its hash; empty if unknown
    */
   public record User(
       @JsonProperty("user") String name,
       @JsonProperty("password") String password,
       @JsonProperty("roles") List<Named> roles) {
 
-    /** Takes what the JSON leaves out as empty. */
+    /** Replaces values that the JSON leaves out by empty ones. */
     public User {
       name = MetadataDefaults.text(name);
       password = MetadataDefaults.text(password);
@@ -64,7 +64,7 @@ public record RbacMeta(
     }
   }
 
-  /** What a role may do with an object. */
+  /** A permission of a role on an object. */
   public record Grant(
       @JsonProperty("role") Named role,
       @JsonProperty("object") Named object,
@@ -72,7 +72,7 @@ public record RbacMeta(
       @JsonProperty("grantor") Grantor grantor,
       @JsonProperty("db_name") String dbName) {
 
-    /** Takes what the JSON leaves out as empty. */
+    /** Replaces values that the JSON leaves out by empty ones. */
     public Grant {
       role = Named.orEmpty(role);
       object = Named.orEmpty(object);
@@ -81,7 +81,7 @@ public record RbacMeta(
       dbName = MetadataDefaults.text(dbName);
     }
 
-    /** The same, whoever granted it; and an object that is in no database is in the default one. */
+    /** The same grant without its grantor; an object without a database is in the default one. */
     public Grant key() {
       return new Grant(
           role,
@@ -92,11 +92,11 @@ public record RbacMeta(
     }
   }
 
-  /** Who granted, and what. */
+  /** The grantor and the privilege. */
   public record Grantor(
       @JsonProperty("user") Named user, @JsonProperty("privilege") Named privilege) {
 
-    /** Takes what the JSON leaves out as empty. */
+    /** Replaces values that the JSON leaves out by empty ones. */
     public Grantor {
       user = Named.orEmpty(user);
       privilege = Named.orEmpty(privilege);
@@ -107,7 +107,7 @@ public record RbacMeta(
   public record PrivilegeGroup(
       @JsonProperty("group_name") String name, @JsonProperty("privileges") List<Named> privileges) {
 
-    /** Takes what the JSON leaves out as empty. */
+    /** Replaces values that the JSON leaves out by empty ones. */
     public PrivilegeGroup {
       name = MetadataDefaults.text(name);
       privileges = MetadataDefaults.list(privileges);

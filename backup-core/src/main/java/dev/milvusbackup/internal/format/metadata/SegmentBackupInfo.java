@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
-/** A segment in a backup. Names and omissions as the Go tool writes them. */
+/** A segment in a backup. Names and omissions are those of the Go tool. */
 public record SegmentBackupInfo(
     @JsonProperty("segment_id") long segmentId,
     @JsonProperty("collection_id") long collectionId,
@@ -22,7 +22,7 @@ public record SegmentBackupInfo(
   /** The partition of segments with deletes for the whole collection. */
   public static final long ALL_PARTITIONS = -1;
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public SegmentBackupInfo {
     binlogs = MetadataDefaults.list(binlogs);
     deltalogs = MetadataDefaults.list(deltalogs);

@@ -2,17 +2,18 @@ package dev.milvusbackup.internal.format.metadata;
 
 import dev.milvusbackup.internal.format.packed.PackedReader;
 import dev.milvusbackup.internal.format.packed.PackedWriter;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs segments, all of which are like a first one: of the same partition, with ids and paths that
- * differ little.
+ * Packs segments that resemble the first one: same partition, with ids and paths that differ
+ * little.
  *
- * @param segmentId the first one's
- * @param collectionId the first one's
- * @param partitionId the first one's
- * @param pathPrefix what the paths of binlogs begin with, before {@code insert_log/}
+ * @param segmentId of the first segment
+ * @param collectionId of the first segment
+ * @param partitionId of the first segment
+ * @param pathPrefix the common prefix of paths of binlogs, before {@code insert_log/}
  */
 record SegmentCodec(long segmentId, long collectionId, long partitionId, String pathPrefix) {
 
@@ -34,8 +35,8 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     out.number(segment.l0() ? 1 : 0);
     out.text(segment.vChannel());
     out.number(segment.storageVersion());
-    encode(segment, "insert_log", segment.binlogs(), out);
-    encode(segment, "delta_log", segment.deltalogs(), out);
+    encode(segment, BinlogLayout.INSERT_LOG, segment.binlogs(), out);
+    encode(segment, BinlogLayout.DELTA_LOG, segment.deltalogs(), out);
   }
 
   SegmentBackupInfo decode(PackedReader in) {
@@ -63,8 +64,8 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
         bare.collectionId(),
         bare.partitionId(),
         rows,
-        decode(bare, "insert_log", in),
-        decode(bare, "delta_log", in),
+        decode(bare, BinlogLayout.INSERT_LOG, in),
+        decode(bare, BinlogLayout.DELTA_LOG, in),
         size,
         bare.groupId(),
         l0,
@@ -118,7 +119,7 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
   private static String pathPrefix(SegmentBackupInfo segment) {
     for (FieldBinlog field : segment.binlogs()) {
       for (Binlog log : field.binlogs()) {
-        String tail = usualPath("", segment, "insert_log", field, log.logId());
+        String tail = usualPath("", segment, BinlogLayout.INSERT_LOG, field, log.logId());
         if (log.logPath().endsWith(tail)) {
           return log.logPath().substring(0, log.logPath().length() - tail.length());
         }
@@ -127,13 +128,13 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     return "";
   }
 
-  /** As Milvus lays binlogs out. */
+  /** Milvus's layout of binlogs. */
   private static String usualPath(
       String prefix, SegmentBackupInfo segment, String kind, FieldBinlog field, long logId) {
     StringBuilder path = new StringBuilder(prefix.length() + 100);
     path.append(prefix).append(kind).append('/').append(segment.collectionId());
     path.append('/').append(segment.partitionId()).append('/').append(segment.segmentId());
-    if (kind.equals("insert_log")) {
+    if (kind.equals(BinlogLayout.INSERT_LOG)) {
       path.append('/').append(field.fieldId());
     }
     return path.append('/').append(logId).toString();

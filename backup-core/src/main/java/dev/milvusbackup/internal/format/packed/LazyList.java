@@ -14,23 +14,23 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * An immutable list that makes its elements anew each time they are asked for, out of something
- * smaller. A backup may have millions of objects, but hardly ever are all wanted at once.
+ * An immutable list that creates its elements on each access from a smaller form. A backup may have
+ * millions of objects, but rarely needs all of them at the same time.
  */
 public abstract class LazyList<T> extends AbstractList<T> implements RandomAccess {
 
-  /** By the iterator, which may know more than the next index. */
+  /** Uses the iterator, which may be faster than access by index. */
   @Override
   public Spliterator<T> spliterator() {
     return Spliterators.spliterator(this, Spliterator.ORDERED | Spliterator.IMMUTABLE);
   }
 
-  /** As {@link List#copyOf}, but a list of this kind stays what it is. */
+  /** As {@link List#copyOf}, but returns a lazy list unchanged. */
   public static <T> List<T> copyOf(List<T> list) {
     return list instanceof LazyList ? list : List.copyOf(list);
   }
 
-  /** What a function makes of each element of another list that does not change. */
+  /** Maps each element of an immutable list by a function. */
   public static <S, T> List<T> view(List<S> source, Function<S, T> function) {
     return new View<>(source, function);
   }
@@ -40,18 +40,18 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
     return new Concatenated<>(lists);
   }
 
-  /** What a function finds in each element, as often as it is iterated over. */
+  /** Applies a function to each element, in every iteration. */
   public static <S, T> Iterable<T> chain(
       Iterable<S> elements, Function<S, ? extends Iterable<T>> function) {
     return ConcatenatedIterator.over(elements, function);
   }
 
-  /** What a function makes of each number. */
+  /** Maps each number by a function. */
   public static <T> List<T> numbered(int size, IntFunction<T> function) {
     return new Numbered<>(size, function);
   }
 
-  /** A list that is made anew each time it is looked into or iterated over. */
+  /** A list that is created again for each access and iteration. */
   public static <T> List<T> anew(Supplier<List<T>> supplier) {
     return new Anew<>(supplier);
   }

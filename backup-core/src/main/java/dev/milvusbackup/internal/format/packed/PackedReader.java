@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.format.packed;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads what a {@link PackedWriter} wrote, in the same order. */
+/** Reads the values of a {@link PackedWriter} in the same order. */
 public final class PackedReader {
 
   private final byte[] bytes;

@@ -9,7 +9,7 @@ public final class PackedWriter {
   private byte[] bytes = new byte[64];
   private int length;
 
-  /** Small numbers of either sign take little. */
+  /** Small numbers of either sign need few bytes. */
   public void number(long value) {
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7fL) != 0) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The schema of a collection. Names and omissions as the Go tool writes them; {@code
- * enable_namespace} is a key of ours.
+ * The schema of a collection. Names and omissions are those of the Go tool; {@code
+ * enable_namespace} is our own key.
  */
 public record CollectionSchema(
     @JsonProperty("name") String name,
@@ -24,7 +24,7 @@ public record CollectionSchema(
   public static final CollectionSchema EMPTY =
       new CollectionSchema("", "", false, List.of(), false, List.of(), List.of(), List.of(), false);
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public CollectionSchema {
     name = MetadataDefaults.text(name);
     description = MetadataDefaults.text(description);
@@ -34,12 +34,15 @@ public record CollectionSchema(
     structArrayFields = MetadataDefaults.list(structArrayFields);
   }
 
-  /** Whether Milvus itself decides by a field which partition a row goes to. */
+  /** Whether Milvus itself chooses the partition of a row by a field. */
   public boolean hasPartitionKey() {
     return fields.stream().anyMatch(FieldSchema::partitionKey);
   }
 
-  /** With its fields, apart from that of dynamic values, numbered as in a new collection. */
+  /**
+   * Returns a copy with its fields, except for the one of dynamic values, numbered as in a new
+   * collection.
+   */
   public CollectionSchema numbered() {
     List<FieldSchema> given =
         fields.stream()

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the fields of a collection came to be, which decides their ids, by which binlogs are named:
- * Milvus numbers those that it is given at the start, then adds the field of dynamic values, and
- * after it there may be fields that were added to the collection later.
+ * The order in which the fields of a collection were created, which decides their ids and so the
+ * names of binlogs: Milvus numbers the initial fields, then adds the field of dynamic values, and
+ * fields that are added later follow.
  *
- * @param first those that the collection was created with, in the order of their ids
- * @param later those that were added after the field of dynamic values
+ * @param first the initial fields of the collection, in the order of their ids
+ * @param later the fields that were added after the field of dynamic values
  */
 public record FieldOrder(List<FieldSchema> first, List<FieldSchema> later) {
 

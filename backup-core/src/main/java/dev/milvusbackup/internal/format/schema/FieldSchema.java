@@ -5,8 +5,8 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
 /**
- * A field of a schema. Types are the numbers of Milvus's {@code DataType}. Names and omissions as
- * the Go tool writes them; {@code is_clustering_key} is a key of ours.
+ * A field of a schema. Types are the numbers of Milvus's {@code DataType}. Names and omissions are
+ * those of the Go tool; {@code is_clustering_key} is our own key.
  */
 public record FieldSchema(
     @JsonProperty("fieldID") long fieldId,
@@ -26,7 +26,7 @@ public record FieldSchema(
     @JsonProperty("default_value_base64") String defaultValue,
     @JsonProperty("is_clustering_key") boolean clusteringKey) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public FieldSchema {
     name = MetadataDefaults.text(name);
     description = MetadataDefaults.text(description);

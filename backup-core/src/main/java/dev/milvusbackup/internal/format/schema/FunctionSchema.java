@@ -5,8 +5,8 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
 /**
- * A function of a schema, which makes the values of some fields of others. Types are the numbers of
- * Milvus's {@code FunctionType}. Names and omissions as the Go tool writes them.
+ * A function of a schema, which computes the values of some fields from others. Types are the
+ * numbers of Milvus's {@code FunctionType}. Names and omissions are those of the Go tool.
  */
 public record FunctionSchema(
     @JsonProperty("name") String name,
@@ -19,7 +19,7 @@ public record FunctionSchema(
     @JsonProperty("output_field_ids") List<Long> outputIds,
     @JsonProperty("params") List<KeyValue> params) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public FunctionSchema {
     name = MetadataDefaults.text(name);
     description = MetadataDefaults.text(description);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.Map;
 
-/** An index of a collection. Names and omissions as the Go tool writes them. */
+/** An index of a collection. Names and omissions are those of the Go tool. */
 public record IndexInfo(
     @JsonProperty("field_name") String fieldName,
     @JsonProperty("index_name") String indexName,
@@ -12,7 +12,7 @@ public record IndexInfo(
     @JsonProperty("params") Map<String, String> params,
     @JsonProperty("index_id") long indexId) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public IndexInfo {
     fieldName = MetadataDefaults.text(fieldName);
     indexName = MetadataDefaults.text(indexName);

@@ -3,10 +3,10 @@ package dev.milvusbackup.internal.format.schema;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 
-/** A parameter. Names and omissions as the Go tool writes them. */
+/** A parameter. Names and omissions are those of the Go tool. */
 public record KeyValue(@JsonProperty("key") String key, @JsonProperty("value") String value) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public KeyValue {
     key = MetadataDefaults.text(key);
     value = MetadataDefaults.text(value);

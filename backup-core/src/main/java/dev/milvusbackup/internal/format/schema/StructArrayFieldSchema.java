@@ -5,8 +5,8 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 
 /**
- * An array of structs. Names and omissions as the Go tool writes them; {@code type_params} is a key
- * of ours.
+ * An array of structs. Names and omissions are those of the Go tool; {@code type_params} is our own
+ * key.
  */
 public record StructArrayFieldSchema(
     @JsonProperty("fieldID") long fieldId,
@@ -15,7 +15,7 @@ public record StructArrayFieldSchema(
     @JsonProperty("fields") List<FieldSchema> fields,
     @JsonProperty("type_params") List<KeyValue> typeParams) {
 
-  /** Takes what the JSON leaves out as empty. */
+  /** Replaces values that the JSON leaves out by empty ones. */
   public StructArrayFieldSchema {
     name = MetadataDefaults.text(name);
     description = MetadataDefaults.text(description);

@@ -41,7 +41,7 @@ public final class ParquetRowReader implements AutoCloseable {
     reader.close();
   }
 
-  /** A file that is no Parquet, or has other columns. */
+  /** The file is not Parquet, or has other columns. */
   public static final class UnreadableException extends IOException {
 
     UnreadableException(RuntimeException cause) {

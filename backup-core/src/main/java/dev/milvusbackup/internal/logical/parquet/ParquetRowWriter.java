@@ -41,7 +41,7 @@ public final class ParquetRowWriter implements AutoCloseable {
             .withPageWriteChecksumEnabled(true);
     for (RowColumn column : schema.columns()) {
       if (column.type() == ColumnType.FLOAT_VECTOR) {
-        // Components of vectors hardly ever repeat.
+        // Components of vectors rarely repeat.
         builder = builder.withDictionaryEncoding(column.name() + ".list.element", false);
       }
     }
@@ -57,7 +57,7 @@ public final class ParquetRowWriter implements AutoCloseable {
     return rows;
   }
 
-  /** About how large the file is, with what is still in memory. */
+  /** The approximate size of the file, including data in memory. */
   public long size() {
     return writer.getDataSize();
   }

@@ -2,10 +2,10 @@ package dev.milvusbackup.internal.logical.parquet;
 
 import dev.milvusbackup.error.InvalidRequestException;
 
-/** Facts about the files of rows. */
+/** Constants of the files of rows. */
 public final class ParquetRows {
 
-  /** The key in a file's own metadata that tells the version of what is in it. */
+  /** The key of the format version in a file's own metadata. */
   static final String VERSION_KEY = "milvus_backup_rows_version";
 
   static final String VERSION = "1";
@@ -13,7 +13,7 @@ public final class ParquetRows {
   private ParquetRows() {}
 
   /**
-   * Tells early that the library for Parquet files is not there: it is no dependency of
+   * Reports early that the library for Parquet files is missing: it is not a dependency of
    * backup-core.
    *
    * @throws InvalidRequestException if so

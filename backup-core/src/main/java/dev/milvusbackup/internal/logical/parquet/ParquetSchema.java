@@ -11,7 +11,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
-/** The Parquet schema of rows, as {@code docs/format.md} lays it down. */
+/** The Parquet schema of rows, as defined in {@code docs/format.md}. */
 final class ParquetSchema {
 
   private ParquetSchema() {}

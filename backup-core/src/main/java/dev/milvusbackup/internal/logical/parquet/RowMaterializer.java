@@ -11,7 +11,7 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of a row together as the Parquet library tells them one by one. */
+/** Builds a row from values that the Parquet library delivers one by one. */
 final class RowMaterializer extends RecordMaterializer<@Nullable Object[]> {
 
   private final List<Converter> converters = new ArrayList<>();

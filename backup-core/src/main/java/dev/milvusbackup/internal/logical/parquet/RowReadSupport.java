@@ -12,7 +12,7 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the values of rows from the Parquet library. */
+/** Receives the values of rows from the Parquet library. */
 final class RowReadSupport extends ReadSupport<@Nullable Object[]> {
 
   private final RowSchema schema;
@@ -32,7 +32,7 @@ final class RowReadSupport extends ReadSupport<@Nullable Object[]> {
         context.getKeyValueMetadata().getOrDefault(ParquetRows.VERSION_KEY, Set.of());
     if (!version.equals(Set.of(ParquetRows.VERSION))) {
       throw new ParquetDecodingException(
-          "its version is %s, this library knows %s".formatted(version, ParquetRows.VERSION));
+          "its version is %s, this library supports %s".formatted(version, ParquetRows.VERSION));
     }
     return new ReadContext(expected);
   }

@@ -12,7 +12,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the values of rows to the Parquet library. */
+/** Passes the values of rows to the Parquet library. */
 final class RowWriteSupport extends WriteSupport<@Nullable Object[]> {
 
   private final RowSchema schema;

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** One value, as Java has it for its type. */
+/** One value, as the Java type of its column. */
 final class ValueConverter extends PrimitiveConverter {
 
   private final ColumnType type;

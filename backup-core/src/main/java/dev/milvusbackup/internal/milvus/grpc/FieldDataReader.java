@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A column of values from the form in which Milvus answers. */
+/** Reads columns of values from answers of Milvus. */
 public final class FieldDataReader {
 
   private FieldDataReader() {}
@@ -31,8 +31,8 @@ public final class FieldDataReader {
   }
 
   /**
-   * Where the value of a row is, -1 for null. Some servers leave the nulls out, others keep a place
-   * for each.
+   * The position of the value of a row, -1 for null. Some servers leave out nulls, others keep a
+   * place for each.
    */
   private static IntUnaryOperator places(FieldData data, RowColumn column, int rows) {
     int stored = count(data, column);
@@ -162,7 +162,7 @@ public final class FieldDataReader {
   private static void require(boolean right, RowColumn column, int found, int expected) {
     if (!right) {
       throw new MilvusException(
-          "Cannot read field '%s': Milvus answered with %d values for %d rows. Try again; if it stays so, this server speaks another protocol."
+          "Cannot read field '%s': Milvus answered with %d values for %d rows. Try again; if it happens again, this server has another protocol."
               .formatted(column.name(), found, expected));
     }
   }

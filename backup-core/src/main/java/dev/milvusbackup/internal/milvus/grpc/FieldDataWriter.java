@@ -21,12 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A column of values in the form in which Milvus takes inserts. */
+/** Writes columns of values for inserts into Milvus. */
 public final class FieldDataWriter {
 
   private FieldDataWriter() {}
 
-  /** The values of a column; nulls are told by a flag for each row and left out of the values. */
+  /** The values of a column; a flag for each row marks nulls, which are left out of the values. */
   public static FieldData write(RowColumn column, int index, List<@Nullable Object[]> rows) {
     FieldData.Builder data =
         FieldData.newBuilder()
@@ -57,7 +57,7 @@ public final class FieldDataWriter {
     return type.number() >= ColumnType.BINARY_VECTOR.number();
   }
 
-  @SuppressWarnings("unchecked") // the type of the column says what its values are
+  @SuppressWarnings("unchecked") // the type of the column determines the type of its values
   private static <T> List<T> as(List<?> values) {
     return (List<T>) values;
   }
@@ -70,7 +70,7 @@ public final class FieldDataWriter {
       case INT64 -> field.setLongData(LongArray.newBuilder().addAllData(as(values)));
       case FLOAT -> field.setFloatData(FloatArray.newBuilder().addAllData(as(values)));
       case DOUBLE -> field.setDoubleData(DoubleArray.newBuilder().addAllData(as(values)));
-      // Moments, too, are taken as texts.
+      // Milvus also accepts timestamps as texts.
       case STRING, VARCHAR, TIMESTAMPTZ ->
           field.setStringData(StringArray.newBuilder().addAllData(as(values)));
       case GEOMETRY ->
@@ -127,7 +127,7 @@ public final class FieldDataWriter {
         .build();
   }
 
-  /** One more than the largest index, which is what Milvus takes for the dimension. */
+  /** One more than the largest index: Milvus's dimension. */
   private static long sparseWidth(List<byte[]> vectors) {
     long width = 0;
     for (byte[] vector : vectors) {

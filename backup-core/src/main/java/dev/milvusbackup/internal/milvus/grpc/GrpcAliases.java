@@ -36,7 +36,7 @@ final class GrpcAliases implements MilvusAliases {
         .getAliasesList();
   }
 
-  /** By a describe, which all versions know; in its answer the schema has the true name. */
+  /** By describe, which all versions support; the schema in its answer has the real name. */
   @Override
   public Optional<CollectionName> owner(CollectionName name) {
     DescribeCollectionRequest request =
@@ -47,7 +47,7 @@ final class GrpcAliases implements MilvusAliases {
     return milvus
         .readUnless(
             MilvusErrors::isCollectionNotFound,
-            "find out what goes by the name " + name,
+            "find the collection or alias " + name,
             name.database(),
             stub -> stub.describeCollection(request),
             DescribeCollectionResponse::getStatus)
@@ -55,8 +55,8 @@ final class GrpcAliases implements MilvusAliases {
   }
 
   /**
-   * Alters it if it is there. So does one whose collection was dropped: Milvus 2.3 neither lists
-   * nor creates it, but alters it.
+   * Alters the alias if it exists. That includes one whose collection was dropped: Milvus 2.3
+   * neither lists nor creates it, but alters it.
    */
   @Override
   public void point(CollectionName alias, CollectionName target) {

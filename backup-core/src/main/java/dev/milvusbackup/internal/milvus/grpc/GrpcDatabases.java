@@ -14,7 +14,7 @@ import java.util.List;
 /** Databases over gRPC. */
 final class GrpcDatabases implements MilvusDatabases {
 
-  // The id of the zone in the cluster that was backed up; the new one gets its own.
+  // The id of the time zone in the original cluster; the new one has its own.
   private static final String ENCRYPTION_ZONE = "cipher.ezID";
 
   private final MilvusChannel milvus;

@@ -12,7 +12,7 @@ import io.milvus.grpc.ImportRequest;
 import io.milvus.grpc.ImportResponse;
 import io.milvus.grpc.KeyValuePair;
 
-/** Imports over gRPC, as servers before 2.4 have them. */
+/** Imports over gRPC, for servers before 2.4. */
 final class GrpcImports implements MilvusImports {
 
   private final MilvusChannel milvus;
@@ -47,7 +47,7 @@ final class GrpcImports implements MilvusImports {
   }
 
   /**
-   * Later servers want the hybrid timestamp itself; these take it without a word, and cut nothing.
+   * Later servers expect the hybrid timestamp itself; these accept it silently, and cut nothing.
    */
   private static KeyValuePair endOf(long until) {
     return SchemaWriter.pair("end_ts", Long.toString(HybridTime.millis(until)));

@@ -13,7 +13,7 @@ import io.milvus.grpc.LoadState;
 import io.milvus.grpc.ReleaseCollectionRequest;
 import java.util.List;
 
-/** What is loaded for queries, over gRPC. */
+/** Load state over gRPC. */
 final class GrpcLoading implements MilvusLoading {
 
   private final MilvusChannel milvus;
@@ -41,7 +41,7 @@ final class GrpcLoading implements MilvusLoading {
             .setCollectionID(collectionId)
             .build();
     try {
-      // While a collection is being loaded Milvus answers by errors of several kinds.
+      // While a collection is loading, Milvus answers with various errors.
       GetReplicasResponse answer =
           milvus.ask(
               "count the replicas of " + name, name.database(), stub -> stub.getReplicas(request));

@@ -29,8 +29,8 @@ import io.milvus.grpc.ConnectResponse;
 import java.time.Duration;
 
 /**
- * The gateway to a real server: over gRPC, by the stubs that the SDK carries, and over HTTP where
- * Milvus offers a call nowhere else.
+ * The gateway to a real server: over gRPC with the stubs of the SDK, and over HTTP for calls that
+ * exist only there.
  */
 public final class GrpcMilvusGateway implements MilvusGateway {
 

@@ -35,7 +35,7 @@ final class GrpcPartitions implements MilvusPartitions {
             stub -> stub.showPartitions(request),
             ShowPartitionsResponse::getStatus);
     String whole = loading.state(name);
-    // Milvus Lite tells no ids.
+    // Milvus Lite exposes no ids.
     boolean ids = answer.getPartitionIDsCount() > 0;
     return IntStream.range(0, answer.getPartitionNamesCount())
         .mapToObj(

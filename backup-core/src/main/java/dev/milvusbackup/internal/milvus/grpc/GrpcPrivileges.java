@@ -15,8 +15,8 @@ import io.milvus.grpc.RenameCollectionRequest;
 import java.util.function.Function;
 
 /**
- * Milvus tells only administrators what a user may do. But it looks whether somebody may ask before
- * it looks at what is asked, so the answers to requests that cannot be met tell it too.
+ * Milvus shows the privileges of users only to administrators. But it checks the privilege for a
+ * call before the call itself, so the answers to invalid requests reveal the privilege too.
  */
 final class GrpcPrivileges implements MilvusPrivileges {
 
@@ -63,7 +63,8 @@ final class GrpcPrivileges implements MilvusPrivileges {
                       .build());
       case CREATE_INDEX ->
           stub -> stub.createIndex(CreateIndexRequest.newBuilder().setCollectionName(name).build());
-      case IMPORT -> // Milvus 2.3 looks for the collection for 23 s, but for wrong options at once
+      case IMPORT -> // Milvus 2.3 searches the collection for 23 s, but reports wrong options
+          // immediately
           stub ->
               stub.import_(
                   ImportRequest.newBuilder()

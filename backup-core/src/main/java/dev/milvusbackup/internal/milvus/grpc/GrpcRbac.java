@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Users, roles and grants over gRPC: by one call where the server has it (from 2.4 on), else role
- * by role.
+ * Users, roles and grants over gRPC: with one call if the server supports it (from 2.4 on),
+ * otherwise role by role.
  */
 final class GrpcRbac implements MilvusRbac {
 
-  // Grants on all databases; a server that lists them for each database lists them here too.
+  // Grants on all databases; servers that list grants per database also list them here.
   private static final String ALL_DATABASES = "*";
 
   private final MilvusChannel milvus;

@@ -55,8 +55,8 @@ final class GrpcRows implements MilvusRows {
       RowSchema schema,
       @Nullable Object after,
       int limit) {
-    // What the iterators of the SDK ask for: in this mode alone does every server keep the order of
-    // keys, and stop where it would otherwise leave rows out.
+    // The mode of the SDK's iterators: only in this mode does every server keep the order of
+    // keys, and stop instead of leaving out rows.
     QueryRequest.Builder request =
         select(collection, ALL_FIELDS)
             .setExpr(KeyExpression.after(schema.key(), after))
@@ -91,7 +91,7 @@ final class GrpcRows implements MilvusRows {
         .getInsertCnt();
   }
 
-  /** Keys are numbers or texts, and always among the results. */
+  /** Keys are numbers or texts, and always part of the results. */
   private static long keys(FieldData field) {
     return Math.max(
         field.getScalars().getLongData().getDataCount(),
@@ -137,7 +137,7 @@ final class GrpcRows implements MilvusRows {
         .orElseThrow(
             () ->
                 new MilvusException(
-                    "Cannot read rows of %s: Milvus's answer lacks field '%s' (it has %s). Was the schema changed meanwhile? Try again."
+                    "Cannot read rows of %s: Milvus's answer lacks field '%s' (it has %s). The schema may have changed. Try again."
                         .formatted(
                             collection,
                             column.name(),

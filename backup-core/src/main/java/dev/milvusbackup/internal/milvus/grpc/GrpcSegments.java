@@ -35,7 +35,7 @@ final class GrpcSegments implements MilvusSegments {
     AllocTimestampRequest request = AllocTimestampRequest.getDefaultInstance();
     return milvus
         .read(
-            "ask for the time",
+            "read the time",
             CollectionName.DEFAULT_DATABASE,
             stub -> stub.allocTimestamp(request),
             AllocTimestampResponse::getStatus)
@@ -83,7 +83,7 @@ final class GrpcSegments implements MilvusSegments {
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    // Milvus looks up the names of segments first, then each; a compaction may come between.
+    // Milvus lists the segments first, then reads each; a compaction may come in between.
     return milvus
         .readUnless(
             MilvusErrors::isSegmentNotFound,

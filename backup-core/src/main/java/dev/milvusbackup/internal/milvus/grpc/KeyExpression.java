@@ -14,7 +14,7 @@ public final class KeyExpression {
       return "";
     }
     if (last instanceof Long number) {
-      // The smallest number is no literal to Milvus, as it reads the digits before the sign.
+      // Milvus cannot parse the smallest number, since it reads the digits before the sign.
       return number == Long.MIN_VALUE
           ? key.name() + " >= " + (Long.MIN_VALUE + 1)
           : key.name() + " > " + number;
@@ -22,7 +22,7 @@ public final class KeyExpression {
     return key.name() + " > " + quoted((String) last);
   }
 
-  /** With the few escapes that Milvus and Milvus Lite both know; all else may stand as it is. */
+  /** With the few escapes that both Milvus and Milvus Lite support; other characters need none. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import milvus.proto.msg.Msg.MsgPosition;
 
-/** From the answers of Milvus to the records of the format and of the gateway. */
+/** Converts answers of Milvus to the records of the format and of the gateway. */
 public final class MilvusAnswers {
 
   private MilvusAnswers() {}
@@ -74,8 +74,8 @@ public final class MilvusAnswers {
   }
 
   /**
-   * Empty if one is flushing. Milvus 2.3.5 lists what a compaction has made as such for some
-   * moments, when the segments that it was made of are listed no longer (measured).
+   * Empty if one is flushing. Milvus 2.3.5 lists the result of a compaction as flushing for some
+   * moments, while it no longer lists the compacted segments (measured).
    */
   static Optional<List<PersistentSegment>> segments(GetPersistentSegmentInfoResponse answer) {
     List<PersistentSegmentInfo> infos = answer.getInfosList();

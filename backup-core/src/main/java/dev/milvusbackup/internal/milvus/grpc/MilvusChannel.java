@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to Milvus: headers, deadlines, retries and errors in one place. */
 final class MilvusChannel implements AutoCloseable {
 
-  // describe and segment answers of large collections exceed the 4 MiB that gRPC allows by default
+  // answers about large collections exceed the 4 MiB that gRPC allows by default
   private static final int MAX_ANSWER_BYTES = 256 << 20;
 
   private static final RetryPolicy<Object> CONNECTING =
@@ -58,7 +58,7 @@ final class MilvusChannel implements AutoCloseable {
     this.credentials = credentials(connection);
   }
 
-  /** Made for the first call: who only looks at backups has no need of it, nor of its classes. */
+  /** Created for the first call: reading backups needs neither the channel nor its classes. */
   private synchronized ManagedChannel channel() {
     ManagedChannel made = channel;
     if (made == null) {
@@ -77,7 +77,7 @@ final class MilvusChannel implements AutoCloseable {
     return made;
   }
 
-  /** A call that may be made twice. */
+  /** An idempotent call. */
   <T> T read(
       String verb,
       String database,
@@ -86,7 +86,7 @@ final class MilvusChannel implements AutoCloseable {
     return retrier.call(() -> once(verb, database, call, status));
   }
 
-  /** A call that may be made twice; empty if Milvus says that something is absent. */
+  /** An idempotent call; empty if Milvus reports that something is absent. */
   <T> Optional<T> readUnless(
       Predicate<Status> absent,
       String verb,
@@ -96,12 +96,12 @@ final class MilvusChannel implements AutoCloseable {
     return retrier.call(() -> onceUnless(absent, verb, database, call, status));
   }
 
-  /** A call that may be made twice, and whose answer the caller judges. */
+  /** An idempotent call whose answer the caller checks. */
   <T> T ask(String verb, String database, Function<MilvusServiceBlockingStub, T> call) {
     return retrier.call(() -> raw(verb, database, call));
   }
 
-  /** A call that is made again only if it has certainly changed nothing. */
+  /** A call that is repeated only if it has certainly changed nothing. */
   <T> T change(
       String verb,
       String database,
@@ -110,7 +110,7 @@ final class MilvusChannel implements AutoCloseable {
     return retrier.call(() -> once(verb, database, call, status), MilvusGateway::hadNoEffect);
   }
 
-  /** A change that answers with nothing but how it went; false if something was absent. */
+  /** A change that returns only its status; false if something was absent. */
   boolean commandUnless(
       Predicate<Status> absent,
       String verb,
@@ -123,7 +123,7 @@ final class MilvusChannel implements AutoCloseable {
         .isPresent();
   }
 
-  /** A call that is made once, for callers that wait by themselves. */
+  /** A call without retries, for callers with their own. */
   <T> T once(
       String verb,
       String database,
@@ -152,7 +152,7 @@ final class MilvusChannel implements AutoCloseable {
     return answer;
   }
 
-  /** A change that answers with nothing but how it went. */
+  /** A change that returns only its status. */
   void command(String verb, String database, Function<MilvusServiceBlockingStub, Status> call) {
     change(verb, database, call, status -> status);
   }
@@ -161,7 +161,7 @@ final class MilvusChannel implements AutoCloseable {
     try {
       return call.apply(stub(database, connection.callTimeout()));
     } catch (StatusRuntimeException e) {
-      // Left to itself the channel waits ever longer, up to two minutes, until it tries again.
+      // By default the channel waits longer and longer, up to two minutes, before it reconnects.
       channel().resetConnectBackoff();
       throw errors.from(verb, e);
     }

@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the answers of Milvus into exceptions of ours. */
-@SuppressWarnings("deprecation") // servers of 2.2 tell the old error codes only
+/** Converts answers of Milvus to exceptions of this library. */
+@SuppressWarnings("deprecation") // servers of 2.2 send the old error codes only
 record MilvusErrors(URI server) {
 
   private static final int LONGEST_REASON = 500;
   private static final Pattern NO_SUCH_ALIAS = Pattern.compile("alias( '[^']*')? does not exist");
 
-  /** From a call that got no answer. {@code verb} is such as {@code flush default.books}. */
+  /** For a call without an answer. An example of {@code verb} is {@code flush default.books}. */
   BackupException from(String verb, StatusRuntimeException e) {
     String why = "gRPC " + e.getStatus().getCode() + describe(e.getStatus().getDescription());
     return switch (e.getStatus().getCode()) {
@@ -42,17 +42,17 @@ record MilvusErrors(URI server) {
               cannot(verb, "the user may not do that", why, "Grant the privilege."), e);
       case UNIMPLEMENTED ->
           new MilvusException(
-              cannot(verb, "this server does not offer it", why, "Upgrade Milvus."), e);
+              cannot(verb, "this server does not support it", why, "Upgrade Milvus."), e);
       default -> new MilvusException(cannot(verb, "the call failed", why, "See Milvus's log."), e);
     };
   }
 
-  /** From an answer that says no. */
+  /** For a negative answer. */
   BackupException from(String verb, Status status) {
     String why = "code " + status.getCode() + describe(status.getReason());
     if (isRateLimit(status) || isNotReady(status)) {
       return new MilvusUnavailableException(
-          cannot(verb, "Milvus asks to come back later", why, "Try again."));
+          cannot(verb, "Milvus asks to retry later", why, "Try again."));
     }
     if (isCollectionNotFound(status)) {
       return new CollectionNotFoundException(
@@ -65,7 +65,7 @@ record MilvusErrors(URI server) {
     return new MilvusException(cannot(verb, "Milvus refuses", why, "See Milvus's log."));
   }
 
-  /** Whether the server does not know the call at all. */
+  /** Whether the server does not support the call. */
   static boolean isNotOffered(BackupException failure) {
     return failure.getCause() instanceof StatusRuntimeException e
         && e.getStatus().getCode() == Code.UNIMPLEMENTED;
@@ -104,7 +104,7 @@ record MilvusErrors(URI server) {
         || status.getCode() == ErrorTable.RATE_LIMITED;
   }
 
-  /** By its name too: Milvus Lite has the same number for whatever it did not expect. */
+  /** Also by its name: Milvus Lite uses the same number for every unexpected error. */
   private static boolean isNotReady(Status status) {
     return status.getErrorCodeValue() == ErrorCode.NotReadyServe_VALUE
         || (status.getCode() == ErrorTable.SERVICE_NOT_READY

@@ -17,7 +17,7 @@ import io.milvus.grpc.UserEntity;
 import io.milvus.grpc.UserInfo;
 import io.milvus.grpc.UserResult;
 
-/** Between Milvus's messages about users and roles and the records of the format. */
+/** Converts between Milvus's messages about users and roles and the records of the format. */
 final class RbacMessages {
 
   private RbacMessages() {}

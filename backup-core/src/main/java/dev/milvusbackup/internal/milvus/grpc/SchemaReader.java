@@ -10,7 +10,7 @@ import io.milvus.grpc.KeyValuePair;
 import java.util.Base64;
 import java.util.List;
 
-/** From Milvus's schema to the one of the format. */
+/** Converts Milvus's schema to that of the format. */
 final class SchemaReader {
 
   private SchemaReader() {}

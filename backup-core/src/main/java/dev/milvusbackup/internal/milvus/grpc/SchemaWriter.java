@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the schema of the format to Milvus's. */
+/** Converts the schema of the format to Milvus's. */
 public final class SchemaWriter {
 
   private SchemaWriter() {}
@@ -40,7 +40,7 @@ public final class SchemaWriter {
         .build();
   }
 
-  /** Milvus tells them in two lists, which are the same in some versions and not in others. */
+  /** Milvus returns them in two lists, which are equal in some versions only. */
   private static List<KeyValue> properties(CollectionBackupInfo backup) {
     Map<String, KeyValue> properties = new LinkedHashMap<>();
     backup.schema().properties().forEach(property -> properties.put(property.key(), property));
@@ -58,7 +58,7 @@ public final class SchemaWriter {
 
   @SuppressWarnings("deprecation") // autoID of the schema: as it was
   private static CollectionSchema schema(CollectionName target, CollectionBackupInfo backup) {
-    // Neither the field of dynamic values, which Milvus adds itself, nor those that come after it.
+    // Without the field of dynamic values, which Milvus adds itself, and the fields after it.
     List<io.milvus.grpc.FieldSchema> fields =
         FieldOrder.of(backup.schema()).first().stream().map(SchemaWriter::field).toList();
     return CollectionSchema.newBuilder()

@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.milvusbackup.internal.rows.ColumnType;
 import io.milvus.grpc.VectorField;
 
-/** Where vectors that are bytes are kept in a message: a slot for each type. */
+/** The slots of a message for vectors of bytes, one for each type. */
 final class VectorBytes {
 
   private VectorBytes() {}

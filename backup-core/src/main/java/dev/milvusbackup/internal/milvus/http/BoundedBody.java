@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer, but not more than so many bytes of it. */
+/** Collects an answer up to a maximum size. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int limit;
@@ -63,7 +63,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     body.completeExceptionally(new TooLargeException());
   }
 
-  /** There was more. */
+  /** The answer is larger. */
   static final class TooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;

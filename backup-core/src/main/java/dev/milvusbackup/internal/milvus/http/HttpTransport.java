@@ -37,11 +37,11 @@ public final class HttpTransport {
     this.trust = connection.tls() ? trust(connection) : null;
   }
 
-  /** Made for the first request: older servers are never asked over HTTP. */
+  /** Created for the first request: older servers receive none over HTTP. */
   private synchronized HttpClient client() {
     HttpClient made = client;
     if (made == null) {
-      // Left to itself it reads all certificates that Java trusts: a tenth of a second when cold.
+      // By default it reads all certificates that Java trusts: a tenth of a second when cold.
       made =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -54,7 +54,7 @@ public final class HttpTransport {
     return made;
   }
 
-  /** Sends once; an answer of any status is an answer. The limit includes reading it. */
+  /** Sends once; returns an answer of any status. The timeout includes reading it. */
   HttpResponse<byte[]> send(
       String verb, HttpRequest request, Duration timeout, MilvusHttpErrors errors) {
     CompletableFuture<HttpResponse<byte[]>> answer =

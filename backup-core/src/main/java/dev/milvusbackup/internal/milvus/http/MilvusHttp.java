@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls of Milvus's own HTTP API, which lies on the port of its gRPC. */
+/** Calls of Milvus's own HTTP API, on the same port as its gRPC. */
 public final class MilvusHttp {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -32,12 +32,12 @@ public final class MilvusHttp {
     this.errors = new MilvusHttpErrors(connection.uri());
   }
 
-  /** A call that may be made twice. */
+  /** An idempotent call. */
   JsonNode read(String verb, String path, Map<String, ?> body) {
     return retrier.call(() -> data(verb, send(verb, path, body)));
   }
 
-  /** A call that may be made twice; empty if Milvus says that a segment is not there. */
+  /** A call that may be made twice; empty if Milvus reports that a segment does not exist. */
   Optional<JsonNode> readUnlessGone(String verb, String path, Map<String, ?> body) {
     return retrier.call(
         () -> {
@@ -48,7 +48,7 @@ public final class MilvusHttp {
         });
   }
 
-  /** A call that is made again only if it has certainly changed nothing. */
+  /** A call that is repeated only if it has certainly changed nothing. */
   public JsonNode change(String verb, String path, Map<String, ?> body) {
     return retrier.call(() -> data(verb, send(verb, path, body)), MilvusGateway::hadNoEffect);
   }

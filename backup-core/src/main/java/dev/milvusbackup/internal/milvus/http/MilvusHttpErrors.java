@@ -14,14 +14,14 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 
 /**
- * Turns failed calls and negative answers of Milvus over HTTP into exceptions of ours. Milvus says
- * no with status 200 and a code from the error table of its gRPC.
+ * Converts failed calls and negative answers of Milvus over HTTP to exceptions of this library. A
+ * negative answer has status 200 and a code from the error table of its gRPC.
  */
 record MilvusHttpErrors(URI server) {
 
   private static final int LONGEST_REASON = 300;
 
-  /** From an answer with status 200 whose code is not 0. */
+  /** For an answer with status 200 and a code other than 0. */
   BackupException from(String verb, JsonNode answer) {
     if (!answer.path("code").isInt()) {
       return unexpected(verb, "it has no code");
@@ -32,7 +32,7 @@ record MilvusHttpErrors(URI server) {
     return switch (code) {
       case ErrorTable.SERVICE_NOT_READY, ErrorTable.RATE_LIMITED ->
           new MilvusUnavailableException(
-              cannot(verb, "Milvus asks to come back later", values, "Try again."));
+              cannot(verb, "Milvus asks to retry later", values, "Try again."));
       case ErrorTable.COLLECTION_NOT_FOUND ->
           new CollectionNotFoundException(
               cannot(verb, "there is no such collection", values, "Check the name."));
@@ -44,7 +44,10 @@ record MilvusHttpErrors(URI server) {
     };
   }
 
-  /** From an answer with another status; its text is not repeated, it may come from anybody. */
+  /**
+   * For an answer with another status; its text is not repeated, since it may come from another
+   * server.
+   */
   BackupException from(String verb, HttpResponse<byte[]> response) {
     int status = response.statusCode();
     String values = "HTTP status " + status;
@@ -54,10 +57,10 @@ record MilvusHttpErrors(URI server) {
           new MilvusException(
               cannot(
                   verb,
-                  "no such call is offered there",
+                  "the server does not support this call",
                   values,
                   "Check that the address is Milvus's own, and its version."));
-      // Said by a proxy, perhaps after it has passed the call on: not by Milvus itself.
+      // Sent by a proxy, which may have forwarded the call, not by Milvus itself.
       case 408, 425, 429, 502, 503, 504 -> late(verb, values, new IOException(values));
       default -> new MilvusException(cannot(verb, "the call failed", values, "See Milvus's log."));
     };
@@ -86,7 +89,7 @@ record MilvusHttpErrors(URI server) {
     return new MilvusException(
         cannot(
             verb,
-            "the answer is not understood, " + what,
+            "the answer is not as expected: " + what,
             "HTTP",
             "Check that the address is Milvus's own and no proxy answers in its place."));
   }

@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts a server whose certificate is for a given name, whatever address it was reached by. The
- * JDK's HTTP client knows the name in the address only, so the check is made here in its place.
+ * Trusts a server whose certificate is for a given name, at any address. The JDK's HTTP client only
+ * checks the name in the address, so this class checks the name instead.
  */
 final class NamedServerTrust extends X509ExtendedTrustManager {
 
@@ -31,7 +31,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     authorities.checkServerTrusted(chain, authType);
     Collection<List<?>> names = chain[0].getSubjectAlternativeNames();
-    if (names == null || names.stream().noneMatch(this::isOurs)) {
+    if (names == null || names.stream().noneMatch(this::matchesName)) {
       throw new CertificateException("The certificate is not for " + name);
     }
   }
@@ -71,8 +71,8 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
     return authorities.getAcceptedIssuers();
   }
 
-  /** A star stands for the first label as a whole. */
-  private boolean isOurs(List<?> alternative) {
+  /** A star matches the first label as a whole. */
+  private boolean matchesName(List<?> alternative) {
     if (!DNS_NAME.equals(alternative.get(0))) {
       return false;
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Pauses of garbage collection on Milvus's management port. It asks for no credentials, so it gets
- * none.
+ * Pauses garbage collection through Milvus's management port. It requires no credentials, so none
+ * are sent.
  */
 public final class RestGarbageCollection implements MilvusGarbageCollection {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Imports over HTTP, as servers from 2.4 on have them. */
+/** Imports over HTTP, for servers from 2.4 on. */
 public final class RestImports implements MilvusImports {
 
   private static final String CREATE = "/v2/vectordb/jobs/import/create";
@@ -62,7 +62,7 @@ public final class RestImports implements MilvusImports {
     } else if (job instanceof ImportJob.OfDeletes deletes) {
       deletes.partition().ifPresent(partition -> body.put("partitionName", partition));
       body.put("files", deletes.directories().stream().map(d -> List.of(d.deltas())).toList());
-      // With "backup" beside it, or with a path of inserts, the server would crash.
+      // Sent without "backup" and without a path of inserts, which keeps the server safe.
       options.put("l0_import", "true");
     }
     options.put("skip_disk_quota_check", "true");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The logs of segments over HTTP, as servers from 2.5.8 on tell them. */
+/** The logs of segments over HTTP, for servers from 2.5.8 on. */
 public final class RestSegments {
 
   private static final String DESCRIBE = "/v2/vectordb/segments/describe";
@@ -23,7 +23,9 @@ public final class RestSegments {
     this.milvus = milvus;
   }
 
-  /** Empty if one of them is gone or replaced: one that is not known fails the whole call. */
+  /**
+   * Empty if one of them has disappeared or was replaced: one unknown segment fails the whole call.
+   */
   public Optional<List<SegmentLogs>> logs(CollectionName name, long collectionId, List<Long> ids) {
     List<SegmentLogs> logs = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
@@ -37,12 +39,12 @@ public final class RestSegments {
         return Optional.empty();
       }
       for (JsonNode segment : answer.get().path("segmentInfos")) {
-        if (segment.path("state").asInt() == FLUSHED) { // what a compaction replaced may vanish
+        if (segment.path("state").asInt() == FLUSHED) { // compacted segments may disappear
           logs.add(segment(segment));
         }
       }
     }
-    // Less than was asked for would be a backup without the rest.
+    // With fewer segments than requested, the backup would lack the rest.
     boolean complete =
         logs.stream().map(SegmentLogs::segmentId).collect(Collectors.toSet()).containsAll(ids);
     return complete ? Optional.of(logs) : Optional.empty();

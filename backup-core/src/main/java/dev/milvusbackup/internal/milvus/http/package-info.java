@@ -1,4 +1,4 @@
-/** Calls to Milvus over HTTP, where gRPC has none. Not API. */
+/** Calls to Milvus over HTTP that gRPC does not have. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.milvus.http;
 

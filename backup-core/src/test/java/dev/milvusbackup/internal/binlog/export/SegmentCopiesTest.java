@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.milvusstorage.MilvusLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class SegmentCopiesTest {
     List<SegmentBackupInfo> segments =
         IntStream.of(0, 3, 0, 0, 1, 5, 0).mapToObj(SegmentCopiesTest::segment).toList();
 
-    SegmentCopies copies = SegmentCopies.of(LAYOUT, MilvusLayout.INSERT_LOG, segments);
+    SegmentCopies copies = SegmentCopies.of(LAYOUT, BinlogLayout.INSERT_LOG, segments);
 
     assertThat(copies).hasSize(9);
     List<ObjectCopy> inTurn = new ArrayList<>();
@@ -40,7 +40,7 @@ class SegmentCopiesTest {
                 Optional.empty(),
                 50));
     assertThat(inTurn.stream().mapToLong(ObjectCopy::rows).sum()).isEqualTo(150);
-    assertThat(SegmentCopies.of(LAYOUT, MilvusLayout.DELTA_LOG, segments)).isEmpty();
+    assertThat(SegmentCopies.of(LAYOUT, BinlogLayout.DELTA_LOG, segments)).isEmpty();
   }
 
   private static SegmentBackupInfo segment(int logs) {

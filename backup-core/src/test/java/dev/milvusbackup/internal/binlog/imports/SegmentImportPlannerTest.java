@@ -16,6 +16,7 @@ import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.milvus.BinlogDirectory;
@@ -195,7 +196,7 @@ class SegmentImportPlannerTest {
     byte[] bare =
         "{\"name\":\"b\",\"collection_backups\":[{\"collection_id\":7,\"db_name\":\"default\",\"collection_name\":\"books\"}]}"
             .getBytes(StandardCharsets.UTF_8);
-    BackupInfo info = GoMetadata.read("b", Map.of(BackupLayout.FULL_META, bare));
+    BackupInfo info = GoMetadata.read("b", Map.of(MetadataFiles.FULL, bare));
     CollectionBackupInfo collection =
         info.collections()
             .get(0)

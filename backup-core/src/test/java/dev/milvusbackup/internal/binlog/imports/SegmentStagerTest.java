@@ -98,7 +98,9 @@ class SegmentStagerTest {
   private void stage(List<ObjectCopy> copies) {
     ObjectCopier copier = new ObjectCopier(backups, staging, new Parallel(Runnable::run, 1));
     SegmentStager stager = new SegmentStager(staging, DIRECTORY, copier);
-    ImportUnit unit = new ImportUnit("_default", List.of(), SegmentFormat.PLAIN, 1, 0, 1, copies);
+    ImportUnit unit =
+        new ImportUnit(
+            "_default", List.of(), SegmentFormat.PLAIN, new ExpectedRows(1, 0), 1, copies);
     RunningJob.start(
             Runnable::run,
             "job",

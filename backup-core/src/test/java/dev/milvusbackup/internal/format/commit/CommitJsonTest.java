@@ -66,7 +66,7 @@ class CommitJsonTest {
   void wantsTheDigest() {
     assertThatThrownBy(() -> CommitJson.read(MetadataJson.write(COMMIT), "it"))
         .isInstanceOf(CorruptBackupException.class)
-        .hasMessageContaining("not what its own digest says");
+        .hasMessageContaining("does not match its own digest");
   }
 
   private static byte[] written() {

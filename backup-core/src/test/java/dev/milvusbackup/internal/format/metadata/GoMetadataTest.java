@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milvusbackup.error.CorruptBackupException;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.json.MetadataBody;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import java.io.IOException;
@@ -26,12 +25,12 @@ class GoMetadataTest {
   @Test
   void writesTheFilesOfTheGoToolFromItsTree() throws IOException {
     BackupInfo backup =
-        GoMetadata.read("peer_bk1", Map.of(BackupLayout.FULL_META, theirs("full_meta")));
+        GoMetadata.read("peer_bk1", Map.of(MetadataFiles.FULL, theirs("full_meta")));
 
     Map<String, MetadataBody> ours = GoMetadata.write(backup);
 
-    assertThat(ours.keySet()).containsExactlyElementsOf(BackupLayout.GO_METAS);
-    for (String file : BackupLayout.GO_METAS) {
+    assertThat(ours.keySet()).containsExactlyElementsOf(MetadataFiles.GO_TOOL);
+    for (String file : MetadataFiles.GO_TOOL) {
       JsonNode expected = JSON.readTree(theirs(file.replace(".json", "")));
       assertThat(JSON.readTree(ours.get(file).open())).as(file).isEqualTo(expected);
     }
@@ -40,16 +39,16 @@ class GoMetadataTest {
   @Test
   void joinsTheFourFilesWhereTheTreeIsMissing() throws IOException {
     Map<String, byte[]> files = new HashMap<>();
-    for (String file : BackupLayout.GO_METAS) {
+    for (String file : MetadataFiles.GO_TOOL) {
       files.put(file, theirs(file.replace(".json", "")));
     }
     BackupInfo fromTree = GoMetadata.read("peer_bk1", files);
 
-    files.remove(BackupLayout.FULL_META);
+    files.remove(MetadataFiles.FULL);
     BackupInfo joined = GoMetadata.read("peer_bk1", files);
 
     assertThat(joined.collections()).isEqualTo(fromTree.collections());
-    files.remove(BackupLayout.SEGMENT_META);
+    files.remove(MetadataFiles.SEGMENTS);
     assertThatThrownBy(() -> GoMetadata.read("peer_bk1", files))
         .isInstanceOf(CorruptBackupException.class)
         .hasMessageStartingWith("Cannot read meta/segment_meta.json of backup 'peer_bk1'");

@@ -19,7 +19,7 @@ record FakeAliases(World world) implements MilvusAliases {
     return world.calls.make(
         "aliases.owner",
         () -> {
-          world.requireDatabase("find out what goes by the name " + name, name.database());
+          world.requireDatabase("find the collection or alias " + name, name.database());
           return world.resolve(name).map(FakeCollection::name);
         });
   }

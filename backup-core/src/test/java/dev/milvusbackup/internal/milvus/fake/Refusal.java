@@ -27,7 +27,7 @@ final class Refusal {
 
   static MilvusException notOffered(String verb) {
     return new MilvusException(
-        TEXT.cannot(verb, "this server does not offer it", "unknown method", "Upgrade Milvus."));
+        TEXT.cannot(verb, "this server does not support it", "unknown method", "Upgrade Milvus."));
   }
 
   static CollectionNotFoundException noCollection(String verb, CollectionName name) {

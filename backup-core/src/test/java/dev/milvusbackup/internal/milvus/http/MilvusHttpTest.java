@@ -99,7 +99,7 @@ class MilvusHttpTest {
     assertThatThrownBy(
             () -> ReplayedMilvus.http(milvus.connection()).change("try", "/v2/x", Map.of()))
         .isInstanceOf(MilvusException.class)
-        .hasMessageStartingWith("Cannot try: the answer is not understood");
+        .hasMessageStartingWith("Cannot try: the answer is not as expected");
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of most answers. {@code data} is always there, the rest only when it says something.
+ * The envelope of most answers. {@code data} is always present, the rest only if not empty.
  *
  * @param code 0, which is left out, or an error
  */
@@ -22,7 +22,7 @@ public record Answer<T>(
   /** The request is wrong. */
   public static final int BAD_REQUEST = 400;
 
-  /** There is no such job; only of the routes that the Go tool does not have. */
+  /** The job does not exist; only for routes that the Go tool does not have. */
   public static final int NOT_FOUND = 404;
 
   private static final String SUCCESS = "success";

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** A backup, or how its creation is going. */
+/** A backup, or the progress of its creation. */
 @JsonPropertyOrder({
   "id",
   "state_code",
@@ -45,7 +45,7 @@ public record BackupBrief(
     @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("meta_size") long metaSize,
     @Schema(description = "logical, or empty for copies of binlogs.") String format) {
 
-  /** A backup that is not there, or not yet. */
+  /** A backup that does not exist, or not yet. */
   public static BackupBrief of(TrackedJob tracked) {
     JobRecord job = tracked.record();
     return new BackupBrief(
@@ -64,7 +64,7 @@ public record BackupBrief(
         "");
   }
 
-  /** Leftovers of a create that no job is known for. */
+  /** Leftovers of a create without a known job. */
   public static BackupBrief incomplete(String name, String why) {
     return new BackupBrief(
         "", JobState.FAIL.code(), why, 0, 0, 0, name, List.of(), 0, "", List.of(), 0, "");

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The Go tool's own metadata of a complete backup, shortened to what get_backup shows of it:
- * neither partitions nor segments, and no key material.
+ * The Go tool's metadata of a complete backup, shortened for get_backup: without partitions,
+ * segments and key material.
  */
 public final class BackupMeta {
 
@@ -51,7 +51,7 @@ public final class BackupMeta {
   /**
    * Reads it.
    *
-   * @param startSeconds when the backup was begun, 0 if nobody knows; and so on
+   * @param startSeconds when the create began, 0 if unknown
    */
   public static BackupBrief brief(
       ObjectStore store, String backup, long startSeconds, long endSeconds) {

@@ -5,7 +5,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The Go tool's rule for new names, in its own words. It is stricter than {@link BackupName}. */
+/** The Go tool's rule for new names, with its messages. It is stricter than {@link BackupName}. */
 final class BackupNameRule {
 
   private BackupNameRule() {}

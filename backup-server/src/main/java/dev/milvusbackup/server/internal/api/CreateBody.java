@@ -12,7 +12,7 @@ public record CreateBody(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "my_backup")
         @JsonProperty("backup_name")
         @Nullable String backupName,
-    @Schema(description = "Answer at once; ask get_backup how it goes.") boolean async,
+    @Schema(description = "Answer immediately; get_backup returns the progress.") boolean async,
     @Schema(description = "collection or database.collection; none means all.")
         @JsonProperty("collection_names")
         @Nullable List<String> collectionNames,
@@ -22,14 +22,14 @@ public record CreateBody(
             implementation = Object.class)
         @JsonProperty("db_collections")
         @Nullable JsonNode dbCollections,
-    @Schema(description = "Database to its collections; comes before the other two.")
+    @Schema(description = "Database to its collections; wins over the other two.")
         @Nullable Map<String, CollectionFilter> filter,
     @Schema(description = "auto, serial_flush, bulk_flush, skip_flush or meta_only.")
         @Nullable String strategy,
-    @Schema(description = "The same as the strategy skip_flush.") boolean force,
-    @Schema(description = "The same as the strategy meta_only.") @JsonProperty("meta_only")
+    @Schema(description = "Same as the strategy skip_flush.") boolean force,
+    @Schema(description = "Same as the strategy meta_only.") @JsonProperty("meta_only")
         boolean metaOnly,
-    @Schema(description = "Users and roles of the server too.") boolean rbac,
+    @Schema(description = "Include users and roles of the server.") boolean rbac,
     @Schema(description = "The same, without password hashes. Not in the Go tool.")
         @JsonProperty("rbac_without_passwords")
         boolean rbacWithoutPasswords,

@@ -6,7 +6,7 @@ import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.util.List;
 
-/** From the body of create to the library's request. */
+/** Converts the body of create to the library's request. */
 public final class CreateMapping {
 
   private CreateMapping() {}
@@ -15,7 +15,7 @@ public final class CreateMapping {
    * The request.
    *
    * @param id of the job and the backup
-   * @throws InvalidRequestException if the body asks for what cannot be done
+   * @throws InvalidRequestException if the body requests something unsupported
    */
   public static BackupRequest request(CreateBody body, String id) {
     String name = BackupNameRule.check(body.backupName());
@@ -44,7 +44,7 @@ public final class CreateMapping {
       case "logical" -> BackupMode.LOGICAL;
       default ->
           throw new InvalidRequestException(
-              "Cannot honour option 'format': no such format is made. Known: auto, binlog, logical.");
+              "Option 'format' is not supported with this value. Known: auto, binlog, logical.");
     };
   }
 
@@ -54,10 +54,10 @@ public final class CreateMapping {
       case "" ->
           body.force()
               ? BackupStrategy.SKIP_FLUSH
-              : body.metaOnly() ? BackupStrategy.METADATA_ONLY : BackupStrategy.FLUSH;
+              : body.metaOnly() ? BackupStrategy.SCHEMA_ONLY : BackupStrategy.FLUSH;
       case "auto", "serial_flush", "bulk_flush" -> BackupStrategy.FLUSH;
       case "skip_flush" -> BackupStrategy.SKIP_FLUSH;
-      case "meta_only" -> BackupStrategy.METADATA_ONLY;
+      case "meta_only" -> BackupStrategy.SCHEMA_ONLY;
       default ->
           throw new InvalidRequestException(
               "Cannot create a backup: unknown strategy. Known: auto, serial_flush, bulk_flush, skip_flush, meta_only.");

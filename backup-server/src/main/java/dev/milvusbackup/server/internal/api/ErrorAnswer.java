@@ -1,4 +1,4 @@
 package dev.milvusbackup.server.internal.api;
 
-/** What is answered with an HTTP status from 400 on. */
+/** The answer with an HTTP status from 400 on. */
 public record ErrorAnswer(String error) {}

@@ -9,9 +9,9 @@ import dev.milvusbackup.server.internal.job.TrackedJob;
 import java.util.Optional;
 
 /**
- * A job, as the routes show it that the Go tool does not have.
+ * A job in the routes that the Go tool does not have.
  *
- * @param phase what it is doing; only while it runs, as are the counters below
+ * @param phase its current step; only while it runs, like the counters below
  */
 @JsonPropertyOrder({
   "id",

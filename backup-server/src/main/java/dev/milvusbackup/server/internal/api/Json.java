@@ -90,7 +90,7 @@ public final class Json {
     config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
-  /** Jackson's own text names Java classes and quotes the body, which may hold secrets. */
+  /** Jackson's own text contains Java classes and parts of the body, which may have secrets. */
   private static String where(JsonMappingException e) {
     String path =
         e.getPath().stream()

@@ -1,6 +1,6 @@
 package dev.milvusbackup.server.internal.api;
 
-/** A request body that cannot be read; its message says why, without quoting it. */
+/** A request body that cannot be read; its message gives the reason without quoting it. */
 public final class MalformedBodyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

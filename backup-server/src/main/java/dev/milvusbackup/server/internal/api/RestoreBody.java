@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of restore. The mix of spellings is the Go tool's. */
+/** The body of restore, with the Go tool's mix of spellings. */
 public record RestoreBody(
     @Nullable String requestId,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "my_backup")
         @JsonProperty("backup_name")
         @Nullable String backupName,
-    @Schema(description = "The id to ask get_restore for; made up if missing.") @Nullable String id,
-    @Schema(description = "Answer at once; ask get_restore how it goes.") boolean async,
+    @Schema(description = "The id for get_restore; generated if missing.") @Nullable String id,
+    @Schema(description = "Answer immediately; get_restore returns the progress.") boolean async,
     @Schema(description = "Only the configured bucket.") @JsonProperty("bucket_name")
         @Nullable String bucketName,
     @Schema(description = "Another directory of the same bucket.") @Nullable String path,
@@ -41,20 +41,20 @@ public record RestoreBody(
         @Nullable String collectionPrefix,
     @Schema(
             description =
-                "db1.* to db2.*, db1.c1 to db2.c2, c1 to c2, or a_* to b_*; comes before prefix and suffix.")
+                "db1.* to db2.*, db1.c1 to db2.c2, c1 to c2, or a_* to b_*; wins over prefix and suffix.")
         @JsonProperty("collection_renames")
         @Nullable Map<String, String> collectionRenames,
     @Schema(description = "Instead of suffix and renames.") @Nullable RestorePlan restorePlan,
     @Schema(description = "Schemas only.") boolean metaOnly,
     @Schema(description = "Rebuild the indexes.") boolean restoreIndex,
     @Schema(description = "Not supported.") boolean useAutoIndex,
-    @Schema(description = "Replace collections that exist.") boolean dropExistCollection,
+    @Schema(description = "Replace existing collections.") boolean dropExistCollection,
     @Schema(description = "Not supported with skipCreateCollection.") boolean dropExistIndex,
-    @Schema(description = "Import into collections that exist.") boolean skipCreateCollection,
-    @Schema(description = "Leave collections that exist alone. Not in the Go tool.")
+    @Schema(description = "Import into existing collections.") boolean skipCreateCollection,
+    @Schema(description = "Leave existing collections alone. Not in the Go tool.")
         boolean skipExistCollection,
-    @Schema(description = "Users and roles of the backup too.") boolean rbac,
-    @Schema(description = "The same, but makes no users. Not in the Go tool.")
+    @Schema(description = "Restore users and roles of the backup.") boolean rbac,
+    @Schema(description = "The same, but creates no users. Not in the Go tool.")
         boolean rbacWithoutPasswords,
     @Schema(
             description =
@@ -72,8 +72,7 @@ public record RestoreBody(
         @Nullable Map<String, String> switchAliases,
     @Schema(description = "Not supported.") int maxShardNum,
     @Schema(description = "Not supported.") @Nullable SkipParams skipParams,
-    @Schema(description = "Has no effect: the way that fits the server is taken.")
-        boolean useV2Restore,
+    @Schema(description = "Has no effect: the version of the server decides.") boolean useV2Restore,
     @Schema(description = "Not supported.") boolean truncateBinlogByTs,
     @Schema(description = "Not supported.") @Nullable Map<String, String> ezkMapping,
     @Schema(description = "Has no effect.") boolean skipImportDiskQuotaCheck) {}

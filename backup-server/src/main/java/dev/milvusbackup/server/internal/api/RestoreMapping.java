@@ -1,7 +1,6 @@
 package dev.milvusbackup.server.internal.api;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
@@ -44,21 +43,15 @@ public final class RestoreMapping {
    * @throws InvalidRequestException if the body asks for what cannot be done
    */
   public static RestoreOrder order(RestoreBody body, String id, BackupManifest backup) {
-    RestoreRequest all = builder(body).id(id).build();
-    List<CollectionName> known =
-        backup.collections().stream().map(CollectionManifest::name).toList();
-    List<CollectionName> sources = CollectionSelector.select(all.collections(), known);
-    List<CollectionSelector> targets =
-        targetFilter(body).stream().map(CollectionSelector::parse).toList();
-    if (targets.isEmpty() || misses(all.collections(), known)) {
-      // A selector that misses is the library's to report, so the request stays as it is.
-      return new RestoreOrder(all, sources.stream().map(all::targetOf).toList());
-    }
-    List<CollectionName> chosen = chosen(all, sources, targets);
-    List<String> names = chosen.stream().map(CollectionName::toString).toList();
-    return new RestoreOrder(
-        builder(body).id(id).collections(names).build(),
-        chosen.stream().map(all::targetOf).toList());
+    RestoreRequest request = builder(body).id(id).build();
+    // A selector that matches nothing is for the library to report.
+    List<CollectionName> targets =
+        backup.collections().stream()
+            .map(CollectionManifest::name)
+            .filter(request::selects)
+            .map(request::targetOf)
+            .toList();
+    return new RestoreOrder(request, targets);
   }
 
   private static RestoreRequest.Builder builder(RestoreBody body) {
@@ -66,6 +59,7 @@ public final class RestoreMapping {
         RestoreRequest.builder()
             .backup(backupName(body))
             .collections(sources(body))
+            .targets(targets(body))
             .indexes(body.restoreIndex() ? IndexPolicy.REBUILD : IndexPolicy.SKIP)
             .ifExists(ifExists(body))
             .content(body.metaOnly() ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL);
@@ -79,32 +73,12 @@ public final class RestoreMapping {
     return ofDatabases.isEmpty() ? Selection.ofNames(body.collectionNames()) : ofDatabases;
   }
 
-  private static List<String> targetFilter(RestoreBody body) {
+  private static List<String> targets(RestoreBody body) {
     RestorePlan plan = body.restorePlan();
     if (plan != null && plan.filter() != null) {
       return Selection.ofFilter(plan.filter(), "restorePlan.filter");
     }
     return Selection.ofDatabases(body.dbCollectionsAfterRename(), "db_collections_after_rename");
-  }
-
-  private static List<CollectionName> chosen(
-      RestoreRequest request, List<CollectionName> sources, List<CollectionSelector> targets) {
-    List<CollectionName> all = sources.stream().map(request::targetOf).toList();
-    if (misses(targets, all)) {
-      throw new InvalidRequestException(
-          "Cannot restore backup '%s': the filter on names after renaming (%s) selects what is not there (%s). Correct the filter."
-              .formatted(request.backup(), targets, all));
-    }
-    return sources.stream().filter(s -> matches(targets, request.targetOf(s))).toList();
-  }
-
-  private static boolean misses(
-      List<CollectionSelector> selectors, List<CollectionName> collections) {
-    return selectors.stream().anyMatch(s -> collections.stream().noneMatch(s::matches));
-  }
-
-  private static boolean matches(List<CollectionSelector> selectors, CollectionName name) {
-    return selectors.stream().anyMatch(s -> s.matches(name));
   }
 
   private static IfExists ifExists(RestoreBody body) {
@@ -118,7 +92,7 @@ public final class RestoreMapping {
     }
     return body.dropExistCollection()
         ? IfExists.REPLACE
-        : body.skipCreateCollection() ? IfExists.INTO : IfExists.FAIL;
+        : body.skipCreateCollection() ? IfExists.APPEND : IfExists.FAIL;
   }
 
   private static int count(Boolean... given) {

@@ -74,7 +74,7 @@ final class RestoreNames {
     for (DatabaseMapping mapping : mappings) {
       if (mapping == null) {
         throw new InvalidRequestException(
-            "Cannot restore: restorePlan.mapping holds null. Take it out.");
+            "Cannot restore: restorePlan.mapping contains null. Remove it.");
       }
       apply(mapping, builder);
     }
@@ -90,12 +90,12 @@ final class RestoreNames {
     for (CollectionMapping collection : mapping.colls()) {
       if (collection == null) {
         throw new InvalidRequestException(
-            "Cannot restore: restorePlan.mapping.colls holds null. Take it out.");
+            "Cannot restore: restorePlan.mapping.colls contains null. Remove it.");
       }
       Unsupported.refuse(
           collection.override() != null && !collection.override().isEmpty(),
           "override",
-          "schemas are restored as they were");
+          "always restores schemas as they were");
       builder.rename(
           source + "." + RestoreMapping.required(collection.source(), "a source in restorePlan"),
           target + "." + RestoreMapping.required(collection.target(), "a target in restorePlan"));

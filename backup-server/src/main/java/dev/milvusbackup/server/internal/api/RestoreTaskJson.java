@@ -9,7 +9,7 @@ import dev.milvusbackup.server.internal.job.TargetRecord;
 import dev.milvusbackup.server.internal.job.TrackedJob;
 import java.util.List;
 
-/** How a restore is going. */
+/** The progress of a restore. */
 @JsonPropertyOrder({
   "id",
   "state_code",
@@ -28,7 +28,7 @@ public record RestoreTaskJson(
     @JsonInclude(JsonInclude.Include.ALWAYS) int progress,
     @JsonProperty("collection_restore_tasks") List<CollectionTask> collectionRestoreTasks) {
 
-  /** The answer to a restore that was begun: nothing has happened yet. */
+  /** The answer to a restore that has just started. */
   public static RestoreTaskJson begun(JobRecord job) {
     return new RestoreTaskJson(
         job.id(), JobState.INITIAL.code(), "", seconds(job.startMillis()), 0, 1, List.of());
@@ -51,7 +51,7 @@ public record RestoreTaskJson(
     return millis / 1000;
   }
 
-  /** How one collection is going. */
+  /** The progress of one collection. */
   @JsonPropertyOrder({
     "state_code",
     "errorMessage",

@@ -27,7 +27,7 @@ final class Selection {
     return names.stream().map(name -> present(name, "collection_names")).toList();
   }
 
-  /** {@code {"db": ["books"], "other": []}}, an empty list being the whole database. */
+  /** {@code {"db": ["books"], "other": []}}, where an empty list means the whole database. */
   static List<String> ofDatabases(@Nullable JsonNode value, String field) {
     JsonNode databases = unwrapped(value, field);
     List<String> selectors = new ArrayList<>();
@@ -41,14 +41,14 @@ final class Selection {
     return selectors;
   }
 
-  /** {@code {"db": {"colls": ["books"]}}}, {@code *} being the whole database. */
+  /** {@code {"db": {"colls": ["books"]}}}, where {@code *} means the whole database. */
   static List<String> ofFilter(Map<String, CollectionFilter> filter, String field) {
     List<String> selectors = new ArrayList<>();
     filter.forEach(
         (database, selected) -> {
           if (selected == null || selected.colls() == null || selected.colls().isEmpty()) {
             throw new InvalidRequestException(
-                "Cannot use %s: database '%s' has no collections in it, and a database alone cannot be backed up or restored. Write {\"%s\": {\"colls\": [\"*\"]}} for all of them."
+                "Cannot use %s: database '%s' has no collections, and a database alone cannot be backed up or restored. Write {\"%s\": {\"colls\": [\"*\"]}} for all of them."
                     .formatted(field, database, database));
           }
           List<String> names = selected.colls().stream().map(name -> present(name, field)).toList();
@@ -56,7 +56,7 @@ final class Selection {
         });
     if (selectors.isEmpty()) {
       throw new InvalidRequestException(
-          "Cannot use %s: it is empty and so selects nothing. Leave it out to take everything."
+          "Cannot use %s: it is empty and selects nothing. Leave it out to select everything."
               .formatted(field));
     }
     return selectors;
@@ -113,7 +113,7 @@ final class Selection {
   private static String present(@Nullable String name, String field) {
     if (name == null) {
       throw new InvalidRequestException(
-          "Cannot use %s: one of the names is null. Take it out.".formatted(field));
+          "Cannot use %s: one of the names is null. Remove it.".formatted(field));
     }
     return name;
   }

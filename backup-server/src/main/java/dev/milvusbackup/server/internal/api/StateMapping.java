@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What of a collection besides its rows a body asks for. */
+/** Converts the options of a body about load state, aliases, users and roles. */
 final class StateMapping {
 
   private StateMapping() {}

@@ -2,40 +2,41 @@ package dev.milvusbackup.server.internal.api;
 
 import dev.milvusbackup.error.InvalidRequestException;
 
-/** Refuses options that would change the outcome if they were honoured, and are not. */
+/** Refuses unsupported options that would change the result. */
 final class Unsupported {
 
   private Unsupported() {}
 
   static void check(CreateBody body) {
-    refuse(body.withIndexExtra(), "with_index_extra", "the extra fields of indexes are not read");
+    refuse(body.withIndexExtra(), "with_index_extra", "never reads the extra fields of indexes");
   }
 
   static void check(RestoreBody body) {
     refuse(
         body.useAutoIndex() && body.restoreIndex(),
         "useAutoIndex",
-        "indexes are rebuilt as they were");
-    refuse(body.maxShardNum() > 0, "maxShardNum", "collections get as many shards as they had");
+        "always restores indexes as they were");
+    refuse(body.maxShardNum() > 0, "maxShardNum", "always keeps the number of shards");
     refuse(
         body.skipParams() != null && !body.skipParams().isEmpty(),
         "skipParams",
-        "schemas and indexes are restored whole");
-    refuse(body.truncateBinlogByTs(), "truncateBinlogByTs", "all rows are restored");
+        "always restores schemas and indexes completely");
+    refuse(body.truncateBinlogByTs(), "truncateBinlogByTs", "always restores all rows");
     refuse(
         body.ezkMapping() != null && !body.ezkMapping().isEmpty(),
         "ezkMapping",
-        "encryption zones are not restored");
+        "never restores encryption zones");
     refuse(
         body.dropExistIndex() && body.skipCreateCollection(),
         "dropExistIndex",
-        "indexes of existing collections are kept");
+        "always keeps indexes of existing collections");
   }
 
   static void refuse(boolean given, String option, String why) {
     if (given) {
       throw new InvalidRequestException(
-          "Cannot honour option '%s': %s. Send the request without it.".formatted(option, why));
+          "Option '%s' is not supported: this version %s. Send the request without it."
+              .formatted(option, why));
     }
   }
 }

@@ -10,11 +10,11 @@ public record VerifyBody(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "my_backup")
         @JsonProperty("backup_name")
         @Nullable String backupName,
-    @Schema(description = "The id to ask for; made up if missing.") @Nullable String id,
-    @Schema(description = "Answer at once; ask GET verify how it goes.") boolean async,
+    @Schema(description = "The id of the job; generated if missing.") @Nullable String id,
+    @Schema(description = "Answer immediately; GET verify returns the progress.") boolean async,
     @Schema(description = "metadata, presence, content (if missing) or restore.")
         @Nullable String depth,
-    @Schema(description = "Read this part of the data only, 1 to 100.")
+    @Schema(description = "Read only this part of the data, 1 to 100.")
         @JsonProperty("sample_percent")
         int samplePercent,
     @Schema(description = "Makes the sample repeatable.") @Nullable Long seed,

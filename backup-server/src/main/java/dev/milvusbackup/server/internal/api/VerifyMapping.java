@@ -6,7 +6,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** From the body of verify to the library's request. */
+/** Converts the body of verify to the library's request. */
 public final class VerifyMapping {
 
   private VerifyMapping() {}
@@ -15,7 +15,7 @@ public final class VerifyMapping {
    * The request.
    *
    * @param id of the job
-   * @throws InvalidRequestException if the body asks for what cannot be done
+   * @throws InvalidRequestException if the body requests something unsupported
    */
   public static VerifyRequest request(VerifyBody body, String id) {
     if (body.backupName() == null || body.backupName().isEmpty()) {
@@ -24,7 +24,7 @@ public final class VerifyMapping {
     VerifyRequest.Builder request =
         VerifyRequest.builder().backup(body.backupName()).id(id).depth(depth(body.depth()));
     if (body.samplePercent() != 0) {
-      request.sample(body.samplePercent());
+      request.samplePercent(body.samplePercent());
     }
     if (body.seed() != null) {
       request.seed(body.seed());

@@ -9,9 +9,9 @@ import dev.milvusbackup.server.internal.job.VerifyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a verification is going, and what it found.
+ * The progress of a verification, and its findings.
  *
- * @param report only when it has looked to the end
+ * @param report only after it has finished
  */
 @JsonPropertyOrder({
   "id",

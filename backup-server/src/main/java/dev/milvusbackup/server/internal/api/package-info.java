@@ -1,4 +1,4 @@
-/** The JSON of the Go tool's REST API and what it means. */
+/** The JSON of the Go tool's REST API. */
 @NullMarked
 package dev.milvusbackup.server.internal.api;
 

@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.job;
 
 import dev.milvusbackup.Job;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts jobs and remembers them: the latest in memory, all of them in the journal. */
+/** Starts jobs and records them: the latest in memory, all of them in the journal. */
 public final class JobBook implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobBook.class);
@@ -46,10 +47,10 @@ public final class JobBook implements AutoCloseable {
   /**
    * Starts a job.
    *
-   * @param record what is known of it already
+   * @param record the initial record
    * @param work starts the work
-   * @param outcome what a report says
-   * @param after runs when no thread works for the job any longer
+   * @param outcome converts a report to an outcome
+   * @param after runs after the last thread of the job has ended
    * @throws InvalidRequestException if a job of that id is running
    */
   public <R> TrackedJob start(
@@ -92,7 +93,7 @@ public final class JobBook implements AutoCloseable {
     }
   }
 
-  /** The newest that fits. */
+  /** The newest match. */
   public Optional<TrackedJob> latest(Predicate<JobRecord> which) {
     return list().stream().filter(job -> which.test(job.record())).findFirst();
   }
@@ -107,7 +108,8 @@ public final class JobBook implements AutoCloseable {
   }
 
   /**
-   * Lets running jobs finish within the grace period, then cancels them and waits as long again.
+   * Lets running jobs finish within the grace period, then cancels them and waits for the same time
+   * again.
    */
   @Override
   public void close() {
@@ -117,7 +119,7 @@ public final class JobBook implements AutoCloseable {
     if (!awaitWork()) {
       list().forEach(TrackedJob::cancel);
       if (!awaitWork()) {
-        LOG.warn("Jobs are still cleaning up after {}; leftovers show as incomplete", grace);
+        LOG.warn("Jobs are still cleaning up after {}; leftovers are listed as incomplete", grace);
       }
     }
   }
@@ -137,7 +139,11 @@ public final class JobBook implements AutoCloseable {
   private static JobOutcome logged(TrackedJob job, Throwable failure) {
     JobOutcome outcome = JobOutcome.of(failure);
     LOG.warn("Job {} failed: {}", job.record().id(), outcome.error());
-    LOG.debug("Job {} failed", job.record().id(), failure);
+    if (failure instanceof UnexpectedFailureException) {
+      LOG.error("Job {} failed unexpectedly", job.record().id(), failure);
+    } else {
+      LOG.debug("Job {} failed", job.record().id(), failure);
+    }
     return outcome;
   }
 
@@ -148,7 +154,8 @@ public final class JobBook implements AutoCloseable {
     try {
       journal.write(last);
     } catch (StorageException e) {
-      LOG.warn("Cannot store the end of job {}; it will show as interrupted later", last.id(), e);
+      LOG.warn(
+          "Cannot store the end of job {}; it will be reported as interrupted later", last.id(), e);
     } finally {
       job.announce();
     }
@@ -171,7 +178,7 @@ public final class JobBook implements AutoCloseable {
 
   private void remember(TrackedJob job) {
     synchronized (jobs) {
-      // An id that is used again counts as new.
+      // A reused id counts as new.
       jobs.remove(job.record().id());
       jobs.put(job.record().id(), job);
       Iterator<TrackedJob> oldest = jobs.values().iterator();

@@ -17,7 +17,7 @@ public final class JobId {
   public static String check(String id) {
     if (!isValid(id)) {
       throw new InvalidRequestException(
-          "Cannot use the request id or task id: it is not 1 to 128 ASCII letters, digits, '_', '-' or '.' beginning with a letter, a digit or '_'. Send another one, or none.");
+          "Cannot use the request id or task id: it is not 1 to 128 ASCII letters, digits, '_', '-' or '.' starting with a letter, a digit or '_'. Send another one, or none.");
     }
     return id;
   }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Job records in the backup store, one small object each. The directory begins with a dot, so it
- * can never be taken for a backup.
+ * cannot be mistaken for a backup.
  */
 public final class JobJournal {
 
@@ -53,8 +53,8 @@ public final class JobJournal {
   }
 
   /**
-   * All records, oldest first. Those that ended too long ago are deleted; those that were running
-   * when the former server died are marked, since this one is the only server of the store.
+   * All records, oldest first. Old ones are deleted. Those that were running when the former server
+   * died are marked as interrupted, since this server is the only one of the store.
    */
   List<JobRecord> recover(Duration retention) {
     Instant oldest = Instant.now().minus(retention);

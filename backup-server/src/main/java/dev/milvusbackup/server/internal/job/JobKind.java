@@ -2,7 +2,7 @@ package dev.milvusbackup.server.internal.job;
 
 import java.util.Locale;
 
-/** What a job does. */
+/** The kind of a job. */
 public enum JobKind {
   CREATE,
   RESTORE,

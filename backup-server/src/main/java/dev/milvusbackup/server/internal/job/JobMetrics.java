@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What monitoring needs to know about jobs: is the latest backup recent, did one fail, and why. */
+/** Metrics of jobs: the time of the latest success, failures and their reasons. */
 public final class JobMetrics {
 
   private static final String KIND = "kind";
@@ -55,7 +55,7 @@ public final class JobMetrics {
     }
   }
 
-  /** A job of a former server: its success still counts as the latest. */
+  /** A job of a former server: its success still counts. */
   void recovered(JobRecord job) {
     if (job.state() == JobState.SUCCESS) {
       succeeded(job);
@@ -65,7 +65,7 @@ public final class JobMetrics {
   private void succeeded(JobRecord job) {
     AtomicLong last = lastSuccess.getOrDefault(job.kind(), new AtomicLong());
     if (last.getAndAccumulate(job.endMillis() / 1000, Math::max) == 0) {
-      // Only now: a 0 would look like a backup in 1970.
+      // Registered only now: a 0 would look like a backup in 1970.
       Gauge.builder("milvus_backup_last_success_timestamp_seconds", last, AtomicLong::get)
           .description("When the latest successful job ended, in seconds since the epoch")
           .tag(KIND, job.kind().label())

@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** How a job ended. */
+/** The outcome of a job. */
 public record JobOutcome(
     JobState state,
     String error,
@@ -22,7 +22,7 @@ public record JobOutcome(
     List<TargetRecord> targets,
     @Nullable VerifyRecord verify) {
 
-  /** The reason of a verification that found something. */
+  /** The reason of a verification with findings. */
   static final String FINDINGS = "findings";
 
   static JobOutcome failed(String error, String reason) {
@@ -48,7 +48,7 @@ public record JobOutcome(
     if (cause instanceof CancellationException) {
       return failed("The job was cancelled.", reason);
     }
-    // A message of another exception may hold anything, so it goes to the log only.
+    // A message of another exception may contain anything, so only the log gets it.
     return failed(
         cause instanceof BackupException
             ? String.valueOf(cause.getMessage())
@@ -67,7 +67,7 @@ public record JobOutcome(
         null);
   }
 
-  /** What is not sound shows as failed, so that who watches jobs sees it. */
+  /** A damaged backup is reported as failed, so that monitoring notices it. */
   public static JobOutcome of(VerifyReport report) {
     VerifyRecord verify = VerifyRecord.of(report);
     if (report.isSound()) {

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a job, in memory and in the backup store.
+ * The record of a job, in memory and in the backup store.
  *
  * @param root the root override of the request; empty for the configured root
  * @param startMillis when it started, since the epoch
  * @param endMillis when it ended; 0 while it runs
- * @param error why it failed; empty unless it did
+ * @param error the error; empty unless it failed
  * @param reason the kind of failure, for metrics and scripts; empty unless it failed
- * @param bytes what was copied or imported
+ * @param bytes the copied or imported bytes
  * @param targets the collections of a restore
- * @param verify what a verification found, once it has looked to the end
+ * @param verify the findings of a verification, once it has finished
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobRecord(
@@ -78,7 +78,7 @@ public record JobRecord(
         outcome.verify());
   }
 
-  /** The job as a server that starts finds it, when it ran as the former one died. */
+  /** The record for a job that was running when the former server died. */
   JobRecord interrupted() {
     String why =
         "Cannot finish %s of backup '%s': interrupted, the server stopped while it ran. %s"
@@ -98,7 +98,7 @@ public record JobRecord(
     return switch (kind) {
       case CREATE -> "Delete the backup to free its name, then create it again.";
       case VERIFY -> "Verify it again.";
-      case RESTORE -> "Drop the collections that it had begun, then restore again.";
+      case RESTORE -> "Run the same restore again to resume it.";
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.milvusbackup.server.internal.job;
 
-/** How far a job is, with the Go tool's state codes. */
+/** The state of a job, with the Go tool's codes. */
 public enum JobState {
   INITIAL(0),
   EXECUTING(1),

@@ -8,7 +8,7 @@ final class ServerStoppingException extends BackupException {
   private static final long serialVersionUID = 1L;
 
   ServerStoppingException() {
-    super("Cannot start a job: the server is stopping. Try again when it is back.", null);
+    super("Cannot start a job: the server is stopping. Try again after its restart.", null);
   }
 
   @Override

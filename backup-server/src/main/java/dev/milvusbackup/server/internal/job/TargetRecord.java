@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A collection that a restore makes.
+ * A target collection of a restore.
  *
- * @param error why it failed; empty unless it did
+ * @param error the error; empty unless it failed
  */
 public record TargetRecord(String database, String collection, JobState state, String error) {
 
@@ -16,7 +16,7 @@ public record TargetRecord(String database, String collection, JobState state, S
     return of(target, JobState.INITIAL, "");
   }
 
-  /** What became of the targets. Those that the report does not name were not begun. */
+  /** The states of the targets. Targets that the report does not name were not started. */
   static List<TargetRecord> of(RestoreReport report) {
     List<TargetRecord> targets = new ArrayList<>();
     report.restored().forEach(r -> targets.add(of(r.target(), JobState.SUCCESS, "")));

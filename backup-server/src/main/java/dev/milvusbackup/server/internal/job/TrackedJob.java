@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A job that this server remembers, running or ended. */
+/** A job of this server, running or finished. */
 public final class TrackedJob {
 
   private final CompletableFuture<JobRecord> ended = new CompletableFuture<>();
@@ -24,12 +24,12 @@ public final class TrackedJob {
     return record;
   }
 
-  /** Empty when it has ended. */
+  /** Empty after it has ended. */
   public Optional<Progress> progress() {
     return Optional.ofNullable(running).map(Job::progress);
   }
 
-  /** Completes, always normally, with the record of the ended job, once that is stored. */
+  /** Completes, always normally, with the record of the finished job after it is stored. */
   public CompletableFuture<JobRecord> ended() {
     return ended.copy();
   }

@@ -8,10 +8,10 @@ import dev.milvusbackup.VerifyReport;
 import java.util.List;
 
 /**
- * What a verification found.
+ * The findings of a verification.
  *
- * @param findings the first of them
- * @param findingCount how many there are
+ * @param findings the first findings
+ * @param findingCount the number of all findings
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonPropertyOrder({"depth", "sound", "objects", "bytes", "finding_count", "findings"})

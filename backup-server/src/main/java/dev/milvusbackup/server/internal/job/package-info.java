@@ -1,4 +1,4 @@
-/** Jobs of the server: run, remembered, kept in the backup store. */
+/** Jobs of the server: started, recorded and kept in the backup store. */
 @NullMarked
 package dev.milvusbackup.server.internal.job;
 

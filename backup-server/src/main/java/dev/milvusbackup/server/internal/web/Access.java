@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Who may do what: the bearer token, and what keeps web pages of others out where there is none.
- */
+/** Access control: the bearer token, and without a token the protection against other web pages. */
 final class Access {
 
   private static final String BEARER = "Bearer ";
@@ -57,8 +55,8 @@ final class Access {
   }
 
   /**
-   * A browser on this machine can reach the loopback interface for any web page it shows: by a form
-   * sent here (Origin), or by a name that resolves to 127.0.0.1 (Host).
+   * Any web page in a browser of this machine can reach the loopback interface: with a form sent
+   * here (Origin), or with a name that resolves to 127.0.0.1 (Host).
    */
   private void checkSite(Context ctx) {
     String host = ctx.host() == null ? "" : ctx.host();

@@ -13,7 +13,7 @@ import dev.milvusbackup.server.internal.job.TrackedJob;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds a backup in the store, or what is known of its creation. */
+/** Finds a backup in the store, or the job that creates it. */
 final class BackupLookup {
 
   private final Workspaces workspaces;
@@ -60,7 +60,7 @@ final class BackupLookup {
 
   private Optional<BackupBrief> unfinished(Workspace workspace, String name) {
     return jobs.latest(j -> creates(j, name, workspace.root()))
-        // A success without a backup: it was deleted since.
+        // A success without a backup: it was deleted in the meantime.
         .filter(j -> j.record().state() != JobState.SUCCESS)
         .map(BackupBrief::of);
   }

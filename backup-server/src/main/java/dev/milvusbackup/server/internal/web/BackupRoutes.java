@@ -41,11 +41,12 @@ final class BackupRoutes {
         Route.get("/api/v1/list", "Lists the backups", this::list)
             .params(Param.REQUEST_ID)
             .answer(new TypeReference<Answer<List<BackupSummaryJson>>>() {}),
-        Route.get("/api/v1/get_backup", "Shows a backup, or how its creation is going", this::get)
+        Route.get(
+                "/api/v1/get_backup", "Shows a backup, or the progress of its creation", this::get)
             .params(
                 Param.REQUEST_ID,
                 Param.query("backup_name", "Its name."),
-                Param.query("backup_id", "Its id; comes before the name."),
+                Param.query("backup_id", "Its id; wins over the name."),
                 Param.query("path", "Another directory of the same bucket."))
             .answer(new TypeReference<Answer<BackupBrief>>() {}),
         Route.delete("/api/v1/delete", "Deletes a backup, complete or not", this::delete)
@@ -128,7 +129,7 @@ final class BackupRoutes {
               Exchange.query(ctx, "backup_name")
                   .orElseThrow(() -> new InvalidRequestException("backup name is required"));
           refuseWhileUsed(name);
-          Failures.join(workspaces.home().client().delete(name));
+          workspaces.home().client().delete(name).await();
           return new DeleteAnswer(id, 0, "success");
         });
   }
@@ -139,7 +140,7 @@ final class BackupRoutes {
         .ifPresent(
             job -> {
               throw new BusyException(
-                  "Cannot delete backup '%s': job %s (%s) uses it. Wait for it, or cancel it by POST /api/v1/jobs/%s/cancel."
+                  "Cannot delete backup '%s': job %s (%s) uses it. Wait for it, or cancel it with POST /api/v1/jobs/%s/cancel."
                       .formatted(name, job.id(), job.kind().label(), job.id()));
             });
   }

@@ -2,7 +2,7 @@ package dev.milvusbackup.server.internal.web;
 
 import dev.milvusbackup.error.BackupException;
 
-/** A job has to end first. */
+/** Another job has to end first. */
 final class BusyException extends BackupException {
 
   private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ final class Docs {
           "favicon-16x16.png", "image/png",
           "favicon-32x32.png", "image/png");
 
-  /** Instead of the webjar's own, which shows an example from the web. */
+  /** Replaces the webjar's own, which shows an example from the web. */
   private static final String INITIALIZER =
       """
       window.onload = () => {

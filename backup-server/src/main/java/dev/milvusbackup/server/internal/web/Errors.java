@@ -9,7 +9,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What went wrong outside of the API's own codes, as JSON and without inner details. */
+/** Errors outside the API's own codes, as JSON without internal details. */
 final class Errors {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
@@ -43,7 +43,7 @@ final class Errors {
     }
   }
 
-  /** Percent signs that decode to nothing end here. */
+  /** Invalid percent signs end here. */
   private static void undecodable(IllegalArgumentException e, Context ctx) {
     LOG.debug("Unreadable request", e);
     error(ctx, 400, "Cannot read the request: a parameter cannot be decoded. Encode it as UTF-8.");

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reading requests and writing answers, the same way for all routes. */
+/** Reads requests and writes answers, in the same way for all routes. */
 final class Exchange {
 
   static final int MAX_BODY = 1 << 20;
@@ -25,12 +25,12 @@ final class Exchange {
 
   private Exchange() {}
 
-  /** Makes the answer of an error. */
+  /** Converts an error to an answer. */
   interface OnError {
     Object answer(int code, String message);
   }
 
-  /** Answers with what the work gives; its errors are HTTP 200 too, as clients expect. */
+  /** Answers with the result of the work; its errors are also HTTP 200, as clients expect. */
   static void answer(Context ctx, OnError onError, Supplier<Object> work) {
     Object answer;
     try {
@@ -66,7 +66,7 @@ final class Exchange {
     }
   }
 
-  /** A parameter of the query; empty counts as absent. */
+  /** A query parameter; empty counts as absent. */
   static Optional<String> query(Context ctx, String name) {
     return Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
   }

@@ -19,7 +19,7 @@ final class JobEvents {
 
   private static final int LISTENERS = 32;
 
-  /** Each listener keeps a thread of the server. */
+  /** Each listener occupies a thread of the server. */
   private final Semaphore free = new Semaphore(LISTENERS);
 
   void stream(TrackedJob job, Context ctx) {
@@ -32,7 +32,7 @@ final class JobEvents {
       ctx.res().setStatus(200);
       send(job, ctx.res().getOutputStream());
     } catch (IOException e) {
-      // The listener has gone, as listeners do.
+      // The listener has disconnected.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -9,7 +9,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the Go tool does not have: all jobs, one job, its cancellation, its progress as events. */
+/**
+ * Routes that the Go tool does not have: all jobs, one job, its cancellation, its progress as
+ * events.
+ */
 final class JobRoutes {
 
   private static final Param ID = Param.path("id", "The id of the job.");
@@ -74,6 +77,6 @@ final class JobRoutes {
                     Answer.error(
                         "",
                         Answer.NOT_FOUND,
-                        "Cannot find the job: no job of that id is known. See /api/v1/jobs.")));
+                        "Cannot find the job: no job has that id. See /api/v1/jobs.")));
   }
 }

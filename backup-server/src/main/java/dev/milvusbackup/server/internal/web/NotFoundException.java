@@ -2,7 +2,7 @@ package dev.milvusbackup.server.internal.web;
 
 import dev.milvusbackup.error.BackupException;
 
-/** A job or backup that nobody knows, in the words of the Go tool. */
+/** An unknown job or backup, with the Go tool's message. */
 final class NotFoundException extends BackupException {
 
   private static final long serialVersionUID = 1L;

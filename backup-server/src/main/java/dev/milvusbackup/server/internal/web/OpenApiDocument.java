@@ -28,7 +28,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenAPI document of the routes, made from them and their Java types when first asked for. */
+/**
+ * The OpenAPI document of the routes, generated from them and their Java types on the first
+ * request.
+ */
 final class OpenApiDocument {
 
   private static final String BASE = "/api/v1";
@@ -151,7 +154,7 @@ final class OpenApiDocument {
     return resolved.schema;
   }
 
-  /** The data of an error is null; a reference alone cannot say that it may be. */
+  /** The data of an error is null, which a reference alone cannot express. */
   private static void allowNoData(Schema<?> answer) {
     Schema<?> data = answer.getProperties() == null ? null : answer.getProperties().get("data");
     if (data == null) {

@@ -7,7 +7,7 @@ package dev.milvusbackup.server.internal.web;
  */
 record Param(String in, String name, String text) {
 
-  static final Param REQUEST_ID = header("request_id", "An id of your own; it is sent back.");
+  static final Param REQUEST_ID = header("request_id", "Your own id; the answer contains it.");
 
   static Param query(String name, String text) {
     return new Param("query", name, text);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** TLS from the two PEM files that every other server takes. */
+/** TLS from two PEM files. */
 public final class PemTls {
 
   private static final Pattern PKCS8 =

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Errors that Jetty finds before any route is asked: broken URIs, headers, chunks. */
+/** Errors that Jetty finds before any route runs: broken URIs, headers, chunks. */
 final class ProtocolErrors implements Request.Handler {
 
   @Override

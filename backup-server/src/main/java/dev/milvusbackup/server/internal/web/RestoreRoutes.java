@@ -47,7 +47,7 @@ final class RestoreRoutes {
                 "Not supported: restores to a secondary cluster",
                 RestoreRoutes::restoreSecondary)
             .answer(new TypeReference<Answer<RestoreTaskJson>>() {}),
-        Route.get("/api/v1/get_restore", "Shows how a restore is going", this::get)
+        Route.get("/api/v1/get_restore", "Shows the progress of a restore", this::get)
             .params(Param.REQUEST_ID, Param.query("id", "The id of the restore."))
             .answer(new TypeReference<Answer<RestoreTaskJson>>() {}));
   }
@@ -100,7 +100,7 @@ final class RestoreRoutes {
     try {
       return workspace.client().get(name);
     } catch (BackupNotFoundException e) {
-      // The Go tool's words and code.
+      // The Go tool's message and code.
       throw new InvalidRequestException("backup " + name + " not found", e);
     }
   }

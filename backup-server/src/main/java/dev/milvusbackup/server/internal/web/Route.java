@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route: what the server does, and what the OpenAPI document tells about it, in one place.
+ * A route: its handler and its part of the OpenAPI document, in one place.
  *
  * @param open whether it needs no token
  * @param body the type of the request body

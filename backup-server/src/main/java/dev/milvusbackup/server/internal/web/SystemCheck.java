@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks whether Milvus and the stores answer. */
+/** Checks whether Milvus and the stores answer. */
 public final class SystemCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(SystemCheck.class);
@@ -41,7 +41,7 @@ public final class SystemCheck {
   void ping(Duration deadline) throws Exception {
     String version = milvusVersion(deadline);
     boolean there = backups.stat(ObjectKey.of(".jobs/ping")).isPresent();
-    LOG.debug("Milvus {} and the store answer; object there: {}", version, there);
+    LOG.debug("Milvus {} and the store answer; probe object exists: {}", version, there);
   }
 
   /** The Go tool's report. Writes, reads and deletes a small object. */
@@ -57,7 +57,7 @@ public final class SystemCheck {
     return report.toString();
   }
 
-  /** In a thread of its own, since the connection's limits may be longer than the deadline. */
+  /** In its own thread, since the connection's timeouts may be longer than the deadline. */
   private String milvusVersion(Duration deadline) throws Exception {
     CompletableFuture<String> answer =
         CompletableFuture.supplyAsync(client::milvusVersion, SystemCheck::startThread);
@@ -94,7 +94,7 @@ public final class SystemCheck {
     ObjectInfo unused = backups.put(key, ObjectBody.of(new byte[] {1}), PutMode.CREATE_NEW);
     try (InputStream in = backups.open(key, 0, 1)) {
       if (in.read() != 1) {
-        throw new IOException("other content came back");
+        throw new IOException("different content was read");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read from " + backups.displayName(), e);

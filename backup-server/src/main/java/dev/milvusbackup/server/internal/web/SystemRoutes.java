@@ -36,10 +36,10 @@ final class SystemRoutes {
   List<Route> documented() {
     return List.of(
         Route.get("/api/v1/hello", "Says hello", SystemRoutes::hello).openToAll(),
-        Route.get("/api/v1/check", "Tries Milvus and both storages", this::check));
+        Route.get("/api/v1/check", "Checks Milvus and both storages", this::check));
   }
 
-  /** Outside of the API. */
+  /** Outside the API. */
   List<Route> others() {
     return List.of(
         Route.get("/", "", SystemRoutes::hello).openToAll(),
@@ -75,7 +75,7 @@ final class SystemRoutes {
       Exchange.json(ctx, 200, status("up"));
     } catch (Exception e) {
       LOG.warn("Not ready", e);
-      // Open to all, so it tells no names.
+      // Open to all, so it contains no names.
       Exchange.json(ctx, 503, Map.of("status", "down", "reason", reason(e)));
     }
   }

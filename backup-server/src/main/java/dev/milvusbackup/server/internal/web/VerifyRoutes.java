@@ -17,7 +17,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
 
-/** verify: to start one, and to ask for it. */
+/** verify: starts one, and returns its state. */
 final class VerifyRoutes {
 
   private static final String PATH = "/api/v1/verify";
@@ -33,11 +33,11 @@ final class VerifyRoutes {
   List<Route> all() {
     TypeReference<Answer<VerifyTaskJson>> one = new TypeReference<>() {};
     return List.of(
-        Route.post(PATH, "Tells whether a backup is as it should be", this::verify)
+        Route.post(PATH, "Checks that a backup is complete and undamaged", this::verify)
             .params(Param.REQUEST_ID)
             .body(VerifyBody.class)
             .answer(one),
-        Route.get(PATH, "Shows how a verification is going and what it found", this::get)
+        Route.get(PATH, "Shows the progress and the findings of a verification", this::get)
             .params(Param.REQUEST_ID, Param.query("id", "The id of the verification."))
             .answer(one));
   }

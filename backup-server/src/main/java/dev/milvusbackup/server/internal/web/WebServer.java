@@ -50,7 +50,7 @@ public final class WebServer implements AutoCloseable {
     this.javalin = Javalin.create(config -> configure(config, all, document));
   }
 
-  /** Starts to listen. */
+  /** Starts listening. */
   public void start() {
     javalin.start();
   }
@@ -105,7 +105,7 @@ public final class WebServer implements AutoCloseable {
 
   private static ServerConnector secureConnector(
       Server server, HttpConfiguration http, SSLContext context) {
-    // Who reaches the port may have any name for it, an address included.
+    // Clients may use any name of the server, including an address.
     http.addCustomizer(new SecureRequestCustomizer(false));
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setSslContext(context);

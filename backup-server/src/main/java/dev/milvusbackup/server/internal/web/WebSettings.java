@@ -4,9 +4,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How to listen.
+ * The settings of the HTTP server.
  *
- * @param basePath where a reverse proxy shows {@code /api/v1}
+ * @param basePath the path of {@code /api/v1} behind a reverse proxy
  * @param loopbackOnly whether only this machine is served
  */
 public record WebSettings(

@@ -6,8 +6,8 @@ import dev.milvusbackup.storage.ObjectStore;
 /**
  * A place for backups and the client for it.
  *
- * @param root the override that led here; empty for the configured place
- * @param borrowed whether both belong to somebody else
+ * @param root the override of the request; empty for the configured place
+ * @param borrowed whether another component owns both
  */
 record Workspace(ObjectStore store, BackupClient client, String root, boolean borrowed)
     implements AutoCloseable {

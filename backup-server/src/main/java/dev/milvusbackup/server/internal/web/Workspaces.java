@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the place that a request names. It can be another directory of the configured bucket, and
- * nothing else: no request chooses a service or a bucket.
+ * Opens the place that a request names. It can only be another directory of the configured bucket:
+ * a request cannot choose a service or a bucket.
  */
 public final class Workspaces {
 
@@ -45,14 +45,14 @@ public final class Workspaces {
       return home;
     }
     if (clients.isEmpty()) {
-      throw refused("this server has one directory for backups only");
+      throw refused("this server has only one directory for backups");
     }
     check(root, location);
     ObjectStore store = home.store().withRoot(root);
     return new Workspace(store, clients.get().apply(store), root, false);
   }
 
-  /** The configured bucket may be named, another one not. */
+  /** Only the configured bucket may be named. */
   void checkBucket(@Nullable String bucket) {
     String configured = home.store().location().container();
     if (bucket != null && !bucket.isEmpty() && !bucket.equals(configured)) {

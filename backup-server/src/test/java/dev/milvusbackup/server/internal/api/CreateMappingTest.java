@@ -43,7 +43,7 @@ class CreateMappingTest {
     "serial_flush,FLUSH",
     "bulk_flush,FLUSH",
     "skip_flush,SKIP_FLUSH",
-    "meta_only,METADATA_ONLY"
+    "meta_only,SCHEMA_ONLY"
   })
   void knowsTheStrategies(String strategy, BackupStrategy expected) {
     assertThat(request("{'strategy': '" + strategy + "', " + NAME).strategy()).isEqualTo(expected);
@@ -59,7 +59,7 @@ class CreateMappingTest {
   void takesTheFormerNamesOfStrategies() {
     assertThat(request("{'force': true, " + NAME).strategy()).isEqualTo(BackupStrategy.SKIP_FLUSH);
     assertThat(request("{'meta_only': true, " + NAME).strategy())
-        .isEqualTo(BackupStrategy.METADATA_ONLY);
+        .isEqualTo(BackupStrategy.SCHEMA_ONLY);
   }
 
   @ParameterizedTest

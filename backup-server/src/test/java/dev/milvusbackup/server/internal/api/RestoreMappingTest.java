@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.AliasPolicy;
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfExists;
@@ -16,8 +15,6 @@ import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,19 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestoreMappingTest {
 
   private static final BackupManifest BACKUP =
-      new BackupManifest(
-          new BackupSummary(
-              "b",
-              "id",
-              0,
-              "v2.3.5",
-              Optional.empty(),
-              BackupSummary.Origin.NATIVE,
-              BackupMode.BINLOG),
-          Stream.of("db.x", "db.y", "default.books")
-              .map(CollectionName::parse)
-              .map(n -> new CollectionManifest(n, 1, List.of(), List.of(), List.of()))
-              .toList());
+      BackupManifest.builder(BackupSummary.builder("b").milvusVersion("v2.3.5").build())
+          .collections(
+              Stream.of("db.x", "db.y", "default.books")
+                  .map(CollectionName::parse)
+                  .map(name -> CollectionManifest.builder(name).build())
+                  .toList())
+          .build();
 
   @Test
   void readsWhatBesidesTheRowsIsWanted() {
@@ -79,17 +70,21 @@ class RestoreMappingTest {
   }
 
   @Test
-  void narrowsTheRequestToWhatTheFilterLeaves() {
+  void passesTheFilterOnNewNamesToTheLibrary() {
     RestoreOrder order = order("{'db_collections_after_rename': {'db': ['x']}}");
 
-    assertThat(order.request().collections()).hasToString("[db.x]");
+    assertThat(order.request().targets()).hasToString("[db.x]");
+    assertThat(order.targets()).hasToString("[db.x]");
   }
 
   @Test
-  void leavesASelectorThatMissesToTheLibrary() {
-    RestoreOrder order = order("{'collection_names': ['nosuch']}");
+  void leavesSelectorsThatMissToTheLibrary() {
+    RestoreOrder source = order("{'collection_names': ['nosuch']}");
+    RestoreOrder target = order("{'restorePlan': {'filter': {'db': {'colls': ['nosuch']}}}}");
 
-    assertThat(order.request().collections()).hasToString("[default.nosuch]");
+    assertThat(source.request().collections()).hasToString("[default.nosuch]");
+    assertThat(target.request().targets()).hasToString("[db.nosuch]");
+    assertThat(target.targets()).isEmpty();
   }
 
   @Test
@@ -105,7 +100,7 @@ class RestoreMappingTest {
     assertThat(all.request().ifExists()).isEqualTo(IfExists.REPLACE);
     assertThat(all.request().content()).isEqualTo(RestoreContent.SCHEMA_ONLY);
     assertThat(order("{'skipCreateCollection': true}").request().ifExists())
-        .isEqualTo(IfExists.INTO);
+        .isEqualTo(IfExists.APPEND);
     assertThat(order("{'skipExistCollection': true}").request().ifExists())
         .isEqualTo(IfExists.SKIP);
   }
@@ -125,7 +120,6 @@ class RestoreMappingTest {
         "{'restorePlan': {'mapping': [null]}} | null",
         "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p'}, {'source': 'x', 'target': 'q'}]}]}} | already renamed",
         "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p', 'override': {'shardNum': 2}}]}]}} | 'override'",
-        "{'restorePlan': {'filter': {'db': {'colls': ['nosuch']}}}} | db.nosuch",
         "{'dropExistCollection': true, 'skipCreateCollection': true} | contradict",
         "{'skipExistCollection': true, 'dropExistCollection': true} | contradict",
         "{'collection_renames': {'a_*': 'b'}} | one is a database or a pattern",

@@ -165,7 +165,7 @@ class JobBookTest {
 
     @Override
     public Progress progress() {
-      return new Progress(Phase.COPYING, 0, 1, 0, 1, 0, 1, Duration.ZERO);
+      return Progress.builder(Phase.COPYING).collections(1).bytes(1).rows(1).build();
     }
 
     @Override

@@ -16,14 +16,14 @@ import io.milvus.v2.service.vector.response.SearchResp;
 import java.util.List;
 import java.util.Objects;
 
-/** Finds books by what they are about, in a collection of Milvus. */
+/** Finds books by their content, in a collection of Milvus. */
 public final class BookSearch {
 
   private final MilvusClientV2 milvus;
   private final String collection;
 
   /**
-   * A search in a collection, which is there and loaded.
+   * A search in an existing, loaded collection.
    *
    * @param milvus the client
    * @param collection the collection's name
@@ -33,7 +33,7 @@ public final class BookSearch {
     this.collection = collection;
   }
 
-  /** Makes the collection, and loads it. */
+  /** Creates the collection and loads it. */
   public void createCollection() {
     CreateCollectionReq.CollectionSchema schema =
         CreateCollectionReq.CollectionSchema.builder().build();
@@ -74,7 +74,7 @@ public final class BookSearch {
   }
 
   /**
-   * Takes a book off the shelf.
+   * Removes a book from the shelf.
    *
    * @param id its number
    */
@@ -83,7 +83,7 @@ public final class BookSearch {
   }
 
   /**
-   * The books that are closest to some words, the closest first.
+   * Finds the books closest to some words, the closest first.
    *
    * @param words the words
    * @param count how many books at most

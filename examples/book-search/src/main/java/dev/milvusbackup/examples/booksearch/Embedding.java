@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Stands in for a language model: texts that share words lie close to each other. */
+/** Replaces a language model: texts that share words are close to each other. */
 final class Embedding {
 
   static final int DIMENSION = 64;

@@ -1,0 +1,31 @@
+package dev.milvusbackup.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error that this library does not know: a bug in it, or an exception that a custom store or
+ * executor throws against its contract. {@link #getCause()} is the original exception.
+ */
+public class UnexpectedFailureException extends BackupException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
+   */
+  public UnexpectedFailureException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Creates an exception without a cause.
+   *
+   * @param message the operation, the reason, and the way out
+   */
+  public UnexpectedFailureException(String message) {
+    this(message, null);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.milvusbackup.internal.create;
+
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.data.DataExport;
+import dev.milvusbackup.internal.data.ExportRun;
+import dev.milvusbackup.internal.data.ExportedData;
+import dev.milvusbackup.internal.data.StartMode;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.commit.CommitRecord;
+import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.PackedObjects;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.packed.LazyList;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.transfer.CopiedObject;
+import dev.milvusbackup.internal.transfer.CopiedObject.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One create, by the holder of the lock: export → check → publish, or clean up. */
+final class CreateRun {
+
+  private final DataExport export;
+  private final BackupPlan plan;
+  private final JobLock lock;
+  private final Instant started;
+  private final JobContext job;
+
+  CreateRun(DataExport export, BackupPlan plan, JobLock lock, Instant started, JobContext job) {
+    this.export = export;
+    this.plan = plan;
+    this.lock = lock;
+    this.started = started;
+    this.job = job;
+  }
+
+  BackupReport execute(NameConflictPolicy policy, BackupCatalog catalog) {
+    BackupName name = plan.layout().name();
+    StartMode start;
+    try {
+      // The second decision, and the final one: before the job held the lock, everything could
+      // change.
+      start = policy.decide(catalog.existingContent(name, lock.former()));
+      if (start == StartMode.FINISH) {
+        return FinishedBackup.report(catalog.get(name).manifest(), started);
+      }
+    } catch (RuntimeException | Error e) {
+      lock.releaseUnused();
+      throw e;
+    }
+    return make(start);
+  }
+
+  private BackupReport make(StartMode start) {
+    ExportRun run = export.start(plan, lock);
+    CreateFailureHandler failures =
+        new CreateFailureHandler(plan.layout(), lock, run, start == StartMode.RESUME);
+    try {
+      prepare(start);
+      ExportedData data = run.export(start, job);
+      return publish(data, check(data));
+    } catch (RuntimeException e) {
+      throw failures.handle(e);
+    } catch (Error e) {
+      failures.removeAll(e);
+      throw e;
+    }
+  }
+
+  private void prepare(StartMode start) {
+    if (start == StartMode.RESTART || (start == StartMode.RESUME && !export.resumes())) {
+      BackupRemover.deleteAllButLocks(lock.store(), plan.layout(), deleted -> job.cancel().check());
+    } else if (start == StartMode.RESUME) {
+      BackupRemover.deleteMetadata(lock.store(), plan.layout());
+    }
+    lock.forgetFormer();
+  }
+
+  /** Returns the objects as the commit object lists them. */
+  private PackedObjects check(ExportedData data) {
+    job.progress().enter(Phase.CHECKING);
+    BackupLayout layout = plan.layout();
+    PackedObjects objects =
+        PackedObjects.sorted(
+            LazyList.view(
+                data.objects(),
+                o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest())));
+    new CopyChecker(lock.store()).check(layout, data.directory(), objects);
+    return objects;
+  }
+
+  private BackupReport publish(ExportedData data, PackedObjects objects) {
+    job.progress().enter(Phase.PUBLISHING);
+    job.cancel().check();
+    BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
+    CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
+    List<CopiedObject> copied = data.objects();
+    return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
+        .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
+        .bytesStreamed(bytes(copied, Route.STREAMED))
+        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
+        .bytesReused(bytes(copied, Route.REUSED))
+        .skipped(data.skipped())
+        .duration(Duration.between(started, Instant.now()))
+        .build();
+  }
+
+  private static long bytes(List<CopiedObject> copied, Route route) {
+    return copied.stream().filter(c -> c.route() == route).mapToLong(CopiedObject::size).sum();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.milvusbackup.internal.data;
+
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.internal.milvus.ServerFeatures;
+
+/** Chooses how rows leave and enter Milvus, once for each job. */
+public interface DataPaths {
+
+  DataExport export(BackupMode mode);
+
+  DataImport imports(BackupMode mode, ServerFeatures server);
+}

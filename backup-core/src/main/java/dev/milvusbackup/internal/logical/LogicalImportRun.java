@@ -1,0 +1,21 @@
+package dev.milvusbackup.internal.logical;
+
+import dev.milvusbackup.internal.data.CollectionImport;
+import dev.milvusbackup.internal.data.ImportRun;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.JobContext;
+
+/** Nothing is staged: the rows pass through this process. */
+record LogicalImportRun(RowImporter importer) implements ImportRun {
+
+  @Override
+  public void checkStaging(StagingCheck check, JobContext job) {}
+
+  @Override
+  public CollectionImport of(CollectionPlan collection) {
+    return new LogicalCollectionImport(importer, collection);
+  }
+
+  @Override
+  public void cleanUp() {}
+}

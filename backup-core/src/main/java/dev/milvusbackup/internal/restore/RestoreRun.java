@@ -1,0 +1,106 @@
+package dev.milvusbackup.internal.restore;
+
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.ImportRun;
+import dev.milvusbackup.internal.data.ImportRun.StagingCheck;
+import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
+import dev.milvusbackup.internal.restore.collection.CollectionOutcome;
+import dev.milvusbackup.internal.restore.collection.CollectionRestorer;
+import dev.milvusbackup.internal.restore.preflight.RestorePreflight;
+import dev.milvusbackup.internal.restore.preflight.RestoreSource;
+import dev.milvusbackup.internal.restore.resume.PreviousRuns;
+import java.time.Duration;
+import java.util.List;
+
+/** One restore, by the holder of its ledger: plan → resume → each collection → report. */
+final class RestoreRun {
+
+  private final Environment environment;
+  private final RestoreRequest request;
+  private final RestoreSource source;
+  private final RestoreLedger ledger;
+  private final JobContext job;
+  private final PreviousRuns previous;
+
+  RestoreRun(
+      Environment environment,
+      RestoreRequest request,
+      RestoreSource source,
+      RestoreLedger ledger,
+      JobContext job) {
+    this.environment = environment;
+    this.request = request;
+    this.source = source;
+    this.ledger = ledger;
+    this.job = job;
+    this.previous = new PreviousRuns(environment.milvus(), source.path(), ledger, request);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param started when the job started, by {@link System#nanoTime}
+   */
+  RestoreReport execute(long started) {
+    RestorePlan plan = new RestorePreflight(request, source, previous, environment).plan(job);
+    ImportRun imports = source.path().start(plan, ledger.name());
+    announce(plan, imports);
+    imports.checkStaging(StagingCheck.IF_LARGE, job);
+    previous.takeOver(source.identity(), plan);
+    List<CollectionOutcome> outcomes = restoreAll(plan, imports);
+    Duration duration = Duration.ofNanos(System.nanoTime() - started);
+    return new RestoreReporter(request, plan).report(outcomes, duration);
+  }
+
+  private void announce(RestorePlan plan, ImportRun imports) {
+    for (CollectionPlan collection : plan.collections()) {
+      long size = collection.manifest().size();
+      // Staged bytes move twice: to the staging area, and from there into Milvus.
+      int times = imports.of(collection).placement() == Placement.STAGED ? 2 : 1;
+      job.progress().plan(1, times * size, collection.manifest().rowCount());
+    }
+  }
+
+  private List<CollectionOutcome> restoreAll(RestorePlan plan, ImportRun imports) {
+    CollectionRestorer restorer =
+        new CollectionRestorer(environment, request, plan, imports, ledger, previous.decider());
+    List<CollectionOutcome> outcomes = List.of();
+    try {
+      List<CollectionOutcome> ended =
+          environment
+              .workers()
+              .collections()
+              .map(
+                  plan.collections(),
+                  job.cancel(),
+                  collection -> restorer.restore(collection, job));
+      addRbac(plan, ended);
+      outcomes = ended;
+      return outcomes;
+    } finally {
+      if (ledger.isHeld()) {
+        imports.cleanUp();
+        restorer.dropUnusedDatabases();
+        if (!outcomes.isEmpty() && CollectionOutcome.allRestored(outcomes)) {
+          ledger.endRestored();
+        } else {
+          ledger.releaseUnfinished();
+        }
+      }
+    }
+  }
+
+  /** Not if a collection failed; then the next run of the same restore does it. */
+  private void addRbac(RestorePlan plan, List<CollectionOutcome> outcomes) {
+    if (CollectionOutcome.allRestored(outcomes)) {
+      job.cancel().check();
+      plan.rbac().ifPresent(rbac -> rbac.apply(environment.milvus().rbac()));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.milvusbackup.internal.restore.collection;
+
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.ImportRun;
+import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.restore.naming.TargetNameSwap;
+import dev.milvusbackup.internal.restore.resume.ResumeDecider;
+
+/** Restores the collections of one restore; several threads may use it. */
+public final class CollectionRestorer {
+
+  final MilvusGateway milvus;
+  final RestoreLedger ledger;
+  final ResumeDecider decider;
+  final ImportRun imports;
+  final CollectionCreator creator;
+  final RowCounter counter;
+  final LoadRestorer loader;
+  final TargetNameSwap names;
+  final AliasRestorer aliases;
+  private final NewDatabases databases;
+
+  public CollectionRestorer(
+      Environment environment,
+      RestoreRequest request,
+      RestorePlan plan,
+      ImportRun imports,
+      RestoreLedger ledger,
+      ResumeDecider decider) {
+    this.milvus = environment.milvus();
+    this.ledger = ledger;
+    this.decider = decider;
+    this.imports = imports;
+    this.databases = new NewDatabases(milvus, ledger, plan.newDatabases());
+    this.creator = new CollectionCreator(milvus, databases, request.indexes());
+    this.counter = new RowCounter(milvus);
+    this.loader = new LoadRestorer(milvus.loading(), environment.limits().loadTimeout(), request);
+    this.names = new TargetNameSwap(milvus);
+    this.aliases = new AliasRestorer(milvus, plan.aliases());
+  }
+
+  /** Restores one collection. Only cancellation and errors of this library are thrown. */
+  public CollectionOutcome restore(CollectionPlan collection, JobContext job) {
+    return new CollectionRun(this, collection, job).execute();
+  }
+
+  /** Drops the databases that were created for collections that failed, in earlier runs too. */
+  public void dropUnusedDatabases() {
+    databases.dropUnused();
+  }
+}
