@@ -78,7 +78,7 @@ class CreateChangesTest extends OnInMemoryMilvus {
   void aCollectionThatIsMadeAgainMeanwhileIsBackedUpAsItIsThen() {
     calls()
         .before(
-            "segments.flush",
+            "collections.id",
             () -> {
               milvus.collections().drop(BOOKS);
               fill(BOOKS, 5);

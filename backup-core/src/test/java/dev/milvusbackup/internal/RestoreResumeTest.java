@@ -129,7 +129,7 @@ class RestoreResumeTest extends OnInMemoryMilvus {
 
   /** As if the process had died there: it cannot clean up either. */
   private void interruptAt(String call) {
-    calls().failAlways(call, Fault.NOT_REACHED).failAlways("collections.drop", Fault.NOT_REACHED);
+    calls().failAlways(call, Fault.REFUSED).failAlways("collections.drop", Fault.NOT_REACHED);
     assertThatThrownBy(() -> restore(back())).isInstanceOf(RestoreFailedException.class);
     calls().heal();
   }

@@ -30,10 +30,27 @@ record Deletes(World world, FakeCollection collection) {
     return assigned;
   }
 
+  /** Moves the deletes of segments of their own to those whose rows they hit. */
+  void fold() {
+    Map<FakeSegment, List<Deletion>> assigned = new LinkedHashMap<>();
+    for (FakeSegment segment : collection.segments(State.FLUSHED)) {
+      if (segment.deletesOnly) {
+        besideRows(segment.partitionId, segment.deletions, assigned);
+        segment.state = State.DROPPED;
+      }
+    }
+    assigned.forEach(
+        (segment, deletions) -> {
+          segment.deletions.addAll(deletions);
+          world.binlogs.writeDeletes(collection, segment, deletions);
+        });
+  }
+
   private void besideRows(
       long partition, List<Deletion> deletions, Map<FakeSegment, List<Deletion>> assigned) {
     for (FakeSegment segment : collection.segments) {
       if (segment.state != State.DROPPED
+          && !segment.deletesOnly
           && (partition == FakeSegment.ALL_PARTITIONS || partition == segment.partitionId)) {
         List<Deletion> hits = deletions.stream().filter(hits(segment)).toList();
         if (!hits.isEmpty()) {

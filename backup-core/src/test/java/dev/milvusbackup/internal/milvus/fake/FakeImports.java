@@ -6,9 +6,10 @@ import dev.milvusbackup.internal.milvus.ImportProgress;
 import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.fake.FakeSegment.State;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Imports in memory, of real files. */
@@ -19,7 +20,8 @@ final class FakeImports implements MilvusImports {
 
   private final World world;
   private final ImportTimes times;
-  private final Map<String, FakeJob> jobs = new HashMap<>();
+  private final Map<String, FakeJob> jobs = new LinkedHashMap<>();
+  private Optional<String> nextFailure = Optional.empty();
 
   FakeImports(World world) {
     this.world = world;
@@ -48,9 +50,19 @@ final class FakeImports implements MilvusImports {
     long bytes = files.stream().mapToLong(ImportFiles::bytes).sum();
     ImportTimes.Span span = times.next(bytes, rows ? segments(files) : 1, files.size());
     world.clock.at(span.beginMillis(), made::running);
-    world.clock.at(span.endMillis(), () -> end(made));
+    Optional<String> failure = nextFailure;
+    nextFailure = Optional.empty();
+    world.clock.at(span.endMillis(), () -> failure.ifPresentOrElse(made::failed, () -> end(made)));
     jobs.put(Long.toString(made.id), made);
     return Long.toString(made.id);
+  }
+
+  List<ImportJob> started() {
+    return jobs.values().stream().map(made -> made.job).toList();
+  }
+
+  void failNext(String reason) {
+    nextFailure = Optional.of(reason);
   }
 
   private static int segments(List<ImportFiles> files) {

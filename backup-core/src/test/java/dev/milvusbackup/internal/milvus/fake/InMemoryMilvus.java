@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.milvus.fake;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.ImportJob;
 import dev.milvusbackup.internal.milvus.MilvusAliases;
 import dev.milvusbackup.internal.milvus.MilvusCollections;
 import dev.milvusbackup.internal.milvus.MilvusDatabases;
@@ -109,6 +110,27 @@ public final class InMemoryMilvus implements MilvusGateway {
   public void compact(CollectionName name) {
     synchronized (world.clock) {
       new Compaction(world, world.require("compact " + name, name)).run();
+    }
+  }
+
+  /** Works the segments of deletes into those of rows, as servers that have them do in time. */
+  public void foldDeletes(CollectionName name) {
+    synchronized (world.clock) {
+      new Deletes(world, world.require("compact " + name, name)).fold();
+    }
+  }
+
+  /** The jobs of import that were started, in their order. */
+  public List<ImportJob> jobs() {
+    synchronized (world.clock) {
+      return imports.started();
+    }
+  }
+
+  /** The next job of import fails for this reason. */
+  public void failNextImport(String reason) {
+    synchronized (world.clock) {
+      imports.failNext(reason);
     }
   }
 

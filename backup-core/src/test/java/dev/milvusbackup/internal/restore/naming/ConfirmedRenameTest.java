@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.MilvusException;
-import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
-import dev.milvusbackup.internal.milvus.MilvusCollections;
+import dev.milvusbackup.internal.milvus.fake.Calls.Fault;
+import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
+import dev.milvusbackup.internal.milvus.fake.SampleSchema;
+import dev.milvusbackup.storage.InMemoryObjectStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConfirmedRenameTest {
@@ -22,42 +23,51 @@ class ConfirmedRenameTest {
   private static final Duration ONE_ATTEMPT = Duration.ZERO;
   private static final Duration SOME_ATTEMPTS = Duration.ofSeconds(30);
 
-  private final Busy milvus = new Busy();
+  private final InMemoryMilvus milvus =
+      new InMemoryMilvus(InMemoryMilvus.V2_3_5, InMemoryObjectStore.create());
+
+  @BeforeEach
+  void create() {
+    milvus.collections().create(WORKING, SampleSchema.numbered().build());
+  }
 
   @Test
   void isDoneIfTheAnswerWasLost() {
-    milvus.answers = false;
+    milvus.calls().fail("collections.rename", Fault.ANSWER_LOST);
 
     rename(ONE_ATTEMPT);
 
-    assertThat(milvus.names).containsExactly(TARGET);
-    assertThat(milvus.renames).isOne();
+    assertThat(names()).containsExactly(TARGET);
+    assertThat(milvus.calls().count("collections.rename")).isOne();
   }
 
   @Test
   void isDoneIfMilvusWasTooBusyToTellAtFirst() {
-    milvus.answers = false;
-    milvus.silent = 3;
+    milvus.calls().fail("collections.rename", Fault.ANSWER_LOST);
+    for (int i = 0; i < 3; i++) {
+      milvus.calls().fail("collections.names", Fault.NOT_REACHED);
+      milvus.calls().fail("collections.rename", Fault.NOT_REACHED);
+    }
 
     rename(SOME_ATTEMPTS);
 
-    assertThat(milvus.names).containsExactly(TARGET);
-    assertThat(milvus.renames).isEqualTo(4);
+    assertThat(names()).containsExactly(TARGET);
+    assertThat(milvus.calls().count("collections.rename")).isEqualTo(4);
   }
 
   @Test
   void isDoneIfMilvusFindsItsAnswerAfterTheLastAttempt() {
-    milvus.answers = false;
-    milvus.silent = 1;
+    milvus.calls().fail("collections.rename", Fault.ANSWER_LOST);
+    milvus.calls().fail("collections.names", Fault.NOT_REACHED);
 
     rename(ONE_ATTEMPT);
 
-    assertThat(milvus.names).containsExactly(TARGET);
+    assertThat(names()).containsExactly(TARGET);
   }
 
   @Test
   void saysThatTheNameIsTakenOnlyIfBothAreThere() {
-    milvus.names.add(TARGET);
+    milvus.collections().create(TARGET, SampleSchema.numbered().build());
 
     assertThatThrownBy(() -> rename(ONE_ATTEMPT))
         .isInstanceOf(CollectionExistsException.class)
@@ -67,8 +77,8 @@ class ConfirmedRenameTest {
 
   @Test
   void saysWhereTheDataIsIfNobodyKnows() {
-    milvus.answers = false;
-    milvus.silent = Integer.MAX_VALUE;
+    milvus.calls().fail("collections.rename", Fault.ANSWER_LOST);
+    milvus.calls().failAlways("collections.names", Fault.NOT_REACHED);
 
     assertThatThrownBy(() -> rename(ONE_ATTEMPT))
         .isInstanceOf(MilvusException.class)
@@ -78,60 +88,10 @@ class ConfirmedRenameTest {
   }
 
   private void rename(Duration patience) {
-    new ConfirmedRename(milvus, new ChangeRetry(patience)).rename(WORKING, TARGET);
+    new ConfirmedRename(milvus.collections(), new ChangeRetry(patience)).rename(WORKING, TARGET);
   }
 
-  /** Renames at once, but does not always tell. */
-  private static final class Busy implements MilvusCollections {
-
-    private final List<CollectionName> names = new ArrayList<>(List.of(WORKING));
-    private int renames;
-    private boolean answers = true;
-
-    /** How often it does not answer what there is. */
-    private int silent;
-
-    @Override
-    public void rename(CollectionName from, CollectionName to) {
-      renames++;
-      if (names.contains(to) && names.contains(from)) {
-        throw new MilvusException("taken");
-      }
-      if (names.remove(from)) {
-        names.add(to);
-      }
-      if (!answers) {
-        throw new MilvusUnavailableException("no answer");
-      }
-    }
-
-    @Override
-    public List<CollectionName> names(String database) {
-      if (silent > 0) {
-        silent--;
-        throw new MilvusUnavailableException("no answer");
-      }
-      return List.copyOf(names);
-    }
-
-    @Override
-    public CollectionBackupInfo describe(CollectionName name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long id(CollectionName name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void create(CollectionName target, CollectionBackupInfo backup) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void drop(CollectionName target) {
-      throw new UnsupportedOperationException();
-    }
+  private List<CollectionName> names() {
+    return milvus.collections().names("default");
   }
 }
