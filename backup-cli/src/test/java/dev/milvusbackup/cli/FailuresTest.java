@@ -44,7 +44,7 @@ class FailuresTest {
 
     Exception unknown = new UnexpectedFailureException("Cannot finish", new RuntimeException("x"));
     assertThat(exitCode(unknown)).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("Error: Cannot finish\n", "RuntimeException: x\n\tat ");
+    assertThat(err.toString()).contains("Error: Cannot finish\n", "Caused by: java.lang.RuntimeException: x\n");
   }
 
   private static RestoreFailedException restoreFailure(List<RestoreReport.Restored> restored) {

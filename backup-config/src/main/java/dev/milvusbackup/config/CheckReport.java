@@ -24,7 +24,7 @@ public record CheckReport(
   /**
    * The report in the form of the Go tool, with the way of copying.
    *
-   * @return several lines
+   * @return several lines of text
    */
   public String text() {
     StorageSettings milvus = config.milvusStorage();

@@ -23,7 +23,7 @@ public final class ConfigLoader {
    * Returns a loader for {@code backup.yaml}, which may be missing, and the environment of this
    * process.
    *
-   * @return the loader
+   * @return a new loader
    */
   public static ConfigLoader create() {
     return new ConfigLoader();
@@ -33,7 +33,7 @@ public final class ConfigLoader {
    * Sets the file. It is searched at this path, then by its name in the folder {@code $MILVUSCONF},
    * then in {@code configs}.
    *
-   * @param file a file that has to exist
+   * @param file the file, which must exist in one of these places
    * @return this loader
    */
   public ConfigLoader file(Path file) {
@@ -44,7 +44,7 @@ public final class ConfigLoader {
   /**
    * Sets the environment, instead of this process's.
    *
-   * @param environment name to value
+   * @param environment the values by name
    * @return this loader
    */
   public ConfigLoader environment(Map<String, String> environment) {
@@ -55,8 +55,8 @@ public final class ConfigLoader {
   /**
    * Sets values that win over all others.
    *
-   * @param overrides {@code KEY=VALUE} each, with a key of either schema or the name of an
-   *     environment variable, in any case
+   * @param overrides texts of the form {@code KEY=VALUE}, with a key of either schema or the name
+   *     of an environment variable; case is ignored
    * @return this loader
    */
   public ConfigLoader overrides(List<String> overrides) {
@@ -65,7 +65,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Loads it.
+   * Loads the configuration.
    *
    * @return the configuration and the sources of its values
    * @throws ConfigException with all problems, if there are any

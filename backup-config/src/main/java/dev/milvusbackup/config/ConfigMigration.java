@@ -46,10 +46,10 @@ public record ConfigMigration(
   }
 
   /**
-   * The new file.
+   * Returns the new file.
    *
-   * @param withSecrets whether to write secrets; without them they are left out
-   * @return YAML
+   * @param withSecrets whether to include secrets
+   * @return the file as YAML
    */
   public String yaml(boolean withSecrets) {
     Map<String, Object> tree = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Tries out what backups and restores need: Milvus answers, and both storages do their work. */
+/** Checks that Milvus answers and that both storages can be listed, read and written. */
 @Beta
 public final class ConnectionCheck {
 
@@ -30,10 +30,10 @@ public final class ConnectionCheck {
   }
 
   /**
-   * Runs the check. Probe objects of one byte are written below both roots and deleted again.
+   * Runs the check. It writes an object of one byte under both roots and deletes it again.
    *
    * @param config what to try
-   * @return what was found
+   * @return the result
    * @throws BackupException if Milvus or a storage does not work; the message says what
    * @throws IllegalArgumentException if a store cannot be opened
    */

@@ -15,7 +15,7 @@ public record Secret(String value) {
   /**
    * Whether it is set.
    *
-   * @return true if not empty
+   * @return true if the text is not empty
    */
   public boolean isPresent() {
     return !value.isEmpty();

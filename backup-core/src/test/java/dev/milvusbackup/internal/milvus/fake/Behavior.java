@@ -16,7 +16,7 @@ public enum Behavior {
   IMPORTS_MISSING_AS_NOTHING(
       "2.2.0", "2.4.0", Words.PROSE, "2.3.5, measured: ImportCompleted with 0 rows and no error"),
   /** A job of rows is refused if nothing lies in any of its directories. */
-  REFUSES_IMPORT_OF_NOTHING("2.4.0", "3.0.0", "import_create_more.txt", "no binlog to import"),
+  REFUSES_IMPORT_OF_NOTHING("2.4.0", "3.0.0", "import_create.txt", "missing insert directory"),
   /** A job of deletes is content with a directory that does not exist. */
   IMPORTS_MISSING_DELETES_AS_NOTHING(
       "2.4.0", "3.0.0", "import_describe_states.txt", "470675840403767432"),
@@ -38,6 +38,9 @@ public enum Behavior {
   DROPS_COLLECTIONS_WITH_ALIASES("2.2.0", "2.4.0", Words.PROSE, "2.3.5, measured"),
   /** Describe answers from a cache that knows the aliases of its first answer. */
   DESCRIBES_STALE_ALIASES("2.5.0", "3.0.0", Words.PROSE, "2.6.19, measured; 2.5.27 by source"),
+  /** In a database that does not exist the collection is what is missing. */
+  FINDS_NO_COLLECTION_IN_NO_DATABASE(
+      "2.2.0", "2.4.0", Words.PROSE, "2.3.5, measured: code 100 of describe"),
   /** Databases are described, with their properties. */
   DESCRIBES_DATABASES("2.4.3", "3.0.0", Words.PROSE, "2.3.5 answers UNIMPLEMENTED, measured"),
   /** The hashes of passwords are readable, and users can be restored with them. */
@@ -51,7 +54,7 @@ public enum Behavior {
   /** A flush says where its channels are. */
   TELLS_CHECKPOINTS("2.4.0", "3.0.0", Words.PROSE, "2.3.5 tells none, measured"),
   /** Garbage collection can be paused. */
-  PAUSES_GC("2.4.0", "3.0.0", "gc_pause_resume.txt", "pause");
+  PAUSES_GC("2.4.0", "3.0.0", "gc_pause_resume.txt", "pause 60 s, as the Go tool sends it");
 
   private final String from;
   private final String before;

@@ -165,6 +165,12 @@ final class FakeCollection {
     return segment;
   }
 
+  /** What is loaded anew shows all that was imported. */
+  void releaseNow() {
+    load.release();
+    segments.forEach(segment -> segment.shownFromMillis = 0);
+  }
+
   List<FakeSegment> segments(FakeSegment.State state) {
     return segments.stream().filter(s -> s.state == state).toList();
   }

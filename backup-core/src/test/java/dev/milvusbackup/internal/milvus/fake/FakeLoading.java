@@ -71,6 +71,6 @@ record FakeLoading(World world) implements MilvusLoading {
 
   @Override
   public void release(CollectionName name) {
-    world.calls.run("loading.release", () -> world.require("release " + name, name).load.release());
+    world.calls.run("loading.release", () -> world.require("release " + name, name).releaseNow());
   }
 }

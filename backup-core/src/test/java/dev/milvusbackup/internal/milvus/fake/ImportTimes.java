@@ -7,6 +7,7 @@ package dev.milvusbackup.internal.milvus.fake;
 final class ImportTimes {
 
   private static final long TICK_MILLIS = 2000;
+  private static final double JUST_MISSED = 0.01;
   private static final long BASE_MILLIS = 500;
   private static final long MILLIS_PER_SEGMENT = 100;
   private static final double BYTES_PER_MILLI = 31_000;
@@ -45,7 +46,7 @@ final class ImportTimes {
     double work = BASE_MILLIS + MILLIS_PER_SEGMENT * segments + bytes / BYTES_PER_MILLI;
     busyUntil = begin + Math.max(TICK_MILLIS, work);
     cleaning = bytes / CLEANED_BYTES_PER_MILLI;
-    long ticks = (long) Math.ceil((busyUntil - firstMillis) / TICK_MILLIS);
+    long ticks = (long) Math.ceil((busyUntil - firstMillis) / TICK_MILLIS - JUST_MISSED);
     return new Span((long) begin, firstMillis + ticks * TICK_MILLIS);
   }
 

@@ -18,12 +18,15 @@ import dev.milvusbackup.internal.milvus.Privilege;
 import dev.milvusbackup.internal.milvus.ServerFeatures;
 import dev.milvusbackup.internal.milvus.ServerVersion;
 import dev.milvusbackup.internal.rows.RowSchema;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A Milvus in memory that writes real binlogs into a store, and imports them from there. It has a
@@ -115,6 +118,13 @@ public final class InMemoryMilvus implements MilvusGateway {
       if (!garbageCollection.isPaused()) {
         world.binlogs.collectGarbage();
       }
+    }
+  }
+
+  /** How many files there are in its storage. */
+  public long files() {
+    try (Stream<ObjectInfo> files = world.binlogs.storage().list(ObjectKey.ROOT)) {
+      return files.count();
     }
   }
 

@@ -23,6 +23,15 @@ public final class SampleSchema {
       new IndexInfo(
           "vector", "by_vector", "FLAT", Map.of("index_type", "FLAT", "metric_type", "L2"), 0);
 
+  /** The same for a binary vector. */
+  public static final IndexInfo BINARY_INDEX =
+      new IndexInfo(
+          "vector",
+          "by_vector",
+          "BIN_FLAT",
+          Map.of("index_type", "BIN_FLAT", "metric_type", "HAMMING"),
+          0);
+
   private final List<FieldSchema> fields = new ArrayList<>();
   private final List<KeyValue> properties = new ArrayList<>();
   private boolean dynamic;

@@ -52,7 +52,9 @@ final class World {
   }
 
   FakeCollection require(String verb, CollectionName name) {
-    requireDatabase(verb, name.database());
+    if (!has(Behavior.FINDS_NO_COLLECTION_IN_NO_DATABASE)) {
+      requireDatabase(verb, name.database());
+    }
     return resolve(name).orElseThrow(() -> Refusal.noCollection(verb, name));
   }
 
