@@ -20,28 +20,22 @@ public final class MilvusConnection {
 
   private final URI uri;
   private final @Nullable String token;
-  private final @Nullable Path caCertificate;
-  private final @Nullable String serverName;
+  private final Tls tls;
   private final @Nullable URI management;
-  private final Duration connectTimeout;
-  private final Duration callTimeout;
+  private final Timeouts timeouts;
 
   private MilvusConnection(
-      URI uri,
-      @Nullable String token,
-      @Nullable Path caCertificate,
-      @Nullable String serverName,
-      @Nullable URI management,
-      Duration connectTimeout,
-      Duration callTimeout) {
+      URI uri, @Nullable String token, Tls tls, @Nullable URI management, Timeouts timeouts) {
     this.uri = uri;
     this.token = token;
-    this.caCertificate = caCertificate;
-    this.serverName = serverName;
+    this.tls = tls;
     this.management = management;
-    this.connectTimeout = connectTimeout;
-    this.callTimeout = callTimeout;
+    this.timeouts = timeouts;
   }
+
+  private record Tls(@Nullable Path caCertificate, @Nullable String serverName) {}
+
+  private record Timeouts(Duration connect, Duration call) {}
 
   /**
    * Returns a connection without credentials, with a connect timeout of 10 seconds and a call
@@ -56,11 +50,9 @@ public final class MilvusConnection {
     return new MilvusConnection(
         parse(uri, DEFAULT_PORT),
         null,
+        new Tls(null, null),
         null,
-        null,
-        null,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30));
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30)));
   }
 
   /**
@@ -71,8 +63,7 @@ public final class MilvusConnection {
    */
   public MilvusConnection withToken(String token) {
     Objects.requireNonNull(token, "token");
-    return new MilvusConnection(
-        uri, token, caCertificate, serverName, management, connectTimeout, callTimeout);
+    return new MilvusConnection(uri, token, tls, management, timeouts);
   }
 
   /**
@@ -96,8 +87,7 @@ public final class MilvusConnection {
    */
   public MilvusConnection withCaCertificate(Path pem) {
     requireTls("a CA certificate");
-    return new MilvusConnection(
-        uri, token, pem, serverName, management, connectTimeout, callTimeout);
+    return new MilvusConnection(uri, token, new Tls(pem, tls.serverName), management, timeouts);
   }
 
   /**
@@ -110,8 +100,7 @@ public final class MilvusConnection {
    */
   public MilvusConnection withServerName(String name) {
     requireTls("a server name");
-    return new MilvusConnection(
-        uri, token, caCertificate, name, management, connectTimeout, callTimeout);
+    return new MilvusConnection(uri, token, new Tls(tls.caCertificate, name), management, timeouts);
   }
 
   /**
@@ -127,14 +116,7 @@ public final class MilvusConnection {
    * @throws InvalidRequestException if the address is not of that form
    */
   public MilvusConnection withManagementAddress(String address) {
-    return new MilvusConnection(
-        uri,
-        token,
-        caCertificate,
-        serverName,
-        parse(address, MANAGEMENT_PORT),
-        connectTimeout,
-        callTimeout);
+    return new MilvusConnection(uri, token, tls, parse(address, MANAGEMENT_PORT), timeouts);
   }
 
   /**
@@ -144,8 +126,7 @@ public final class MilvusConnection {
    * @return the changed copy
    */
   public MilvusConnection withConnectTimeout(Duration timeout) {
-    return new MilvusConnection(
-        uri, token, caCertificate, serverName, management, timeout, callTimeout);
+    return new MilvusConnection(uri, token, tls, management, new Timeouts(timeout, timeouts.call));
   }
 
   /**
@@ -156,7 +137,7 @@ public final class MilvusConnection {
    */
   public MilvusConnection withCallTimeout(Duration timeout) {
     return new MilvusConnection(
-        uri, token, caCertificate, serverName, management, connectTimeout, timeout);
+        uri, token, tls, management, new Timeouts(timeouts.connect, timeout));
   }
 
   /** {@return scheme, host and port of the server} */
@@ -176,12 +157,12 @@ public final class MilvusConnection {
 
   /** {@return the PEM file with the certificate authorities to trust, if one was set} */
   public Optional<Path> caCertificate() {
-    return Optional.ofNullable(caCertificate);
+    return Optional.ofNullable(tls.caCertificate);
   }
 
   /** {@return the host name in the certificate of the server, if one was set} */
   public Optional<String> serverName() {
-    return Optional.ofNullable(serverName);
+    return Optional.ofNullable(tls.serverName);
   }
 
   /**
@@ -194,12 +175,12 @@ public final class MilvusConnection {
 
   /** {@return the timeout for the first answer of the server} */
   public Duration connectTimeout() {
-    return connectTimeout;
+    return timeouts.connect;
   }
 
   /** {@return the timeout for a single call} */
   public Duration callTimeout() {
-    return callTimeout;
+    return timeouts.call;
   }
 
   @Override

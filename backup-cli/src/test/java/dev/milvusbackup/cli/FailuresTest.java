@@ -44,7 +44,8 @@ class FailuresTest {
 
     Exception unknown = new UnexpectedFailureException("Cannot finish", new RuntimeException("x"));
     assertThat(exitCode(unknown)).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("Error: Cannot finish\n", "Caused by: java.lang.RuntimeException: x\n");
+    assertThat(err.toString())
+        .contains("Error: Cannot finish\n", "Caused by: java.lang.RuntimeException: x\n");
   }
 
   private static RestoreFailedException restoreFailure(List<RestoreReport.Restored> restored) {

@@ -56,7 +56,7 @@ record Environment(
 
   BackupClient client(ObjectStore backups) {
     return BackupClient.builder()
-        .milvus(MilvusConnection.at(milvus))
+        .milvus(MilvusConnection.at(milvus).withConnectTimeout(Duration.ofMinutes(2)))
         .milvusStorage(store(root))
         .backupStorage(backups)
         .limits(l -> l.lockLease(Duration.ofSeconds(5)))

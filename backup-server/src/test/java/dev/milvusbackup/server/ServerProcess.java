@@ -20,7 +20,8 @@ final class ServerProcess {
   static ServerProcess start(Environment environment, String prefix) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(ServerProcess.class.getName(), prefix));
     command.addAll(List.of(environment.args()));
     try {

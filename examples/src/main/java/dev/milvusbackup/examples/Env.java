@@ -9,10 +9,14 @@ import dev.milvusbackup.storage.minio.MinioObjectStore;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The addresses of the servers: environment variables, as {@code dev/servers run} sets them. */
 final class Env {
+
+  /** A program that has just started may be slow on a busy machine. */
+  private static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
 
   private Env() {}
 
@@ -24,6 +28,7 @@ final class Env {
   static MilvusConnection connection() {
     MilvusConnection connection =
         MilvusConnection.at(env("MILVUS_URI", "http://localhost:19530"))
+            .withConnectTimeout(LONGEST_CONNECT)
             .withCredentials(env("MILVUS_USER", "root"), env("MILVUS_PASSWORD", "Milvus"));
     return find("MILVUS_CA_CERT")
         .map(Path::of)
@@ -70,6 +75,7 @@ final class Env {
     ConnectConfig.ConnectConfigBuilder config =
         ConnectConfig.builder()
             .uri(connection().uri().toString())
+            .connectTimeoutMs(LONGEST_CONNECT.toMillis())
             .username(env("MILVUS_USER", "root"))
             .password(env("MILVUS_PASSWORD", "Milvus"));
     find("MILVUS_CA_CERT").ifPresent(config::caPemPath);

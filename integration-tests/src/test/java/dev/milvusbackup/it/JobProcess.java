@@ -3,6 +3,7 @@ package dev.milvusbackup.it;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
@@ -115,7 +116,8 @@ final class JobProcess implements AutoCloseable {
       job.join();
       return DONE;
     } catch (CompletionException e) {
-      if (e.getCause() instanceof BackupExistsException) {
+      if (e.getCause() instanceof BackupExistsException
+          || e.getCause() instanceof BackupLockedException) {
         return NAME_TAKEN;
       }
       if (e.getCause() instanceof BackupNotFoundException) {

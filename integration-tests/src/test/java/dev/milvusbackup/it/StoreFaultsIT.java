@@ -14,6 +14,7 @@ import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
@@ -219,7 +220,8 @@ class StoreFaultsIT {
         job.join();
         won++;
       } catch (CompletionException e) {
-        assertThat(e).hasCauseInstanceOf(BackupExistsException.class);
+        assertThat(e.getCause())
+            .isInstanceOfAny(BackupExistsException.class, BackupLockedException.class);
       }
     }
 

@@ -107,8 +107,8 @@ public final class ManifestAssembler {
           SegmentBackupInfo info = infos.get(index);
           return SegmentManifest.builder(info.segmentId())
               .rowCount(info.rows())
-              .insertLogs(LazyList.anew(() -> inserts(infos.get(index))))
-              .deltaLogs(LazyList.anew(() -> deltas(infos.get(index))))
+              .insertLogs(LazyList.recreated(() -> inserts(infos.get(index))))
+              .deltaLogs(LazyList.recreated(() -> deltas(infos.get(index))))
               .build();
         });
   }

@@ -25,11 +25,6 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
     return Spliterators.spliterator(this, Spliterator.ORDERED | Spliterator.IMMUTABLE);
   }
 
-  /** As {@link List#copyOf}, but returns a lazy list unchanged. */
-  public static <T> List<T> copyOf(List<T> list) {
-    return list instanceof LazyList ? list : List.copyOf(list);
-  }
-
   /** Maps each element of an immutable list by a function. */
   public static <S, T> List<T> view(List<S> source, Function<S, T> function) {
     return new View<>(source, function);
@@ -52,8 +47,8 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
   }
 
   /** A list that is created again for each access and iteration. */
-  public static <T> List<T> anew(Supplier<List<T>> supplier) {
-    return new Anew<>(supplier);
+  public static <T> List<T> recreated(Supplier<List<T>> supplier) {
+    return new Recreated<>(supplier);
   }
 
   private static final class View<S, T> extends LazyList<T> {
@@ -114,11 +109,11 @@ public abstract class LazyList<T> extends AbstractList<T> implements RandomAcces
     }
   }
 
-  private static final class Anew<T> extends LazyList<T> {
+  private static final class Recreated<T> extends LazyList<T> {
 
     private final Supplier<List<T>> supplier;
 
-    Anew(Supplier<List<T>> supplier) {
+    Recreated(Supplier<List<T>> supplier) {
       this.supplier = supplier;
     }
 
