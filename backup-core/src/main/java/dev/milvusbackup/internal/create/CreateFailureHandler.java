@@ -4,7 +4,6 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
 import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
