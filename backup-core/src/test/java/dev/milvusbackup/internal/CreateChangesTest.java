@@ -96,7 +96,7 @@ class CreateChangesTest extends OnInMemoryMilvus {
     assertThatThrownBy(() -> create("b"))
         .isInstanceOf(MilvusException.class)
         .hasMessageContaining("Cannot back up default.books")
-        .hasMessageContaining("(5 attempts)");
+        .hasMessageContaining("during 5 attempts");
     assertThat(keys("backup/b")).isEmpty();
   }
 

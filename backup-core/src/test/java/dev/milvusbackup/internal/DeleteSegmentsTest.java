@@ -264,7 +264,7 @@ class DeleteSegmentsTest {
         try (var its = InMemoryClient.of(other, storage, backups)) {
           assertThatThrownBy(() -> await(its.restore(back().build())))
               .isInstanceOf(UnsupportedVersionException.class)
-              .hasMessageContaining("it was taken from Milvus v2.5.27, this server is %s", older);
+              .hasMessageContaining("it comes from Milvus v2.5.27, and this server (%s)", older);
         }
         assertThat(other.jobs()).isEmpty();
       }

@@ -48,7 +48,7 @@ class TargetNameTest extends OnInMemoryMilvus {
 
     assertThatThrownBy(() -> restore(back()))
         .isInstanceOf(RestoreFailedException.class)
-        .hasMessageContaining("somebody else has made a collection of that name meanwhile")
+        .hasMessageContaining("another client has created a collection of that name")
         .hasMessageContaining("The data is complete under default.books_back__restoring_");
     assertThat(collections()).hasSize(3).contains(BOOKS, BACK);
   }

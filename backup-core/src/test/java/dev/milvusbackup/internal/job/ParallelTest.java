@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +52,13 @@ class ParallelTest {
   void theFirstFailureStopsTheRestAndNothingIsUnderWayAfterwards() {
     AtomicInteger started = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();
+    Iterable<Integer> endless = () -> Stream.iterate(0, n -> n + 1).iterator();
 
     assertThatThrownBy(
             () ->
                 new Parallel(threads, 4)
                     .forEach(
-                        numbers,
+                        endless,
                         cancel,
                         n -> {
                           started.incrementAndGet();
@@ -70,7 +72,7 @@ class ParallelTest {
                         }))
         .hasMessage("ten");
 
-    assertThat(ended.get()).isEqualTo(started.get()).isLessThan(200);
+    assertThat(ended.get()).isEqualTo(started.get());
   }
 
   @Test
