@@ -24,6 +24,8 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,11 +39,12 @@ class CreateFailureHandlerTest {
   private static final ObjectKey COPY = LAYOUT.binlogs().resolve("insert_log/1/2/3/4/5");
 
   private final InMemoryObjectStore store = InMemoryObjectStore.create();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private JobLock lock;
 
   @BeforeEach
   void aCreateHasCopiedAnObject() {
-    JobLocks locks = new JobLocks(store, Duration.ofMinutes(5), Runnable::run);
+    JobLocks locks = new JobLocks(store, Duration.ofMinutes(5), threads);
     CreateIntent intent = new CreateIntent(List.of(), "FLUSH", "memory");
     lock = locks.forCreate(LAYOUT, intent, "job", new CancelToken());
     lock.store().put(COPY, ObjectBody.of(new byte[] {1}), PutMode.CREATE_NEW);
@@ -50,6 +53,7 @@ class CreateFailureHandlerTest {
   @AfterEach
   void leave() {
     lock.leave();
+    threads.shutdown();
   }
 
   /** Another job may have published or may be working there. */
