@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.logical.LogicalExport;
 import dev.milvusbackup.internal.logical.LogicalImport;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 
 /** The only place that maps a mode to a data path. */
 public record DefaultDataPaths(Environment environment, String milvusUri) implements DataPaths {

@@ -2,9 +2,9 @@ package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
-import dev.milvusbackup.internal.milvus.MilvusRbac;
-import dev.milvusbackup.internal.milvus.MilvusRbac.Passwords;
-import dev.milvusbackup.internal.milvus.MilvusRbac.RbacSnapshot;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac.Passwords;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac.RbacSnapshot;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

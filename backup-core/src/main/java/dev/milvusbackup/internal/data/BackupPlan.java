@@ -9,7 +9,7 @@ import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 
 /** How rows leave Milvus. */
 public interface DataExport {

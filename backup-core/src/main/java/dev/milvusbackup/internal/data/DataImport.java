@@ -4,7 +4,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
-import dev.milvusbackup.internal.milvus.Privilege;
+import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import java.util.Set;
 
 /** How rows enter Milvus. */

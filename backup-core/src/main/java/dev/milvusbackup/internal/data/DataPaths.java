@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.data;
 
 import dev.milvusbackup.BackupMode;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 
 /** Chooses how rows leave and enter Milvus, once for each job. */
 public interface DataPaths {

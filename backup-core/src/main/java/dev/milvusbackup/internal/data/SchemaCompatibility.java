@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.format.schema.CollectionSchema;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.milvus.MilvusCollections;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;

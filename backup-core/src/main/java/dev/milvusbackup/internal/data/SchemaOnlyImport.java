@@ -7,7 +7,7 @@ import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.ledger.ImportJournal;
 import dev.milvusbackup.internal.ledger.UnitRecord;
-import dev.milvusbackup.internal.milvus.Privilege;
+import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import java.util.List;
 import java.util.Set;
 

@@ -11,7 +11,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.logical.parquet.ParquetRows;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.time.Duration;
 import java.util.List;
 

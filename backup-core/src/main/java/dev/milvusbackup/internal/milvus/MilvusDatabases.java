@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.milvus;
 
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import java.util.List;
 
 /** The databases of a server. */

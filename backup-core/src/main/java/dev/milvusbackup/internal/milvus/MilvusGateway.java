@@ -4,6 +4,13 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.internal.milvus.gc.MilvusGarbageCollection;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
+import dev.milvusbackup.internal.milvus.rbac.MilvusPrivileges;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
+import dev.milvusbackup.internal.milvus.segments.MilvusSegments;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 

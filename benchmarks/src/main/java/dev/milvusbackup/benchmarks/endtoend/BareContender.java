@@ -2,12 +2,12 @@ package dev.milvusbackup.benchmarks.endtoend;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportProgress;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.milvus.MilvusImports;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.manifest.PartitionManifest;

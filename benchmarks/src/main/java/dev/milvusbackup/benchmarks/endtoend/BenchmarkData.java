@@ -1,8 +1,8 @@
 package dev.milvusbackup.benchmarks.endtoend;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.FlushTicket;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.milvus.segments.FlushTicket;
 import io.milvus.grpc.CollectionSchema;
 import io.milvus.grpc.CreateCollectionRequest;
 import io.milvus.grpc.DataType;

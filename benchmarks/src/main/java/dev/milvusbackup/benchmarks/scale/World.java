@@ -1,7 +1,7 @@
 package dev.milvusbackup.benchmarks.scale;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.internal.milvus.FlushTicket;
+import dev.milvusbackup.internal.milvus.segments.FlushTicket;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

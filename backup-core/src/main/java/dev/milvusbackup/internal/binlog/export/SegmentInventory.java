@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

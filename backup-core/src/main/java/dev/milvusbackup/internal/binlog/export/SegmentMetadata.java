@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
 import dev.milvusbackup.internal.format.packed.LazyList;
-import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.storage.StoreLocation;
 import java.util.Comparator;
 import java.util.List;

@@ -9,8 +9,8 @@ import dev.milvusbackup.internal.format.schema.CollectionSchema;
 import dev.milvusbackup.internal.format.schema.FieldOrder;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.milvus.MilvusCollections;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.util.stream.Stream;
 
 /** Checks that a server reads the binlogs of a backup without losing anything. */

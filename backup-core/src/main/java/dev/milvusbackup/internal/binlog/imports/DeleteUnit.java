@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportJob.DeleteDirectory;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportJob.DeleteDirectory;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
-import dev.milvusbackup.internal.milvus.ServerFeatures.ImportPath;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures.ImportPath;
 import java.util.List;
 
 /** Divides the segments of a collection into import jobs. */

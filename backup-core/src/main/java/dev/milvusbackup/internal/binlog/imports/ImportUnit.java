@@ -1,10 +1,10 @@
 package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.BinlogDirectory.Deletes;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory.Deletes;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportJob.SegmentFormat;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 

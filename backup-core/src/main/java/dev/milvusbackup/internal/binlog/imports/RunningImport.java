@@ -8,8 +8,8 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.job.Deadline;
-import dev.milvusbackup.internal.milvus.ImportProgress;
-import dev.milvusbackup.internal.milvus.ImportProgress.State;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress.State;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.ledger.ImportJournal;
 import dev.milvusbackup.internal.ledger.UnitRecord;
-import dev.milvusbackup.internal.milvus.MilvusImports;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

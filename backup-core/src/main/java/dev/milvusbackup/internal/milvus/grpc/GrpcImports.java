@@ -1,11 +1,11 @@
 package dev.milvusbackup.internal.milvus.grpc;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.HybridTime;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportProgress;
-import dev.milvusbackup.internal.milvus.MilvusImports;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
+import dev.milvusbackup.internal.milvus.segments.HybridTime;
 import io.milvus.grpc.GetImportStateRequest;
 import io.milvus.grpc.GetImportStateResponse;
 import io.milvus.grpc.ImportRequest;

@@ -2,8 +2,8 @@ package dev.milvusbackup.internal.milvus.grpc;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.MilvusAuthenticationException;
-import dev.milvusbackup.internal.milvus.MilvusPrivileges;
-import dev.milvusbackup.internal.milvus.Privilege;
+import dev.milvusbackup.internal.milvus.rbac.MilvusPrivileges;
+import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import io.milvus.grpc.CreateCollectionRequest;
 import io.milvus.grpc.CreateIndexRequest;
 import io.milvus.grpc.DropCollectionRequest;

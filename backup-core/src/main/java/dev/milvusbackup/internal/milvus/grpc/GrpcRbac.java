@@ -4,7 +4,7 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
 import dev.milvusbackup.internal.format.metadata.RbacMeta.Grant;
 import dev.milvusbackup.internal.milvus.MilvusDatabases;
-import dev.milvusbackup.internal.milvus.MilvusRbac;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
 import io.milvus.grpc.BackupRBACMetaRequest;
 import io.milvus.grpc.BackupRBACMetaResponse;
 import io.milvus.grpc.CreateRoleRequest;

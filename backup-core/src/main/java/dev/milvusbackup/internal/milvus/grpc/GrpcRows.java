@@ -4,6 +4,9 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.internal.milvus.MilvusRows;
 import dev.milvusbackup.internal.milvus.RowPage;
+import dev.milvusbackup.internal.milvus.grpc.rows.FieldDataReader;
+import dev.milvusbackup.internal.milvus.grpc.rows.FieldDataWriter;
+import dev.milvusbackup.internal.milvus.grpc.rows.KeyExpression;
 import dev.milvusbackup.internal.rows.RowColumn;
 import dev.milvusbackup.internal.rows.RowSchema;
 import io.milvus.grpc.ConsistencyLevel;
@@ -17,14 +20,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows over gRPC. Queries are strongly consistent. */
-final class GrpcRows implements MilvusRows {
+public final class GrpcRows implements MilvusRows {
 
   private static final String COUNT = "count(*)";
   private static final String ALL_FIELDS = "*";
 
   private final MilvusChannel milvus;
 
-  GrpcRows(MilvusChannel milvus) {
+  public GrpcRows(MilvusChannel milvus) {
     this.milvus = milvus;
   }
 

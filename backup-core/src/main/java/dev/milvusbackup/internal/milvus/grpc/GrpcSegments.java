@@ -1,11 +1,11 @@
 package dev.milvusbackup.internal.milvus.grpc;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.FlushTicket;
-import dev.milvusbackup.internal.milvus.MilvusSegments;
-import dev.milvusbackup.internal.milvus.PersistentSegment;
-import dev.milvusbackup.internal.milvus.SegmentLogs;
 import dev.milvusbackup.internal.milvus.http.RestSegments;
+import dev.milvusbackup.internal.milvus.segments.FlushTicket;
+import dev.milvusbackup.internal.milvus.segments.MilvusSegments;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import io.milvus.grpc.AllocTimestampRequest;
 import io.milvus.grpc.AllocTimestampResponse;
 import io.milvus.grpc.FlushRequest;

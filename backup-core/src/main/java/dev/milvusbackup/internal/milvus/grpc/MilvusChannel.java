@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to Milvus: headers, deadlines, retries and errors in one place. */
-final class MilvusChannel implements AutoCloseable {
+public final class MilvusChannel implements AutoCloseable {
 
   // answers about large collections exceed the 4 MiB that gRPC allows by default
   private static final int MAX_ANSWER_BYTES = 256 << 20;
@@ -78,7 +78,7 @@ final class MilvusChannel implements AutoCloseable {
   }
 
   /** An idempotent call. */
-  <T> T read(
+  public <T> T read(
       String verb,
       String database,
       Function<MilvusServiceBlockingStub, T> call,
@@ -102,7 +102,7 @@ final class MilvusChannel implements AutoCloseable {
   }
 
   /** A call that is repeated only if it has certainly changed nothing. */
-  <T> T change(
+  public <T> T change(
       String verb,
       String database,
       Function<MilvusServiceBlockingStub, T> call,

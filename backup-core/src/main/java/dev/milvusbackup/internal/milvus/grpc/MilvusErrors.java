@@ -12,6 +12,7 @@ import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
 import io.milvus.shaded.io.grpc.Status.Code;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,10 +28,11 @@ record MilvusErrors(URI server) {
   /** For a call without an answer. An example of {@code verb} is {@code flush default.books}. */
   BackupException from(String verb, StatusRuntimeException e) {
     String why = "gRPC " + e.getStatus().getCode() + describe(e.getStatus().getDescription());
+    if (isConnectionLost(e)) {
+      return new MilvusUnavailableException(
+          cannot(verb, "no answer", why, "Check the address, that Milvus runs, and TLS."), e);
+    }
     return switch (e.getStatus().getCode()) {
-      case UNAVAILABLE ->
-          new MilvusUnavailableException(
-              cannot(verb, "no answer", why, "Check the address, that Milvus runs, and TLS."), e);
       case DEADLINE_EXCEEDED ->
           new MilvusUnavailableException(
               cannot(verb, "no answer in time", why, "Try again, or allow longer calls."), e);
@@ -45,6 +47,13 @@ record MilvusErrors(URI server) {
               cannot(verb, "this server does not support it", why, "Upgrade Milvus."), e);
       default -> new MilvusException(cannot(verb, "the call failed", why, "See Milvus's log."), e);
     };
+  }
+
+  /** gRPC has no code of its own for a connection that breaks during a call: it is UNKNOWN then. */
+  private static boolean isConnectionLost(StatusRuntimeException e) {
+    Code code = e.getStatus().getCode();
+    return code == Code.UNAVAILABLE
+        || (code == Code.UNKNOWN && e.getStatus().getCause() instanceof IOException);
   }
 
   /** For a negative answer. */

@@ -52,7 +52,7 @@ public final class SchemaWriter {
     return values.stream().map(v -> pair(v.key(), v.value())).toList();
   }
 
-  static KeyValuePair pair(String key, String value) {
+  public static KeyValuePair pair(String key, String value) {
     return KeyValuePair.newBuilder().setKey(key).setValue(value).build();
   }
 

@@ -2,10 +2,10 @@ package dev.milvusbackup.internal.milvus.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportProgress;
-import dev.milvusbackup.internal.milvus.MilvusImports;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

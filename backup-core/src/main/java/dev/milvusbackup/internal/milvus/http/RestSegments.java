@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.milvus.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.SegmentLogs;
+import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

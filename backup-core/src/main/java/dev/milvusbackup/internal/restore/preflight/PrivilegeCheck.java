@@ -1,9 +1,9 @@
 package dev.milvusbackup.internal.restore.preflight;
 
-import static dev.milvusbackup.internal.milvus.Privilege.CREATE_COLLECTION;
-import static dev.milvusbackup.internal.milvus.Privilege.CREATE_INDEX;
-import static dev.milvusbackup.internal.milvus.Privilege.DROP_COLLECTION;
-import static dev.milvusbackup.internal.milvus.Privilege.RENAME_COLLECTION;
+import static dev.milvusbackup.internal.milvus.rbac.Privilege.CREATE_COLLECTION;
+import static dev.milvusbackup.internal.milvus.rbac.Privilege.CREATE_INDEX;
+import static dev.milvusbackup.internal.milvus.rbac.Privilege.DROP_COLLECTION;
+import static dev.milvusbackup.internal.milvus.rbac.Privilege.RENAME_COLLECTION;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -15,9 +15,9 @@ import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.internal.data.RestorePlan;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
-import dev.milvusbackup.internal.milvus.MilvusPrivileges;
-import dev.milvusbackup.internal.milvus.Privilege;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import dev.milvusbackup.internal.milvus.rbac.MilvusPrivileges;
+import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

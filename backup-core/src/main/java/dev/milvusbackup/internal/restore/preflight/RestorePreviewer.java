@@ -14,7 +14,7 @@ import dev.milvusbackup.internal.data.RestorePlan;
 import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.time.Duration;
 import java.util.List;

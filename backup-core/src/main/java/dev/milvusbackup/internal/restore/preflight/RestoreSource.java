@@ -9,7 +9,7 @@ import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.SchemaOnlyImport;
-import dev.milvusbackup.internal.milvus.ServerFeatures;
+import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.internal.restore.resume.RestoreIdentity;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.milvusbackup.internal.binlog.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
-import dev.milvusbackup.internal.milvus.FlushTicket;
-import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.FlushTicket;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
-import dev.milvusbackup.internal.milvus.ImportJob.SegmentFormat;
+import dev.milvusbackup.internal.milvus.imports.ImportJob.SegmentFormat;
 import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.Digest;

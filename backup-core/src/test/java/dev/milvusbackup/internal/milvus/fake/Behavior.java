@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.milvus.fake;
 
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus.fake;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.milvusbackup.internal.milvus.grpc.FieldDataReader;
-import dev.milvusbackup.internal.milvus.grpc.FieldDataWriter;
+import dev.milvusbackup.internal.milvus.grpc.rows.FieldDataReader;
+import dev.milvusbackup.internal.milvus.grpc.rows.FieldDataWriter;
 import dev.milvusbackup.internal.rows.RowColumn;
 import io.milvus.grpc.ArrayArray;
 import io.milvus.grpc.DataType;

@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.milvus.fake;
 
-import dev.milvusbackup.internal.milvus.GcLease;
-import dev.milvusbackup.internal.milvus.MilvusGarbageCollection;
+import dev.milvusbackup.internal.milvus.gc.GcLease;
+import dev.milvusbackup.internal.milvus.gc.MilvusGarbageCollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

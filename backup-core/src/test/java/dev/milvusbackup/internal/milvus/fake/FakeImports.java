@@ -1,10 +1,10 @@
 package dev.milvusbackup.internal.milvus.fake;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportProgress;
-import dev.milvusbackup.internal.milvus.MilvusImports;
 import dev.milvusbackup.internal.milvus.fake.FakeSegment.State;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.MilvusImports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

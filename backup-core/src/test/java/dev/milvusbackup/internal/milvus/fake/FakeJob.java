@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus.fake;
 
-import dev.milvusbackup.internal.milvus.ImportJob;
-import dev.milvusbackup.internal.milvus.ImportProgress;
-import dev.milvusbackup.internal.milvus.ImportProgress.State;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress;
+import dev.milvusbackup.internal.milvus.imports.ImportProgress.State;
 
 /** A job of import, and how far it is. */
 final class FakeJob {

@@ -6,7 +6,7 @@ import dev.milvusbackup.internal.format.metadata.RbacMeta.Grantor;
 import dev.milvusbackup.internal.format.metadata.RbacMeta.Named;
 import dev.milvusbackup.internal.format.metadata.RbacMeta.PrivilegeGroup;
 import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
-import dev.milvusbackup.internal.milvus.MilvusRbac;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

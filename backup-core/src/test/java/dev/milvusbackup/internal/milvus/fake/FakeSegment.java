@@ -1,7 +1,7 @@
 package dev.milvusbackup.internal.milvus.fake;
 
-import dev.milvusbackup.internal.milvus.PersistentSegment;
-import dev.milvusbackup.internal.milvus.SegmentLogs;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

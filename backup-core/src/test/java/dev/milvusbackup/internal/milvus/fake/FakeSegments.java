@@ -2,12 +2,12 @@ package dev.milvusbackup.internal.milvus.fake;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
-import dev.milvusbackup.internal.milvus.ChannelPosition;
-import dev.milvusbackup.internal.milvus.FlushTicket;
-import dev.milvusbackup.internal.milvus.MilvusSegments;
-import dev.milvusbackup.internal.milvus.PersistentSegment;
-import dev.milvusbackup.internal.milvus.SegmentLogs;
 import dev.milvusbackup.internal.milvus.fake.FakeSegment.State;
+import dev.milvusbackup.internal.milvus.segments.ChannelPosition;
+import dev.milvusbackup.internal.milvus.segments.FlushTicket;
+import dev.milvusbackup.internal.milvus.segments.MilvusSegments;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.milvusbackup.internal.milvus.fake;
 
-import dev.milvusbackup.internal.milvus.BinlogDirectory;
-import dev.milvusbackup.internal.milvus.ImportJob;
 import dev.milvusbackup.internal.milvus.fake.BinlogFormat.MalformedFileException;
+import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.rows.RowColumn;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;

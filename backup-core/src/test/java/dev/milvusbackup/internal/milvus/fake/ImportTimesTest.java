@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.milvus.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import dev.milvusbackup.storage.InMemoryObjectStore;
 import java.time.Duration;
 import org.assertj.core.data.Percentage;

@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.milvus.fake;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
-import dev.milvusbackup.internal.milvus.ServerVersion;
+import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.milvusbackup.internal.milvus.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milvusbackup.internal.milvus.PersistentSegment;
+import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import io.milvus.grpc.GetPersistentSegmentInfoResponse;
 import io.milvus.grpc.PersistentSegmentInfo;
 import io.milvus.grpc.SegmentState;

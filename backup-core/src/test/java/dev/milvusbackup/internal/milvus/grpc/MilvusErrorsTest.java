@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.internal.milvus.MilvusGateway;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // servers tell the old error codes too
@@ -68,6 +71,34 @@ class MilvusErrorsTest {
         .isTrue();
     assertThat(MilvusErrors.isSegmentNotFound(status(ErrorCode.CollectionNotExists, "collection")))
         .isFalse();
+  }
+
+  /** A Milvus that is killed during a call. Whether the call had an effect is not known. */
+  @Test
+  void aConnectionThatBreaksDuringACallIsAnOutage() {
+    StatusRuntimeException broken =
+        io.milvus.shaded.io.grpc.Status.UNKNOWN
+            .withDescription("channel closed")
+            .withCause(new ClosedChannelException())
+            .asRuntimeException();
+
+    BackupException failure = errors.from("flush it", broken);
+
+    assertThat(failure)
+        .isInstanceOf(MilvusUnavailableException.class)
+        .hasMessageContaining("gRPC UNKNOWN: channel closed");
+    assertThat(failure.retryable()).isTrue();
+    assertThat(MilvusGateway.hadNoEffect(failure)).isFalse();
+  }
+
+  @Test
+  void anUnknownFailureOfTheServerIsNoOutage() {
+    BackupException failure =
+        errors.from(
+            "flush it",
+            io.milvus.shaded.io.grpc.Status.UNKNOWN.withDescription("panic").asRuntimeException());
+
+    assertThat(failure.retryable()).isFalse();
   }
 
   private static Status status(ErrorCode code, String reason) {

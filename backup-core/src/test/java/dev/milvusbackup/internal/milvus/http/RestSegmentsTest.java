@@ -9,7 +9,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.milvus.RecordedExchange;
 import dev.milvusbackup.internal.milvus.ReplayedMilvus;
-import dev.milvusbackup.internal.milvus.SegmentLogs;
+import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,8 +9,8 @@ import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.data.RbacPlan;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
-import dev.milvusbackup.internal.milvus.MilvusRbac.Passwords;
-import dev.milvusbackup.internal.milvus.MilvusRbac.RbacSnapshot;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac.Passwords;
+import dev.milvusbackup.internal.milvus.rbac.MilvusRbac.RbacSnapshot;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
