@@ -147,7 +147,7 @@ class AliasIT {
         .hasMessageContaining("it is the name of a collection, not of an alias");
     assertRefused(r -> r.suffix("_2").switchAlias("named_live", "other"))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageStartingWith("Cannot switch alias 'named_live' to default.other: that is not");
+        .hasMessageStartingWith("Cannot switch alias 'named_live' to default.other: it is not");
     assertThat(milvus.collections()).doesNotContain("named_2");
   }
 

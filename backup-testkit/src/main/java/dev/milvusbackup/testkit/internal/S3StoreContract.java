@@ -130,7 +130,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
     try (ObjectStore store = open("bucket-a", SMALL)) {
       assertThatThrownBy(() -> store.put(A, tooShort, PutMode.REPLACE))
           .isExactlyInstanceOf(StorageException.class)
-          .hasMessageContaining("its content gives only 12582912 bytes (announced: 12582913)");
+          .hasMessageContaining("its content has only 12582912 bytes (announced: 12582913)");
       assertThat(store.stat(A)).isEmpty();
     }
     assertThat(unfinishedUploads(S3TestServer.shared(), "bucket-a", prefix + "/a")).isZero();
