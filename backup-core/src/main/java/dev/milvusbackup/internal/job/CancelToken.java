@@ -74,12 +74,8 @@ public final class CancelToken {
     }
   }
 
-  /**
-   * Waits between two polls.
-   *
-   * @return the part of the pause that the clock of the machine does not show
-   */
-  Duration pauseBetweenPolls(Duration duration) {
-    return clock.pass(this, duration);
+  /** The clock on which polls wait. */
+  PollClock clock() {
+    return clock;
   }
 }

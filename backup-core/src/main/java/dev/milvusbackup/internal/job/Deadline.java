@@ -3,26 +3,29 @@ package dev.milvusbackup.internal.job;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Polls a condition, with growing pauses, until a deadline. */
+/** Polls a condition, with growing pauses, until a deadline or until the job is cancelled. */
 public final class Deadline {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
-  private long endNanos;
+  private final CancelToken cancel;
+  private final long endNanos;
   private final Duration longestPause;
   private Duration pause = FIRST_PAUSE;
 
-  private Deadline(Duration timeout, Duration longestPause) {
-    this.endNanos = System.nanoTime() + timeout.toNanos();
+  private Deadline(CancelToken cancel, Duration timeout, Duration longestPause) {
+    this.cancel = cancel;
+    this.endNanos = cancel.clock().nanoTime() + timeout.toNanos();
     this.longestPause = longestPause;
   }
 
-  public static Deadline in(Duration timeout, Duration longestPause) {
-    return new Deadline(timeout, longestPause);
+  /** A deadline on the clock of the token. */
+  public static Deadline in(CancelToken cancel, Duration timeout, Duration longestPause) {
+    return new Deadline(cancel, timeout, longestPause);
   }
 
   public boolean hasPassed() {
-    return System.nanoTime() - endNanos >= 0;
+    return cancel.clock().nanoTime() - endNanos >= 0;
   }
 
   /**
@@ -30,7 +33,7 @@ public final class Deadline {
    *
    * @return false if the deadline passed first
    */
-  public boolean await(CancelToken cancel, BooleanSupplier condition) {
+  public boolean await(BooleanSupplier condition) {
     while (true) {
       cancel.check();
       if (condition.getAsBoolean()) {
@@ -39,13 +42,13 @@ public final class Deadline {
       if (hasPassed()) {
         return false;
       }
-      pause(cancel);
+      pause();
     }
   }
 
   /** Waits for the next, longer pause. */
-  public void pause(CancelToken cancel) {
-    endNanos -= cancel.pauseBetweenPolls(pause).toNanos();
+  public void pause() {
+    cancel.clock().pass(cancel, pause);
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(longestPause) > 0 ? longestPause : longer;
   }

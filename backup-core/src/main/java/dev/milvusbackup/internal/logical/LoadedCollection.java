@@ -85,8 +85,8 @@ final class LoadedCollection implements AutoCloseable {
   }
 
   private void await(Duration timeout, JobContext job) {
-    Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
-    if (!deadline.await(job.cancel(), () -> loading.isLoaded(name))) {
+    Deadline deadline = Deadline.in(job.cancel(), timeout, LONGEST_POLL);
+    if (!deadline.await(() -> loading.isLoaded(name))) {
       throw new TimedOutException(
           "Cannot load %s for queries: it was not loaded within %s. Check Milvus's query nodes, or load it yourself first."
               .formatted(name, timeout));

@@ -103,7 +103,7 @@ final class RowImporter {
     if (rows.isEmpty()) {
       return 0;
     }
-    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
+    Deadline deadline = Deadline.in(job.cancel(), limits.flushTimeout(), LONGEST_POLL);
     while (true) {
       job.cancel().check();
       try {
@@ -121,7 +121,7 @@ final class RowImporter {
         if (!MilvusGateway.asksToRetryLater(e) || deadline.hasPassed()) {
           throw e;
         }
-        deadline.pause(job.cancel());
+        deadline.pause();
       }
     }
   }

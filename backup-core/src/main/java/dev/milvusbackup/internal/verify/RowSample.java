@@ -63,8 +63,8 @@ record RowSample(MilvusGateway milvus, Duration loadTimeout) {
   private void load(CollectionName name, JobContext job) {
     milvus.loading().load(name, ONE_REPLICA);
     boolean loaded =
-        Deadline.in(loadTimeout, LONGEST_POLL)
-            .await(job.cancel(), () -> milvus.loading().isLoaded(name));
+        Deadline.in(job.cancel(), loadTimeout, LONGEST_POLL)
+            .await(() -> milvus.loading().isLoaded(name));
     if (!loaded) {
       throw new TimedOutException(
           "Cannot read the rows of %s: Milvus has not loaded it within %s. Check its query nodes, or verify at depth CONTENT."

@@ -41,7 +41,7 @@ final class SegmentInventoryTaker {
 
   /** Segments of these partitions; a segment of another one was dropped with it. */
   SegmentInventory take(CollectionBackupInfo collection, Set<Long> partitions, JobContext job) {
-    Deadline deadline = Deadline.in(TIMEOUT, LONGEST_POLL);
+    Deadline deadline = Deadline.in(job.cancel(), TIMEOUT, LONGEST_POLL);
     while (true) {
       Optional<SegmentInventory> taken = takeOnce(collection, partitions);
       if (taken.isPresent()) {
@@ -52,7 +52,7 @@ final class SegmentInventoryTaker {
             "Cannot back up %s: its segments kept being flushed or compacted for %s. Retry when write load is lower; if it happens again, check Milvus's data coordinator."
                 .formatted(collection.collection(), TIMEOUT));
       }
-      deadline.pause(job.cancel());
+      deadline.pause();
     }
   }
 

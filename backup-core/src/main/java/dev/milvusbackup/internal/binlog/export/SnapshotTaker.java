@@ -47,8 +47,8 @@ public final class SnapshotTaker {
       return;
     }
     long before = milvus.segments().now();
-    Deadline deadline = Deadline.in(limits.flushTimeout(), LONGEST_POLL);
-    if (!deadline.await(job.cancel(), () -> HybridTime.floor(milvus.segments().now()) > before)) {
+    Deadline deadline = Deadline.in(job.cancel(), limits.flushTimeout(), LONGEST_POLL);
+    if (!deadline.await(() -> HybridTime.floor(milvus.segments().now()) > before)) {
       throw new TimedOutException(
           "Cannot start the backup: Milvus's clock has not advanced for %s. Check its root coordinator."
               .formatted(limits.flushTimeout()));

@@ -51,7 +51,7 @@ final class ImportQueue implements AutoCloseable {
       boolean started = false;
       try {
         ImportWork unit = waiting.remove();
-        running.add(new RunningImport(importer, target, unit, jobOf(unit)));
+        running.add(new RunningImport(importer, target, unit, jobOf(unit), job));
         started = true;
       } finally {
         if (!started) {

@@ -8,6 +8,7 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.job.Deadline;
+import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress.State;
 import java.time.Duration;
@@ -23,15 +24,27 @@ final class RunningImport {
   private final CollectionName target;
   private final ImportWork unit;
   private final String id;
+  private final JobContext job;
   private final Deadline deadline;
-  private Deadline silence = Deadline.in(LONGEST_SILENCE, LONGEST_POLL);
+  private Deadline silence;
 
-  RunningImport(SegmentImporter importer, CollectionName target, ImportWork unit, String id) {
+  RunningImport(
+      SegmentImporter importer,
+      CollectionName target,
+      ImportWork unit,
+      String id,
+      JobContext job) {
     this.importer = importer;
     this.target = target;
     this.unit = unit;
     this.id = id;
-    this.deadline = Deadline.in(importer.limits().importTimeout(), LONGEST_POLL);
+    this.job = job;
+    this.deadline = Deadline.in(job.cancel(), importer.limits().importTimeout(), LONGEST_POLL);
+    this.silence = silence();
+  }
+
+  private Deadline silence() {
+    return Deadline.in(job.cancel(), LONGEST_SILENCE, LONGEST_POLL);
   }
 
   ImportWork unit() {
@@ -60,7 +73,7 @@ final class RunningImport {
   private Optional<ImportProgress> ask() {
     try {
       ImportProgress progress = importer.imports().progress(target, id);
-      silence = Deadline.in(LONGEST_SILENCE, LONGEST_POLL);
+      silence = silence();
       return Optional.of(progress);
     } catch (BackupException e) {
       if (!e.retryable() || silence.hasPassed()) {

@@ -43,13 +43,13 @@ record SegmentImporter(MilvusImports imports, Limits limits, Semaphore slots) {
         open.add(unit);
       }
     }
-    Deadline pauses = Deadline.in(limits.importTimeout(), LONGEST_POLL);
+    Deadline pauses = Deadline.in(job.cancel(), limits.importTimeout(), LONGEST_POLL);
     try (ImportQueue queue = new ImportQueue(this, target, open, journal, job)) {
       while (!queue.isEmpty()) {
         job.cancel().check();
         queue.startSome();
         if (!queue.poll()) {
-          pauses.pause(job.cancel());
+          pauses.pause();
         }
       }
       return rows + queue.rows();

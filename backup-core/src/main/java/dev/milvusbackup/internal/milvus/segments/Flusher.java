@@ -13,9 +13,9 @@ public record Flusher(MilvusSegments milvus, Duration timeout) {
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
   public FlushTicket flush(CollectionName name, JobContext job) {
-    Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
+    Deadline deadline = Deadline.in(job.cancel(), timeout, LONGEST_POLL);
     FlushTicket ticket = request(name, deadline, job);
-    if (!deadline.await(job.cancel(), () -> milvus.isFlushed(name, ticket))) {
+    if (!deadline.await(() -> milvus.isFlushed(name, ticket))) {
       throw new TimedOutException(
           "Cannot flush %s: Milvus has not written out %d segments within %s. Check its data nodes, or allow a longer Limits.flushTimeout."
               .formatted(name, ticket.segmentIds().size(), timeout));
@@ -33,7 +33,7 @@ public record Flusher(MilvusSegments milvus, Duration timeout) {
         if (deadline.hasPassed()) {
           throw e;
         }
-        deadline.pause(job.cancel());
+        deadline.pause();
       }
     }
   }

@@ -47,8 +47,8 @@ final class LoadRestorer {
         return List.of(); // it existed before, so its owner decides
       }
       begin(info, name, warnings);
-      Deadline deadline = Deadline.in(timeout, LONGEST_POLL);
-      if (!deadline.await(job.cancel(), () -> loading.state(name).equals(MilvusLoading.LOADED))) {
+      Deadline deadline = Deadline.in(job.cancel(), timeout, LONGEST_POLL);
+      if (!deadline.await(() -> loading.state(name).equals(MilvusLoading.LOADED))) {
         warnings.add("it is still loading after " + timeout);
       }
     } catch (BackupException e) {

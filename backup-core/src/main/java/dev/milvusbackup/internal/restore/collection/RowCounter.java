@@ -26,11 +26,9 @@ final class RowCounter {
     // Other clients may write into a collection that existed before.
     boolean exact = collection.approach() != Approach.APPEND;
     long[] counted = new long[1];
-    Deadline deadline = Deadline.in(TIMEOUT, LONGEST_POLL);
+    Deadline deadline = Deadline.in(job.cancel(), TIMEOUT, LONGEST_POLL);
     boolean right =
-        deadline.await(
-            job.cancel(),
-            () -> {
+        deadline.await(() -> {
               counted[0] = milvus.segments().persistentRows(name);
               return exact ? counted[0] == expected : counted[0] >= expected;
             });

@@ -23,11 +23,11 @@ record ChangeRetry(Duration attempts) {
    * @return the last failure, empty on success
    */
   Optional<BackupException> until(Supplier<Optional<BackupException>> attempt) {
-    Deadline deadline = Deadline.in(attempts, LONGEST_PAUSE);
     CancelToken never = new CancelToken();
+    Deadline deadline = Deadline.in(never, attempts, LONGEST_PAUSE);
     Optional<BackupException> failure = attempt.get();
     while (failure.isPresent() && failure.get().retryable() && !deadline.hasPassed()) {
-      deadline.pause(never);
+      deadline.pause();
       failure = attempt.get();
     }
     return failure;

@@ -165,7 +165,7 @@ abstract class GatewayFixture {
   }
 
   final void await(BooleanSupplier condition) {
-    assertThat(Deadline.in(TIMEOUT, LONGEST_POLL).await(new CancelToken(clock()), condition))
+    assertThat(Deadline.in(new CancelToken(clock()), TIMEOUT, LONGEST_POLL).await(condition))
         .as("it is so within %s", TIMEOUT)
         .isTrue();
   }
