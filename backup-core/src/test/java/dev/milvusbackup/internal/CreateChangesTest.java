@@ -90,6 +90,21 @@ class CreateChangesTest extends OnInMemoryMilvus {
   }
 
   @Test
+  void aCollectionThatIsMadeAgainBeforeItsSegmentsAreListedIsBackedUpAsItIsThen() {
+    calls()
+        .before(
+            "segments.of",
+            () -> {
+              milvus.collections().drop(BOOKS);
+              fill(BOOKS, 5);
+            });
+
+    BackupReport report = create("b");
+
+    assertThat(report.manifest().rowCount()).isEqualTo(5);
+  }
+
+  @Test
   void aCollectionThatIsMadeAgainAllTheTimeIsGivenUp() {
     IntStream.range(0, 20).forEach(i -> calls().before("collections.id", this::makeAgain));
 

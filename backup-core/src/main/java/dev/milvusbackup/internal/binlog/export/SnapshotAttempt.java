@@ -30,6 +30,18 @@ record SnapshotAttempt(
   /** Empty if the collection changed in the middle. */
   Optional<CollectionSnapshot> take(CollectionName name) {
     CollectionBackupInfo described = milvus.collections().describe(name);
+    try {
+      return take(described);
+    } catch (MilvusStorageMismatchException e) {
+      // The files of a collection that was dropped and created again are those of the other one.
+      if (milvus.collections().id(name) == described.collectionId()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<CollectionSnapshot> take(CollectionBackupInfo described) {
     if (plan.strategy() == BackupStrategy.SCHEMA_ONLY) {
       return Optional.of(
           metadata()

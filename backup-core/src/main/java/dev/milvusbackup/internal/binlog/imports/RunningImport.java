@@ -29,11 +29,7 @@ final class RunningImport {
   private Deadline silence;
 
   RunningImport(
-      SegmentImporter importer,
-      CollectionName target,
-      ImportWork unit,
-      String id,
-      JobContext job) {
+      SegmentImporter importer, CollectionName target, ImportWork unit, String id, JobContext job) {
     this.importer = importer;
     this.target = target;
     this.unit = unit;

@@ -67,7 +67,8 @@ public record StagingProbe(
         imports.start(new ImportJob.OfRows(name, partition, List.of(rows), SegmentFormat.PLAIN));
     ImportProgress[] progress = {imports.progress(name, id)};
     Deadline deadline = Deadline.in(job.cancel(), limits.importTimeout(), LONGEST_POLL);
-    deadline.await(() -> {
+    deadline.await(
+        () -> {
           progress[0] = imports.progress(name, id);
           return progress[0].state() == State.COMPLETED || progress[0].state() == State.FAILED;
         });

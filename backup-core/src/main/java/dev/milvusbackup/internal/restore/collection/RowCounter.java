@@ -28,7 +28,8 @@ final class RowCounter {
     long[] counted = new long[1];
     Deadline deadline = Deadline.in(job.cancel(), TIMEOUT, LONGEST_POLL);
     boolean right =
-        deadline.await(() -> {
+        deadline.await(
+            () -> {
               counted[0] = milvus.segments().persistentRows(name);
               return exact ? counted[0] == expected : counted[0] >= expected;
             });
