@@ -114,7 +114,7 @@ class FailingFixturesIT {
         .hasCauseInstanceOf(BackupNotFoundException.class)
         .hasMessageStartingWith("No fixture for MissingBackup. Cannot ")
         .hasMessageContaining("Cannot find backup 'silver'")
-        .hasMessageContaining("(backups there: golden");
+        .hasMessageContaining("(it has: golden");
   }
 
   @RestoreBackup("silver")
