@@ -80,7 +80,7 @@ final class LoadedCollection implements AutoCloseable {
 
   static InvalidRequestException withoutIndex(CollectionName name) {
     return new InvalidRequestException(
-        "Cannot back up %s row by row: it is not loaded, and Milvus loads no collection without an index. Create an index on its vector fields, or back it up by its files (the default BackupMode)."
+        "Cannot back up %s row by row: it is not loaded, and Milvus loads no collection without an index. Create an index on its vector fields, or back it up by its files (BackupMode.BINLOG)."
             .formatted(name));
   }
 

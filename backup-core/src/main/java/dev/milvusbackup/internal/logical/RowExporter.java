@@ -121,7 +121,7 @@ final class RowExporter {
     long after = milvus.rows().count(name);
     if (read < Math.min(before, after) || read > Math.max(before, after)) {
       throw new MilvusException(
-          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). If clients write to it, retry when write load is lower. If rows share a primary key, queries return only one of them: remove the duplicates, or back it up by its files (the default BackupMode)."
+          "Cannot back up %s row by row: %d rows were read, but Milvus counts %d (%d before). If clients write to it, retry when write load is lower. If rows share a primary key, queries return only one of them: remove the duplicates, or back it up by its files (BackupMode.BINLOG)."
               .formatted(name, read, after, before));
     }
   }

@@ -65,6 +65,6 @@ public final class NoMilvusStorage implements ObjectStore {
 
   private static InvalidRequestException missing() {
     return new InvalidRequestException(
-        "Cannot copy Milvus's files: the client was built without Milvus's storage. Call milvusStorage(…) on its builder, or make a logical backup (BackupMode), which reads rows by queries and restores them by inserts.");
+        "Cannot copy Milvus's files: the client was built without Milvus's storage. Call milvusStorage(…) on its builder, or create with mode(BackupMode.LOGICAL), which reads rows by queries and restores them by inserts.");
   }
 }

@@ -111,7 +111,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
 
   private static UnsupportedVersionException unsupported(CollectionName collection, String why) {
     return new UnsupportedVersionException(
-        "Cannot move %s row by row: %s. Back it up by its files (the default BackupMode), or leave it out."
+        "Cannot move %s row by row: %s. Back it up by its files (BackupMode.BINLOG), or leave it out."
             .formatted(collection, why));
   }
 }
