@@ -6,7 +6,8 @@ public enum OnError {
   FAIL,
   /**
    * The collection is left out, and {@link BackupReport#skipped()} lists it. The create still fails
-   * if no collection remains, or if Milvus or a store is unreachable.
+   * if no collection remains, if Milvus or a store is unreachable or refuses the credentials, or if
+   * the temporary directory of this machine cannot be used.
    */
   SKIP
 }

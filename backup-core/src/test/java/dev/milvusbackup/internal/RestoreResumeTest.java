@@ -3,10 +3,12 @@ package dev.milvusbackup.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfInterrupted;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.internal.milvus.fake.Calls.Fault;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import java.time.Duration;
@@ -61,6 +63,24 @@ class RestoreResumeTest extends OnInMemoryMilvus {
     assertRows(BACK, 30);
     assertThat(calls().count("imports.start")).isEqualTo(2);
     assertThat(collections()).containsExactlyInAnyOrder(BOOKS, BACK);
+  }
+
+  /** Nothing of the ledger belongs to it, though name and id are the same. */
+  @Test
+  void aBackupThatWasTakenAgainIsAnotherOne() {
+    CollectionName films = new CollectionName("default", "films");
+    fill(films, 7);
+    BackupRequest request = BackupRequest.builder().name("c").id("always-the-same").build();
+    await(client.create(request));
+    calls().pass("imports.start").fail("imports.start", Fault.REFUSED);
+    assertThatThrownBy(() -> restore(back().backup("c")))
+        .isInstanceOf(RestoreFailedException.class);
+    await(client.delete("c"));
+    await(client.create(request));
+
+    assertThatThrownBy(() -> restore(back().backup("c")))
+        .isInstanceOf(CollectionExistsException.class)
+        .hasMessageContaining("Milvus already has");
   }
 
   @Test

@@ -143,8 +143,8 @@ class InMemoryRoundTripIT {
 
   private static void await(PollClock clock, BooleanSupplier condition) {
     assertThat(
-            Deadline.in(Duration.ofMinutes(1), Duration.ofMillis(250))
-                .await(new CancelToken(clock), condition))
+            Deadline.in(new CancelToken(clock), Duration.ofMinutes(1), Duration.ofMillis(250))
+                .await(condition))
         .isTrue();
   }
 

@@ -6,6 +6,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.OnError;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
+import dev.milvusbackup.error.TemporaryStorageException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
@@ -33,11 +34,15 @@ public record BackupPlan(
     return options.strategy;
   }
 
-  /** Whether a collection is left out after this failure. An outage would fail the others too. */
+  /**
+   * Whether a collection is left out after this failure. An outage, refused credentials and a full
+   * temporary disk are no fault of the collection, and would fail the others too.
+   */
   public boolean skips(BackupException failure) {
     return options.onError == OnError.SKIP
         && !failure.retryable()
-        && !(failure instanceof MilvusAuthenticationException);
+        && !(failure instanceof MilvusAuthenticationException)
+        && !(failure instanceof TemporaryStorageException);
   }
 
   public BackupPlan with(BackupStrategy other) {

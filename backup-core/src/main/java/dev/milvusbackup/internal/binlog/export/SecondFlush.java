@@ -27,10 +27,8 @@ record SecondFlush(Supplier<FlushTicket> flush, Supplier<SegmentInventory> listi
     unknown.removeAll(Set.copyOf(ticket.segmentIds()));
     unknown.removeAll(first.ids());
     if (!unknown.isEmpty()) {
-      return Optional
-          .empty(); // created created by a compaction, which repeats rows, or by the flush of
-      // another client
-      // client
+      // By a compaction, which repeats rows, or by the flush of another client.
+      return Optional.empty();
     }
     Set<Long> written = Set.copyOf(second.segmentIds());
     SegmentInventory late = listing.get().only(written);

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
@@ -34,10 +35,19 @@ record SnapshotAttempt(
       return take(described);
     } catch (MilvusStorageMismatchException e) {
       // The files of a collection that was dropped and created again are those of the other one.
-      if (milvus.collections().id(name) == described.collectionId()) {
+      if (isSame(described, e)) {
         throw e;
       }
       return Optional.empty();
+    }
+  }
+
+  private boolean isSame(CollectionBackupInfo described, BackupException failure) {
+    try {
+      return milvus.collections().id(described.collection()) == described.collectionId();
+    } catch (BackupException e) {
+      failure.addSuppressed(e);
+      return true;
     }
   }
 

@@ -29,7 +29,7 @@ final class AliasRestorer {
     List<String> warnings = new ArrayList<>(plan.takenFrom(target));
     for (CollectionName alias : plan.returnedTo(target)) {
       try {
-        releaseUnused(alias, target, warnings);
+        restoreAlias(alias, target, warnings);
       } catch (BackupException e) {
         warnings.add("it has no alias '%s': %s".formatted(alias.name(), e.getMessage()));
       }
@@ -38,7 +38,7 @@ final class AliasRestorer {
     return warnings;
   }
 
-  private void releaseUnused(CollectionName alias, CollectionName target, List<String> warnings) {
+  private void restoreAlias(CollectionName alias, CollectionName target, List<String> warnings) {
     var owner = milvus.aliases().owner(alias);
     if (owner.isEmpty()) {
       milvus.aliases().point(alias, target);

@@ -29,6 +29,7 @@ public record RestoreIdentity(String fingerprint, String milvus) {
             "\n",
             backup.layout().name().value(),
             backup.info().id(),
+            Long.toString(backup.info().createdMillis()),
             milvus,
             request.content().name(),
             request.indexes().name(),

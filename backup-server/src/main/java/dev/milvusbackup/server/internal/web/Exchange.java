@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.web;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.server.internal.api.Answer;
 import dev.milvusbackup.server.internal.api.Json;
 import dev.milvusbackup.server.internal.api.MalformedBodyException;
@@ -35,6 +36,8 @@ final class Exchange {
     Object answer;
     try {
       answer = work.get();
+    } catch (UnexpectedFailureException e) {
+      throw e; // a bug belongs into the log
     } catch (InvalidRequestException e) {
       answer = onError.answer(Answer.BAD_REQUEST, e.getMessage());
     } catch (BackupException e) {

@@ -1,6 +1,7 @@
 package dev.milvusbackup.server.internal.web;
 
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.UnexpectedFailureException;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class SystemRoutes {
     try {
       Exchange.text(ctx, within(CHECK, () -> check.report(CHECK)));
     } catch (BackupException e) {
+      if (e instanceof UnexpectedFailureException) {
+        LOG.warn("The check failed", e);
+      }
       Errors.error(ctx, 503, e.getMessage());
     } catch (Exception e) {
       LOG.warn("The check failed", e);
