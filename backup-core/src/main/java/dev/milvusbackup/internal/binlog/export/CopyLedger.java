@@ -113,14 +113,6 @@ public final class CopyLedger {
     return entries;
   }
 
-  /** Removes the ledgers of all jobs. */
-  public static void remove(ObjectStore backups, BackupLayout layout) {
-    List<ObjectKey> keys = keys(backups, layout);
-    if (!keys.isEmpty()) {
-      backups.delete(keys);
-    }
-  }
-
   private static List<ObjectKey> keys(ObjectStore backups, BackupLayout layout) {
     ObjectKey metas = layout.metaDirectory();
     try (Stream<ObjectInfo> objects = backups.list(metas)) {

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.binlog.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.transfer.CopiedObject;
@@ -100,7 +101,7 @@ class PreviousCopiesTest {
     ledger.write();
     assertThat(CopyLedger.read(store, layout, SOURCE)).hasSize(2500);
     assertThat(ledger.total()).isEqualTo(2500);
-    CopyLedger.remove(store, layout);
+    BackupRemover.deleteLedgers(store, layout);
     try (var objects = store.list(ObjectKey.ROOT)) {
       assertThat(objects).isEmpty();
     }
