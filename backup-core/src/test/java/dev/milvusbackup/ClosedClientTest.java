@@ -2,7 +2,7 @@ package dev.milvusbackup;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;

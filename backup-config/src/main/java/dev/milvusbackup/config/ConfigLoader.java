@@ -1,5 +1,15 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.config.internal.ConfigFile;
+import dev.milvusbackup.config.internal.ConfigLocator;
+import dev.milvusbackup.config.internal.ConfigSchema;
+import dev.milvusbackup.config.internal.Overrides;
+import dev.milvusbackup.config.internal.Problems;
+import dev.milvusbackup.config.internal.ResolvedConfig;
+import dev.milvusbackup.config.internal.ResolvedValue;
+import dev.milvusbackup.config.internal.Resolver;
+import dev.milvusbackup.config.internal.UnknownKeys;
+import dev.milvusbackup.config.internal.V1Translation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,16 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.Beta;
+import dev.milvusbackup.config.internal.ConfigFile;
+import dev.milvusbackup.config.internal.ConfigKey;
+import dev.milvusbackup.config.internal.ConfigSchema;
+import dev.milvusbackup.config.internal.Overrides;
+import dev.milvusbackup.config.internal.Problems;
+import dev.milvusbackup.config.internal.ResolvedValue;
+import dev.milvusbackup.config.internal.Resolver;
+import dev.milvusbackup.config.internal.UnknownKeys;
+import dev.milvusbackup.config.internal.V1Translation;
+import dev.milvusbackup.config.internal.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,8 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.config.internal.Problems;
+import dev.milvusbackup.config.internal.ResolvedConfig;
+import dev.milvusbackup.config.internal.ResolvedValue;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,9 +33,10 @@ final class ConfigReader {
     return new MilvusSettings(
         settings.text("milvus.grpc.address"),
         settings.number("milvus.grpc.port"),
-        !tls.text().equals("disabled"),
-        settings.path("milvus.grpc.caCertPath"),
-        settings.optional("milvus.grpc.serverName"),
+        new MilvusSettings.Tls(
+            !tls.text().equals("disabled"),
+            settings.path("milvus.grpc.caCertPath"),
+            settings.optional("milvus.grpc.serverName")),
         settings.flag("backup.pauseGC")
             ? settings.optional("milvus.management.endpoint")
             : Optional.empty(),
@@ -50,11 +54,10 @@ final class ConfigReader {
 
   private ServerSettings server() {
     return new ServerSettings(
-        settings.optional("server.address"),
-        settings.number("server.port"),
-        settings.secret("server.token"),
-        settings.flag("server.allowRemoteWithoutToken"),
-        serverTls(),
+        new ServerSettings.Listener(
+            settings.optional("server.address"), settings.number("server.port"), serverTls()),
+        new ServerSettings.Access(
+            settings.secret("server.token"), settings.flag("server.allowRemoteWithoutToken")),
         settings.text("server.swaggerBasePath"),
         settings.flag("server.debugMode"));
   }

@@ -1,5 +1,9 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.config.internal.Problems;
+import dev.milvusbackup.config.internal.Provider;
+import dev.milvusbackup.config.internal.ResolvedConfig;
+import dev.milvusbackup.config.internal.ResolvedValue;
 import java.util.Optional;
 
 /** Reads one of the two storages. */
@@ -23,15 +27,19 @@ final class StorageReader {
     checkRoot(provider);
     return new StorageSettings(
         provider.key(),
+        service(),
+        new StorageSettings.Location(
+            text("bucketName"), text("rootPath"), settings.optional(prefix + "localPath")),
+        provider.isSupported() && provider != Provider.LOCAL ? credentials() : Optional.empty());
+  }
+
+  private StorageSettings.Service service() {
+    return new StorageSettings.Service(
         text("address"),
         settings.number(prefix + "port"),
         text("region"),
         settings.flag(prefix + "useSSL"),
-        settings.path(prefix + "caCertPath"),
-        text("bucketName"),
-        text("rootPath"),
-        settings.optional(prefix + "localPath"),
-        provider.isSupported() && provider != Provider.LOCAL ? credentials() : Optional.empty());
+        settings.path(prefix + "caCertPath"));
   }
 
   private void checkRoot(Provider provider) {

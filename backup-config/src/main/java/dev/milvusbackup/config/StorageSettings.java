@@ -7,36 +7,35 @@ import dev.milvusbackup.storage.StoreOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An object storage: that of Milvus, or the one for backups.
- *
- * @param provider {@code local}, {@code minio}, {@code s3} or {@code aws}
- * @param address the host of the service
- * @param port its port
- * @param region its region; empty for none
- * @param tls whether to use TLS
- * @param caCertificate the PEM file with certificate authorities to trust instead of the JVM's
- * @param bucket the bucket; unused for {@code local}
- * @param root the path in the bucket, or for {@code local} the folder
- * @param rootSeenByMilvus the path under which Milvus sees the folder, if it differs
- * @param credentials keys; empty to let the vendor's default chain find some
- */
+/** An object storage: that of Milvus, or the one for backups. Immutable. */
 @Beta
-public record StorageSettings(
-    String provider,
-    String address,
-    int port,
-    String region,
-    boolean tls,
-    Optional<Path> caCertificate,
-    String bucket,
-    String root,
-    Optional<String> rootSeenByMilvus,
-    Optional<Credentials> credentials) {
+public final class StorageSettings {
 
   private static final String AMAZON = "amazonaws.com";
+
+  private final String provider;
+  private final Service service;
+  private final Location location;
+  private final Optional<Credentials> credentials;
+
+  StorageSettings(
+      String provider, Service service, Location location, Optional<Credentials> credentials) {
+    this.provider = provider;
+    this.service = service;
+    this.location = location;
+    this.credentials = credentials;
+  }
+
+  /** Where the service answers. */
+  record Service(
+      String address, int port, String region, boolean tls, Optional<Path> caCertificate) {}
+
+  /** Where the objects are in the service. */
+  record Location(String bucket, String root, Optional<String> rootSeenByMilvus) {}
 
   /**
    * Static keys.
@@ -46,6 +45,56 @@ public record StorageSettings(
    * @param sessionToken the token of temporary keys, or {@link Secret#NONE}
    */
   public record Credentials(String accessKey, Secret secretKey, Secret sessionToken) {}
+
+  /** {@return {@code local}, {@code minio}, {@code s3} or {@code aws}} */
+  public String provider() {
+    return provider;
+  }
+
+  /** {@return the host of the service} */
+  public String address() {
+    return service.address();
+  }
+
+  /** {@return the port of the service} */
+  public int port() {
+    return service.port();
+  }
+
+  /** {@return the region; empty for none} */
+  public String region() {
+    return service.region();
+  }
+
+  /** {@return whether to use TLS} */
+  public boolean tls() {
+    return service.tls();
+  }
+
+  /** {@return the PEM file with certificate authorities to trust instead of the JVM's} */
+  public Optional<Path> caCertificate() {
+    return service.caCertificate();
+  }
+
+  /** {@return the bucket; unused for {@code local}} */
+  public String bucket() {
+    return location.bucket();
+  }
+
+  /** {@return the path in the bucket, or for {@code local} the folder} */
+  public String root() {
+    return location.root();
+  }
+
+  /** {@return the path under which Milvus sees the folder, if it differs} */
+  public Optional<String> rootSeenByMilvus() {
+    return location.rootSeenByMilvus();
+  }
+
+  /** {@return static keys; empty to let the vendor's default chain find some} */
+  public Optional<Credentials> credentials() {
+    return credentials;
+  }
 
   /**
    * Whether it is a folder.
@@ -63,9 +112,9 @@ public record StorageSettings(
    */
   public URI uri() {
     return switch (provider) {
-      case "local" -> Path.of(root).toAbsolutePath().normalize().toUri();
-      case "minio" -> uri("minio", address + ":" + port, "/" + bucket + "/" + trimmedRoot());
-      default -> uri("s3", bucket, "/" + trimmedRoot());
+      case "local" -> Path.of(root()).toAbsolutePath().normalize().toUri();
+      case "minio" -> uri("minio", address() + ":" + port(), "/" + bucket() + "/" + trimmedRoot());
+      default -> uri("s3", bucket(), "/" + trimmedRoot());
     };
   }
 
@@ -79,39 +128,16 @@ public record StorageSettings(
     return ObjectStores.open(uri(), options());
   }
 
-  /**
-   * The same service with another root.
-   *
-   * @param otherRoot the path or folder
-   * @return other settings
-   */
-  StorageSettings withRoot(String otherRoot) {
-    return new StorageSettings(
-        provider,
-        address,
-        port,
-        region,
-        tls,
-        caCertificate,
-        bucket,
-        otherRoot,
-        rootSeenByMilvus,
-        credentials);
+  StorageSettings withRoot(String root) {
+    return at(new Location(bucket(), root, rootSeenByMilvus()));
   }
 
-  /** The same service with another bucket. */
-  StorageSettings withBucket(String otherBucket) {
-    return new StorageSettings(
-        provider,
-        address,
-        port,
-        region,
-        tls,
-        caCertificate,
-        otherBucket,
-        root,
-        rootSeenByMilvus,
-        credentials);
+  StorageSettings withBucket(String bucket) {
+    return at(new Location(bucket, root(), rootSeenByMilvus()));
+  }
+
+  private StorageSettings at(Location other) {
+    return new StorageSettings(provider, service, other, credentials);
   }
 
   StoreOptions options() {
@@ -120,12 +146,13 @@ public record StorageSettings(
       return options;
     }
     if (provider.equals("minio")) {
-      options = options.with(StoreOptions.TLS, Boolean.toString(tls));
+      options = options.with(StoreOptions.TLS, Boolean.toString(tls()));
     } else if (!isAmazon()) {
       options = options.with(StoreOptions.ENDPOINT, endpoint());
     }
-    options = withText(options, StoreOptions.REGION, region);
-    options = withText(options, StoreOptions.CA_CERT, caCertificate.map(Path::toString).orElse(""));
+    options = withText(options, StoreOptions.REGION, region());
+    options =
+        withText(options, StoreOptions.CA_CERT, caCertificate().map(Path::toString).orElse(""));
     return credentials.isPresent() ? withKeys(options, credentials.get()) : options;
   }
 
@@ -141,17 +168,37 @@ public record StorageSettings(
     return value.isEmpty() ? options : options.with(name, value);
   }
 
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof StorageSettings other
+        && provider.equals(other.provider)
+        && service.equals(other.service)
+        && location.equals(other.location)
+        && credentials.equals(other.credentials);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(provider, service, location, credentials);
+  }
+
+  @Override
+  public String toString() {
+    return "StorageSettings[provider=%s, %s, %s, credentials=%s]"
+        .formatted(provider, service, location, credentials);
+  }
+
   /** Amazon's own hosts follow from the region. */
   private boolean isAmazon() {
-    return address.equals(AMAZON) || address.endsWith("." + AMAZON);
+    return address().equals(AMAZON) || address().endsWith("." + AMAZON);
   }
 
   private String endpoint() {
-    return (tls ? "https://" : "http://") + address + ":" + port;
+    return (tls() ? "https://" : "http://") + address() + ":" + port();
   }
 
   private String trimmedRoot() {
-    return root.replaceAll("^/+|/+$", "");
+    return root().replaceAll("^/+|/+$", "");
   }
 
   private static URI uri(String scheme, String authority, String path) {

@@ -19,7 +19,7 @@ import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,7 @@
 package dev.milvusbackup.junit5;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 
 /** The place where backups are read or written. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

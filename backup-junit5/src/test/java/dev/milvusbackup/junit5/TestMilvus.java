@@ -2,8 +2,8 @@ package dev.milvusbackup.junit5;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import dev.milvusbackup.testkit.EmbeddedMilvus;
 import dev.milvusbackup.testkit.ServerStartException;
 import io.milvus.v2.client.ConnectConfig;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.UnexpectedFailureException;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FakeBackupClient;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.storage.FileSystemObjectStore;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

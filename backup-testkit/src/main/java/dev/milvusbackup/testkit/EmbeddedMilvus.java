@@ -2,10 +2,10 @@ package dev.milvusbackup.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import dev.milvusbackup.testkit.internal.ServerGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;

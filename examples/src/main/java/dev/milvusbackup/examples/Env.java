@@ -2,9 +2,9 @@ package dev.milvusbackup.examples;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreOptions;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;

@@ -4,8 +4,8 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.CollectionExistsException;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.concurrent.CompletionException;
 
 /** Restores over a collection that exists, which is refused, and reads the error. */

@@ -3,8 +3,8 @@ package dev.milvusbackup.examples;
 import static dev.milvusbackup.examples.Env.env;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 
 /** Backs up to a folder of this machine, wherever Milvus keeps its data, and restores from it. */

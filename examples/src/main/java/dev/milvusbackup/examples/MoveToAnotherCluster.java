@@ -4,8 +4,8 @@ import static dev.milvusbackup.examples.Env.env;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 
 /**

@@ -2,8 +2,8 @@ package dev.milvusbackup.examples;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.RbacPolicy;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.service.utility.request.CreateAliasReq;
 import io.milvus.v2.service.utility.request.DropAliasReq;

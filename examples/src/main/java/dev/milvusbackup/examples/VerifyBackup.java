@@ -3,8 +3,8 @@ package dev.milvusbackup.examples;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 
 /** Verifies a backup, including whether Milvus can restore it. */
 final class VerifyBackup {

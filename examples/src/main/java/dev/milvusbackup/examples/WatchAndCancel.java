@@ -6,8 +6,8 @@ import dev.milvusbackup.Job;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.ProgressListener;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.concurrent.CountDownLatch;
 
 /** Watches a backup, cancels it, and creates it again. */

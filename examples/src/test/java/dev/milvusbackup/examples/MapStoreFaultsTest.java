@@ -3,9 +3,9 @@ package dev.milvusbackup.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.RecordingObjectStore;
 import dev.milvusbackup.testkit.StoreCall;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupSummary;
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

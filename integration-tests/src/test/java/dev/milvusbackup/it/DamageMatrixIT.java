@@ -1,7 +1,7 @@
 package dev.milvusbackup.it;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.EmbeddedMilvus;
 import dev.milvusbackup.testkit.EmbeddedMilvus.Storage;
 import dev.milvusbackup.testkit.EmbeddedMilvusBuilder;

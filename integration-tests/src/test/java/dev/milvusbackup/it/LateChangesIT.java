@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall;
 import dev.milvusbackup.testkit.StoreCall.Operation;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.service.collection.request.AlterCollectionPropertiesReq;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.RestoreReport;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import io.milvus.grpc.LoadState;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;

@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.ledger;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.CollectionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +13,16 @@ import java.util.function.UnaryOperator;
  *
  * @param source its id in the backup
  * @param target its final name
- * @param name the name under which it is filled, in the same database
+ * @param filled the collection of Milvus that receives the rows
  * @param probe the name of a temporary collection of a probe; empty if there is none
- * @param id its id in Milvus, once known: a name can move to another collection
- * @param append whether it existed before
- * @param rowsBefore the rows that it had then
  * @param units its import jobs
  */
 public record CollectionRecord(
     @JsonProperty("source") long source,
     @JsonProperty("target") String target,
     @JsonProperty("state") State state,
-    @JsonProperty("name") String name,
+    @JsonUnwrapped FilledCollection filled,
     @JsonProperty("probe") String probe,
-    @JsonProperty("id") long id,
-    @JsonProperty("append") boolean append,
-    @JsonProperty("rows_before") long rowsBefore,
     @JsonProperty("units") List<UnitRecord> units) {
 
   /** The remaining work. */
@@ -44,7 +39,6 @@ public record CollectionRecord(
   public CollectionRecord {
     target = Objects.requireNonNullElse(target, "");
     state = Objects.requireNonNullElse(state, State.FILLING);
-    name = Objects.requireNonNullElse(name, "");
     probe = Objects.requireNonNullElse(probe, "");
     units = units == null ? List.of() : List.copyOf(units);
   }
@@ -53,14 +47,29 @@ public record CollectionRecord(
   public static CollectionRecord creating(
       long source, CollectionName target, CollectionName working, List<UnitRecord> units) {
     return new CollectionRecord(
-        source, target.toString(), State.FILLING, working.name(), "", 0, false, 0, units);
+        source, target.toString(), State.FILLING, FilledCollection.named(working), "", units);
   }
 
   /** An existing collection that receives more rows. */
   public static CollectionRecord appending(
       long source, CollectionName target, long id, long rowsBefore, List<UnitRecord> units) {
-    return new CollectionRecord(
-        source, target.toString(), State.FILLING, target.name(), "", id, true, rowsBefore, units);
+    FilledCollection filled = new FilledCollection(target.name(), id, true, rowsBefore);
+    return new CollectionRecord(source, target.toString(), State.FILLING, filled, "", units);
+  }
+
+  /** The id in Milvus of the collection that receives the rows; 0 until it is known. */
+  public long id() {
+    return filled.id();
+  }
+
+  /** Whether the collection existed before. */
+  public boolean append() {
+    return filled.append();
+  }
+
+  /** The rows that an existing collection had before. */
+  public long rowsBefore() {
+    return filled.rowsBefore();
   }
 
   public CollectionName targetName() {
@@ -68,7 +77,7 @@ public record CollectionRecord(
   }
 
   public CollectionName fullName() {
-    return new CollectionName(targetName().database(), name);
+    return new CollectionName(targetName().database(), filled.name());
   }
 
   public CollectionName probeName() {
@@ -97,24 +106,20 @@ public record CollectionRecord(
   }
 
   CollectionRecord in(State newState) {
-    return new CollectionRecord(
-        source, target, newState, name, probe, id, append, rowsBefore, units);
+    return new CollectionRecord(source, target, newState, filled, probe, units);
   }
 
   CollectionRecord created(long newId) {
-    return new CollectionRecord(
-        source, target, state, name, probe, newId, append, rowsBefore, units);
+    return new CollectionRecord(source, target, state, filled.withId(newId), probe, units);
   }
 
   CollectionRecord probing(String newProbe) {
-    return new CollectionRecord(
-        source, target, state, name, newProbe, id, append, rowsBefore, units);
+    return new CollectionRecord(source, target, state, filled, newProbe, units);
   }
 
   CollectionRecord with(String unit, UnaryOperator<UnitRecord> change) {
     List<UnitRecord> changed = new ArrayList<>(units);
     changed.replaceAll(u -> u.unit().equals(unit) ? change.apply(u) : u);
-    return new CollectionRecord(
-        source, target, state, name, probe, id, append, rowsBefore, changed);
+    return new CollectionRecord(source, target, state, filled, probe, changed);
   }
 }

@@ -7,7 +7,6 @@ package dev.milvusbackup.internal.rows;
  *     type itself
  * @param dimension of a dense vector, otherwise 0
  * @param generated true for a primary key that Milvus generates
- * @param dynamic true for the column of dynamic values
  */
 public record RowColumn(
     String name,
@@ -15,5 +14,13 @@ public record RowColumn(
     ColumnType element,
     int dimension,
     boolean nullable,
-    boolean generated,
-    boolean dynamic) {}
+    boolean generated) {
+
+  /** Milvus's name of the column of dynamic values. No field can have it. */
+  public static final String DYNAMIC = "$meta";
+
+  /** Whether it holds the dynamic values of each row. */
+  public boolean dynamic() {
+    return name.equals(DYNAMIC);
+  }
+}

@@ -16,9 +16,6 @@ import java.util.stream.IntStream;
  */
 public record RowSchema(List<RowColumn> columns, int keyIndex) {
 
-  /** Milvus's name of the column of dynamic values. */
-  public static final String DYNAMIC = "$meta";
-
   // The number of the function in Milvus.
   private static final int BM25 = 1;
 
@@ -50,7 +47,8 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
       throw unsupported(collection, "its schema has no primary key");
     }
     if (schema.dynamic()) {
-      columns.add(new RowColumn(DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false, true));
+      columns.add(
+          new RowColumn(RowColumn.DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false));
     }
     return new RowSchema(List.copyOf(columns), key);
   }
@@ -86,8 +84,7 @@ public record RowSchema(List<RowColumn> columns, int keyIndex) {
         type == ColumnType.ARRAY ? type(collection, field, field.elementType()) : type,
         dimension(field),
         field.nullable(),
-        field.primaryKey() && (field.autoId() || schema.autoId()),
-        false);
+        field.primaryKey() && (field.autoId() || schema.autoId()));
   }
 
   private static ColumnType type(CollectionName collection, FieldSchema field, int number) {

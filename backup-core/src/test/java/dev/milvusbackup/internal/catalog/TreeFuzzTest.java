@@ -5,10 +5,10 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever stands in the tree of a backup: it is read, or refused by an exception of ours. */

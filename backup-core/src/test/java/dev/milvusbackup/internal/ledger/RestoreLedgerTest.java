@@ -8,10 +8,10 @@ import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.ledger.CollectionRecord.State;
 import dev.milvusbackup.internal.lock.JobLocks;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreAccessDeniedException;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.time.Duration;
@@ -21,7 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreLedgerTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);

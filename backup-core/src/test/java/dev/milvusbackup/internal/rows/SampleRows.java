@@ -21,7 +21,7 @@ public final class SampleRows {
 
   private static RowSchema schema() {
     List<RowColumn> columns = new ArrayList<>();
-    columns.add(new RowColumn("id", ColumnType.INT64, ColumnType.INT64, 0, false, false, false));
+    columns.add(new RowColumn("id", ColumnType.INT64, ColumnType.INT64, 0, false, false));
     for (ColumnType type : ColumnType.values()) {
       if (type != ColumnType.ARRAY) {
         columns.add(column(type, type, false));
@@ -33,13 +33,13 @@ public final class SampleRows {
       }
     }
     columns.add(
-        new RowColumn(RowSchema.DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false, true));
+        new RowColumn(RowColumn.DYNAMIC, ColumnType.JSON, ColumnType.JSON, 0, false, false));
     return new RowSchema(columns, 0);
   }
 
   private static RowColumn column(ColumnType type, ColumnType element, boolean nullable) {
     String name = "%s %s%s".formatted(type, element, nullable ? " nullable" : "");
-    return new RowColumn(name, type, element, DIMENSION, nullable, false, false);
+    return new RowColumn(name, type, element, DIMENSION, nullable, false);
   }
 
   public static List<Object[]> rows(int count, long seed) {

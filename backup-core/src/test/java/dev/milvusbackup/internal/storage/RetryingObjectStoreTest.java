@@ -3,7 +3,6 @@ package dev.milvusbackup.internal.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -11,6 +10,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreUnavailableException;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.ObjectStoreContract;
 import dev.milvusbackup.testkit.StoreCall;
@@ -25,8 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store that fails now and then keeps the whole contract once its faults are ridden out. */
+@Execution(ExecutionMode.CONCURRENT)
 class RetryingObjectStoreTest extends ObjectStoreContract {
 
   private static final Duration OUTAGE = Duration.ofSeconds(2);

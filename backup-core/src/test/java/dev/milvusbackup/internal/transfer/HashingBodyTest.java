@@ -3,9 +3,9 @@ package dev.milvusbackup.internal.transfer;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.storage.Digest;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import org.junit.jupiter.api.Test;
 
 class HashingBodyTest {

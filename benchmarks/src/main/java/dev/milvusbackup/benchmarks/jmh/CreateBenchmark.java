@@ -2,10 +2,10 @@ package dev.milvusbackup.benchmarks.jmh;
 
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.benchmarks.scale.Simulation;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.milvusbackup.benchmarks.scale;
 
-import dev.milvusbackup.storage.FileSystemObjectStore;
+import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ref.Reference;

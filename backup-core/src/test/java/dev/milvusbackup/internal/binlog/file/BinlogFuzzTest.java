@@ -2,11 +2,11 @@ package dev.milvusbackup.internal.binlog.file;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.milvusbackup.internal.binlog.file.BinlogReader.Kind;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 
 /** Whatever a binlog holds: its structure is read, or found to be none. */
 class BinlogFuzzTest {

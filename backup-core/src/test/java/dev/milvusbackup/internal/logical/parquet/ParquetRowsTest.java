@@ -32,8 +32,7 @@ class ParquetRowsTest {
   @Test
   void severalRowGroupsComeBackInOrder() throws IOException {
     RowColumn vector =
-        new RowColumn(
-            "v", ColumnType.FLOAT_VECTOR, ColumnType.FLOAT_VECTOR, 1024, false, false, false);
+        new RowColumn("v", ColumnType.FLOAT_VECTOR, ColumnType.FLOAT_VECTOR, 1024, false, false);
     RowSchema schema = new RowSchema(List.of(SampleRows.SCHEMA.key(), vector), 0);
     List<Object[]> rows = new ArrayList<>();
     Random random = new Random(3);

@@ -4,8 +4,8 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
-import dev.milvusbackup.storage.InMemoryObjectStore;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 

@@ -24,7 +24,7 @@ import dev.milvusbackup.internal.milvus.segments.FlushTicket;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -88,7 +88,7 @@ final class ColumnValues {
 
   private static RowColumn required(RowColumn column) {
     return new RowColumn(
-        column.name(), column.type(), column.element(), column.dimension(), false, false, false);
+        column.name(), column.type(), column.element(), column.dimension(), false, false);
   }
 
   private static byte[] bytes(float[] vector) {

@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.schema.FieldOrder;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.format.schema.IndexInfo;
 import dev.milvusbackup.internal.format.schema.KeyValue;
+import dev.milvusbackup.internal.rows.RowColumn;
 import dev.milvusbackup.internal.rows.RowSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +84,7 @@ final class FakeCollection {
   private static long[] fieldIds(CollectionSchema given, CollectionSchema made, RowSchema rows) {
     Map<String, Long> ids = new LinkedHashMap<>();
     made.fields().forEach(field -> ids.put(field.name(), field.fieldId()));
-    ids.put(RowSchema.DYNAMIC, FIRST_FIELD + FieldOrder.of(given).first().size());
+    ids.put(RowColumn.DYNAMIC, FIRST_FIELD + FieldOrder.of(given).first().size());
     return rows.columns().stream().mapToLong(column -> ids.get(column.name())).toArray();
   }
 

@@ -17,7 +17,7 @@ import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.milvus.imports.ImportJob.SegmentFormat;
 import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

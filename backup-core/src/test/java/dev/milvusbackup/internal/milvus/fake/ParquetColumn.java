@@ -29,9 +29,9 @@ import org.apache.parquet.schema.Types;
 final class ParquetColumn {
 
   static final RowColumn TIMESTAMP =
-      new RowColumn("val", ColumnType.INT64, ColumnType.INT64, 0, false, false, false);
+      new RowColumn("val", ColumnType.INT64, ColumnType.INT64, 0, false, false);
   static final RowColumn TEXT =
-      new RowColumn("val", ColumnType.VARCHAR, ColumnType.VARCHAR, 0, false, false, false);
+      new RowColumn("val", ColumnType.VARCHAR, ColumnType.VARCHAR, 0, false, false);
 
   private static final String NAME = "val";
 

@@ -9,7 +9,7 @@ import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.internal.milvus.fake.Calls.Fault;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
-import dev.milvusbackup.storage.InMemoryObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

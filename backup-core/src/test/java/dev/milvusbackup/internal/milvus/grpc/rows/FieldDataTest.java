@@ -29,8 +29,7 @@ class FieldDataTest {
 
   @Test
   void nullsMayKeepTheirPlaces() {
-    RowColumn column =
-        new RowColumn("n", ColumnType.INT64, ColumnType.INT64, 0, true, false, false);
+    RowColumn column = new RowColumn("n", ColumnType.INT64, ColumnType.INT64, 0, true, false);
     FieldData full =
         FieldData.newBuilder()
             .setScalars(
@@ -47,8 +46,7 @@ class FieldDataTest {
 
   @Test
   void keysAreQuotedAsMilvusReadsThem() {
-    RowColumn key =
-        new RowColumn("k", ColumnType.VARCHAR, ColumnType.VARCHAR, 0, false, false, false);
+    RowColumn key = new RowColumn("k", ColumnType.VARCHAR, ColumnType.VARCHAR, 0, false, false);
 
     assertThat(KeyExpression.after(key, null)).isEmpty();
     assertThat(KeyExpression.after(key, "a\"b\\c\n日")).isEqualTo("k > \"a\\\"b\\\\c\\n日\"");
