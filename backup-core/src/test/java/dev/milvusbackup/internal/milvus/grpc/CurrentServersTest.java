@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
 import io.milvus.grpc.CreateRoleRequest;
 import io.milvus.grpc.DescribeCollectionRequest;
 import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.ListAliasesRequest;
 import io.milvus.grpc.ListAliasesResponse;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceImplBase;
@@ -42,6 +43,27 @@ class CurrentServersTest {
   @Test
   void aServerThatListsNoAliasesDescribesThem() {
     try (ScriptedMilvus milvus = new ScriptedMilvus(new Milvus23())) {
+      assertThat(new GrpcAliases(milvus.channel()).of(BOOKS)).containsExactly("described");
+    }
+  }
+
+  /** Seen on a real 2.3.0. */
+  @Test
+  void aServerThatKnowsTheCallByNameOnlyDescribesThem() {
+    MilvusServiceImplBase server =
+        new Describing() {
+          @Override
+          public void listAliases(
+              ListAliasesRequest request, StreamObserver<ListAliasesResponse> to) {
+            Status status =
+                Status.newBuilder()
+                    .setErrorCode(ErrorCode.UnexpectedError)
+                    .setReason("TODO: implement me")
+                    .build();
+            answer(to, ListAliasesResponse.newBuilder().setStatus(status).build());
+          }
+        };
+    try (ScriptedMilvus milvus = new ScriptedMilvus(server)) {
       assertThat(new GrpcAliases(milvus.channel()).of(BOOKS)).containsExactly("described");
     }
   }
