@@ -22,12 +22,6 @@ class PlainEnglishTest {
 
   private static final Path ROOT = Path.of("..");
 
-  /** Sources that are still being rewritten. Remove each as soon as it passes. */
-  private static final List<Pattern> NOT_YET =
-      Stream.of("backup-core/src/testFixtures/.*", "backup-testkit/.*")
-          .map(Pattern::compile)
-          .toList();
-
   /** What to avoid, as a regular expression in which a space matches a line break too. */
   private static final Map<String, String> PHRASES =
       Map.ofEntries(
@@ -218,7 +212,6 @@ class PlainEnglishTest {
               module -> Stream.of("src/main/java", "src/testFixtures/java").map(module::resolve))
           .filter(Files::isDirectory)
           .flatMap(PlainEnglishTest::javaFiles)
-          .filter(PlainEnglishTest::isChecked)
           .sorted()
           .toList();
     }
@@ -230,10 +223,5 @@ class PlainEnglishTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isChecked(Path source) {
-    String path = ROOT.relativize(source).toString().replace('\\', '/');
-    return NOT_YET.stream().noneMatch(p -> p.matcher(path).matches());
   }
 }
