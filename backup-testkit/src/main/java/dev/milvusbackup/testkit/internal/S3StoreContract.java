@@ -234,7 +234,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
         for (ThrowingCallable call : allCalls(store)) {
           assertThatThrownBy(call)
               .isInstanceOf(StoreAccessDeniedException.class)
-              .hasMessageContaining("Check the credentials and what they may do.")
+              .hasMessageContaining("Check the credentials and their permissions.")
               .satisfies(e -> assertThat(printed(e)).doesNotContain("wrong-secret", "Signature="));
         }
         assertThat(store.toString() + store.displayName() + store.location())
@@ -251,7 +251,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
         assertThatThrownBy(call)
             .isInstanceOf(StoreUnavailableException.class)
             .hasMessageContaining("http://127.0.0.1:1 does not answer")
-            .hasMessageEndingWith("Check the address and whether it runs.");
+            .hasMessageEndingWith("Check the address and that the service is running.");
       }
     }
   }
