@@ -40,7 +40,14 @@ class PlainEnglishTest {
           Map.entry("With another \\w+", "Returns a copy with …"),
           Map.entry("(rides?|ridden) out", "survive, tolerate"),
           Map.entry("[Ww]hoever|[Ww]hosoever", "name the person, job or process"),
-          Map.entry("half restored", "partially restored"));
+          Map.entry("half restored|by half", "partially restored, partially"),
+          Map.entry("where (it|they|the \\w+) (lies?|lay)", "the location of"),
+          Map.entry("(can|cannot) be had", "is available, is not available"),
+          Map.entry("(is|are|be) waited for", "wait for"),
+          Map.entry("[Hh]ow to reach (it|them)", "the connection, the address"),
+          Map.entry("what led to it", "the cause"),
+          Map.entry("(takes?|taking) notes", "record"),
+          Map.entry("all that is wrong", "all problems"));
 
   /** Names of classes that have given way to the words of the field. */
   private static final Map<String, String> NAMES =
