@@ -93,7 +93,8 @@ public final class BackupListing {
   }
 
   /**
-   * A backup that a create or delete is working on or did not finish, or whose summary cannot be read. Immutable.
+   * A backup that a create or delete is working on or did not finish, or whose summary cannot be
+   * read. Immutable.
    */
   public static final class Incomplete {
 

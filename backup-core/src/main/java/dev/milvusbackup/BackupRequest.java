@@ -224,9 +224,9 @@ public final class BackupRequest {
     }
 
     /**
-     * Sets the form in which the backup stores the rows. Default: {@link BackupMode#BINLOG}, which needs a client
-     * with Milvus storage. {@link BackupMode#LOGICAL} does not flush, because queries also return
-     * rows that Milvus holds in memory.
+     * Sets the form in which the backup stores the rows. Default: {@link BackupMode#BINLOG}, which
+     * needs a client with Milvus storage. {@link BackupMode#LOGICAL} does not flush, because
+     * queries also return rows that Milvus holds in memory.
      *
      * @param mode the mode
      * @return this builder

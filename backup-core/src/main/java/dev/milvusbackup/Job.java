@@ -76,7 +76,8 @@ public abstract class Job<R> extends CompletableFuture<R> {
   public abstract Progress progress();
 
   /**
-   * Returns a future that completes when no thread is working for this job anymore and its clean-up is finished. It never completes exceptionally; completing it from outside has no effect on the
+   * Returns a future that completes when no thread is working for this job anymore and its clean-up
+   * is finished. It never completes exceptionally; completing it from outside has no effect on the
    * job.
    *
    * @return a future for the end of the work
@@ -111,7 +112,8 @@ public abstract class Job<R> extends CompletableFuture<R> {
   }
 
   /**
-   * Waits for the job, but not longer than a timeout. When the timeout passes, the job keeps running: wait again, or {@link #cancel()} it. The wait ignores interrupts, like {@link
+   * Waits for the job, but not longer than a timeout. When the timeout passes, the job keeps
+   * running: wait again, or {@link #cancel()} it. The wait ignores interrupts, like {@link
    * #join()}; the thread stays interrupted.
    *
    * @param timeout the maximum time to wait

@@ -91,7 +91,8 @@ public final class MilvusConnection {
   }
 
   /**
-   * Returns a copy that expects this host name in the certificate of the server, instead of the one in the address. Requires {@code https}.
+   * Returns a copy that expects this host name in the certificate of the server, instead of the one
+   * in the address. Requires {@code https}.
    *
    * @param name the host name
    * @return the changed copy

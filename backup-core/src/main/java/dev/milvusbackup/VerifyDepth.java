@@ -8,11 +8,13 @@ public enum VerifyDepth {
    */
   METADATA,
   /**
-   * Lists the backup: every object exists with its recorded size, and there are no other objects, which Milvus would import as well.
+   * Lists the backup: every object exists with its recorded size, and there are no other objects,
+   * which Milvus would import as well.
    */
   PRESENCE,
   /**
-   * Reads the objects and compares their digests. If a backup has no digests, like those of the Go tool, the structure of the binlogs is checked instead: headers, lengths, field and segment, and
+   * Reads the objects and compares their digests. If a backup has no digests, like those of the Go
+   * tool, the structure of the binlogs is checked instead: headers, lengths, field and segment, and
    * whether their row counts match each other and the metadata.
    */
   CONTENT,

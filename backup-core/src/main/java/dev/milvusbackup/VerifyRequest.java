@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to verify a backup. Immutable.
  *
- * <p>Two requests are equal if they describe the same operation. The {@link #id()}, a seed derived from it, and the {@link #listener()} are not compared.
+ * <p>Two requests are equal if they describe the same operation. The {@link #id()}, a seed derived
+ * from it, and the {@link #listener()} are not compared.
  */
 public final class VerifyRequest {
 
@@ -54,7 +55,9 @@ public final class VerifyRequest {
     return samplePercent;
   }
 
-  /** {@return the seed that selects the objects of a sample; by default it is derived from the id} */
+  /**
+   * {@return the seed that selects the objects of a sample; by default it is derived from the id}
+   */
   public long seed() {
     return seed == null ? id.hashCode() : seed;
   }
@@ -151,7 +154,8 @@ public final class VerifyRequest {
     }
 
     /**
-     * Sets the seed of a sample. The same seed selects the same objects. Default: a seed derived from the id, so that jobs with random ids read different objects each time.
+     * Sets the seed of a sample. The same seed selects the same objects. Default: a seed derived
+     * from the id, so that jobs with random ids read different objects each time.
      *
      * @param seed any number
      * @return this builder

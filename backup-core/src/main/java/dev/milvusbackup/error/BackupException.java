@@ -3,7 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of the exceptions that this library throws. The message is written for people and contains no secrets.
+ * The base of the exceptions that this library throws. The message is written for people and
+ * contains no secrets.
  */
 public abstract class BackupException extends RuntimeException {
 

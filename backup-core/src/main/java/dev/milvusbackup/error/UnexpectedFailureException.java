@@ -3,7 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unexpected error: a bug in this library, or an exception that a custom store or executor throws in violation of its contract. {@link #getCause()} is the original exception.
+ * An unexpected error: a bug in this library, or an exception that a custom store or executor
+ * throws in violation of its contract. {@link #getCause()} is the original exception.
  */
 public class UnexpectedFailureException extends BackupException {
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * A digest of an object's content.
  *
- * @param algorithm the name of the algorithm in {@link java.security.MessageDigest}, such as {@code SHA-256}
+ * @param algorithm the name of the algorithm in {@link java.security.MessageDigest}, such as {@code
+ *     SHA-256}
  * @param hex the digest in lower-case hexadecimal digits
  */
 public record Digest(String algorithm, String hex) {

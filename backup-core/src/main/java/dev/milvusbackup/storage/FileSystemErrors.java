@@ -32,7 +32,10 @@ final class FileSystemErrors {
     return new StorageException("%s: %s.".formatted(action, reason(failure)), failure);
   }
 
-  /** Converts like {@link #map}, for a write of that many bytes, and reports a full disk as the cause. */
+  /**
+   * Converts like {@link #map}, for a write of that many bytes, and reports a full disk as the
+   * cause.
+   */
   static StorageException mapWrite(String action, IOException failure, Path folder, long size) {
     if (BodyException.in(failure, action).isEmpty()) {
       long free = folder.toFile().getUsableSpace();
@@ -59,7 +62,8 @@ final class FileSystemErrors {
   }
 
   /**
-   * Returns whether the path does not exist: there is no such file, or a parent is a file (which POSIX reports differently).
+   * Returns whether the path does not exist: there is no such file, or a parent is a file (which
+   * POSIX reports differently).
    */
   static boolean isMissing(IOException failure, Path path) {
     if (failure instanceof NoSuchFileException) {

@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>A folder that does not exist lists as empty; the first put creates it. Deleting removes
  *       folders below the root that became empty.
  *   <li>Symbolic links <em>below</em> the root are not followed, so that no key leads out of it:
- *       listings skip them, and a key behind one causes a {@link StorageException}. The root
- *       itself and its parents may be links. This prevents accidents, but not an attack that swaps folders for links during a call.
+ *       listings skip them, and a key behind one causes a {@link StorageException}. The root itself
+ *       and its parents may be links. This prevents accidents, but not an attack that swaps folders
+ *       for links during a call.
  *   <li>Unlike in a bucket, {@code a} and {@code a/b} cannot both be objects; the second put fails.
  *       If the file system ignores case, so do keys.
- *   <li>It neither computes digests nor copies objects itself: the caller streams copies and computes their digests.
+ *   <li>It neither computes digests nor copies objects itself: the caller streams copies and
+ *       computes their digests.
  * </ul>
  */
 public final class FileSystemObjectStore implements ObjectStore {
@@ -167,7 +169,8 @@ public final class FileSystemObjectStore implements ObjectStore {
   public ObjectStore withRoot(String newRoot) {
     Path path = Path.of(newRoot);
     if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("The root of a folder has to be an absolute path: " + newRoot);
+      throw new IllegalArgumentException(
+          "The root of a folder has to be an absolute path: " + newRoot);
     }
     return at(path);
   }

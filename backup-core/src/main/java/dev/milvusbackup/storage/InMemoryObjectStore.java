@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores objects in the memory of this JVM, for tests and experiments. It behaves like a bucket: it reports MD5 digests and copies objects between stores of this type by itself. Objects are limited to 2 GiB.
+ * Stores objects in the memory of this JVM, for tests and experiments. It behaves like a bucket: it
+ * reports MD5 digests and copies objects between stores of this type by itself. Objects are limited
+ * to 2 GiB.
  */
 public final class InMemoryObjectStore implements ObjectStore {
 

@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Opens stores in memory: {@code memory:name}, or {@code memory:name/root}. Stores with the same name share their objects within the JVM.
+ * Opens stores in memory: {@code memory:name}, or {@code memory:name/root}. Stores with the same
+ * name share their objects within the JVM.
  */
 public final class InMemoryObjectStoreProvider implements ObjectStoreProvider {
 

@@ -109,9 +109,11 @@ public interface ObjectStore extends AutoCloseable {
    * supported), it returns null without any effect, and the caller streams.
    *
    * @param source the store to copy from
-   * @param from the object as the source reported it; an implementation may rely on its size instead of requesting it again
+   * @param from the object as the source reported it; an implementation may rely on its size
+   *     instead of requesting it again
    * @param to the key in this store; an existing object is replaced
-   * @return the stored object, with a digest if the service reports one; null if the service cannot copy it
+   * @return the stored object, with a digest if the service reports one; null if the service cannot
+   *     copy it
    * @throws ObjectNotFoundException if there is no such object in the source
    * @throws StorageException if the copy failed
    */

@@ -3,7 +3,8 @@ package dev.milvusbackup.storage;
 import java.net.URI;
 
 /**
- * Opens stores of one URI scheme. Register it with {@link java.util.ServiceLoader}; it needs a public constructor without parameters.
+ * Opens stores of one URI scheme. Register it with {@link java.util.ServiceLoader}; it needs a
+ * public constructor without parameters.
  */
 public interface ObjectStoreProvider {
 

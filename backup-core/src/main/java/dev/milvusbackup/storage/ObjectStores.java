@@ -35,7 +35,8 @@ public final class ObjectStores {
    * @param location a URI, same as for {@link #open(String)}
    * @param options credentials and settings
    * @return the store; the caller closes it
-   * @throws IllegalArgumentException for the same reasons as {@link #open(String)}, or if an option is not valid
+   * @throws IllegalArgumentException for the same reasons as {@link #open(String)}, or if an option
+   *     is not valid
    */
   public static ObjectStore open(URI location, StoreOptions options) {
     if (location.getScheme() == null) {

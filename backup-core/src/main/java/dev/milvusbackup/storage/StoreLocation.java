@@ -1,7 +1,8 @@
 package dev.milvusbackup.storage;
 
 /**
- * The physical location of a store's objects. It shows whether two stores are in the same service, and from which path Milvus has to read.
+ * The physical location of a store's objects. It shows whether two stores are in the same service,
+ * and from which path Milvus has to read.
  *
  * @param service the service, without credentials: {@code http://127.0.0.1:9000} for an S3-like
  *     service, {@code file:} for the file system of this machine
@@ -29,7 +30,8 @@ public record StoreLocation(String service, String container, String root) {
   }
 
   /**
-   * Returns whether both locations are in the same bucket of the same service, or both in the file system of this machine.
+   * Returns whether both locations are in the same bucket of the same service, or both in the file
+   * system of this machine.
    *
    * @param other another location
    * @return true if they share the container

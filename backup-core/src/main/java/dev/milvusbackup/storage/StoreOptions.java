@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /**
  * Credentials and settings of a store, outside its URI. {@link #toString()} shows only the names.
  *
- * <p>S3-compatible stores accept {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value #SESSION_TOKEN} (without these, the vendor's default chain provides the credentials), {@value
+ * <p>S3-compatible stores accept {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
+ * #SESSION_TOKEN} (without these, the vendor's default chain provides the credentials), {@value
  * #REGION}, {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT}
  * (a PEM file). A store refuses unknown names.
  */
@@ -101,7 +102,8 @@ public final class StoreOptions {
    * Refuses unknown options.
    *
    * @param known the names that are valid
-   * @throws IllegalArgumentException if these options contain another name; the message lists it and the known ones
+   * @throws IllegalArgumentException if these options contain another name; the message lists it
+   *     and the known ones
    */
   public void requireOnly(Set<String> known) {
     for (String name : values.keySet()) {

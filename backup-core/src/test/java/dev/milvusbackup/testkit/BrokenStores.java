@@ -74,8 +74,8 @@ final class BrokenStores {
   }
 
   /**
-   * Checks and stores in two steps, as if the service had no conditional put. A barrier between them
-   * lets the concurrent callers of the contract meet there.
+   * Checks and stores in two steps, as if the service had no conditional put. A barrier between
+   * them lets the concurrent callers of the contract meet there.
    */
   static ObjectStore checkingBeforeCreating(ObjectStore good) {
     CyclicBarrier between = new CyclicBarrier(8);

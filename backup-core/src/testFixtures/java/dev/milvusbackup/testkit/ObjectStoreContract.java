@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the duties of an {@link ObjectStore}, one test per duty. To test a store, extend this class.
- * A failure names the broken duty first, then the observation.
+ * Tests the duties of an {@link ObjectStore}, one test per duty. To test a store, extend this
+ * class. A failure names the broken duty first, then the observation.
  */
 public abstract class ObjectStoreContract extends ContractFixture {
 
@@ -33,8 +33,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   protected ObjectStoreContract() {}
 
   @Test
-  @Duty(
-      "list, directories, stat: return nothing, without an error, where no object is stored.")
+  @Duty("list, directories, stat: return nothing, without an error, where no object is stored.")
   final void anEmptyStoreListsNothing() {
     assertThat(keys(ObjectKey.ROOT)).isEmpty();
     assertThat(keys(key("nowhere"))).isEmpty();
@@ -245,8 +244,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty(
-      "put, stat, delete: throw IllegalArgumentException for the root, which is not an object.")
+  @Duty("put, stat, delete: throw IllegalArgumentException for the root, which is not an object.")
   final void theRootIsNotAnObject() {
     ObjectBody body = text("x", 1);
     assertThatThrownBy(() -> store().put(ObjectKey.ROOT, body, PutMode.REPLACE))

@@ -1,4 +1,6 @@
-/** For tests: the contract for every store, and stores that fail on demand or record their calls. */
+/**
+ * For tests: the contract for every store, and stores that fail on demand or record their calls.
+ */
 @NullMarked
 package dev.milvusbackup.testkit;
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Provides backups as fixtures. Register it in a static field with {@code @RegisterExtension}. It restores the backups of {@link RestoreBackup}, creates the snapshots of {@link SnapshotAfter}, and resolves parameters of tests, life cycle methods and constructors:
+ * Provides backups as fixtures. Register it in a static field with {@code @RegisterExtension}. It
+ * restores the backups of {@link RestoreBackup}, creates the snapshots of {@link SnapshotAfter},
+ * and resolves parameters of tests, life cycle methods and constructors:
  *
  * <ul>
  *   <li>{@link RestoredCollection}: the restored collection, if there is exactly one
@@ -29,9 +31,12 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *       {@code default}, closed after the test
  * </ul>
  *
- * <p>The builder chooses the Milvus server; the default depends on the machine, see {@link MilvusBackupExtensionBuilder}. The first class that needs the server starts it, all classes of the JVM with equal settings share it, and it stops after the last one.
+ * <p>The builder chooses the Milvus server; the default depends on the machine, see {@link
+ * MilvusBackupExtensionBuilder}. The first class that needs the server starts it, all classes of
+ * the JVM with equal settings share it, and it stops after the last one.
  *
- * <p>If a test fails with an exception other than an assertion error, the last warnings and errors in Milvus's log are added to the failure as a suppressed exception.
+ * <p>If a test fails with an exception other than an assertion error, the last warnings and errors
+ * in Milvus's log are added to the failure as a suppressed exception.
  *
  * <p>The extension is stateless, so tests and classes can run in parallel.
  */

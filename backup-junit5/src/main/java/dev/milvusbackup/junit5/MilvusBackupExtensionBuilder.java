@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Settings of a {@link MilvusBackupExtension}. One of the {@code backups…} methods is required. Not
  * thread-safe.
  *
- * <p>Without {@link #milvus}, {@link #embedded} or {@link #containers}, tests use containers if a Docker engine answers and Testcontainers is on the class path ({@code org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}), and otherwise an {@link dev.milvusbackup.testkit.EmbeddedMilvus}.
+ * <p>Without {@link #milvus}, {@link #embedded} or {@link #containers}, tests use containers if a
+ * Docker engine answers and Testcontainers is on the class path ({@code
+ * org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}), and otherwise an
+ * {@link dev.milvusbackup.testkit.EmbeddedMilvus}.
  */
 public final class MilvusBackupExtensionBuilder {
 
@@ -51,7 +54,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Uses Milvus 2.3.5 and MinIO in containers. Tests fail if no Docker engine answers. Requires {@code org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}.
+   * Uses Milvus 2.3.5 and MinIO in containers. Tests fail if no Docker engine answers. Requires
+   * {@code org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}.
    *
    * @return this builder
    */
@@ -83,7 +87,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Reads backups from a folder on the class path. Backups in a jar are copied to a temporary folder. With Maven, exclude them from resource filtering: their files are binary.
+   * Reads backups from a folder on the class path. Backups in a jar are copied to a temporary
+   * folder. With Maven, exclude them from resource filtering: their files are binary.
    *
    * @param folder such as {@code backups} for {@code src/test/resources/backups}
    * @return this builder
@@ -94,7 +99,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Sets the folder for snapshots. Default: the place of the backups, unless that is the class path.
+   * Sets the folder for snapshots. Default: the place of the backups, unless that is the class
+   * path.
    *
    * @param folder such as {@code Path.of("src/test/resources/backups")}
    * @return this builder
@@ -105,7 +111,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Changes the settings of all clients: those that restore backups and create snapshots, and those that are parameters of tests.
+   * Changes the settings of all clients: those that restore backups and create snapshots, and those
+   * that are parameters of tests.
    *
    * @param change such as {@code c -> c.rootSeenByMilvus("/var/lib/milvus/data")}
    * @return this builder

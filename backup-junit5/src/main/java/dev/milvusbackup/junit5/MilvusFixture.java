@@ -18,7 +18,8 @@ public interface MilvusFixture {
   MilvusConnection milvus();
 
   /**
-   * Returns the collections that the nearest {@link RestoreBackup} has restored: that of the test method, otherwise that of its class.
+   * Returns the collections that the nearest {@link RestoreBackup} has restored: that of the test
+   * method, otherwise that of its class.
    *
    * @return the collections in the order of the backup; empty if nothing was restored
    */
@@ -34,7 +35,8 @@ public interface MilvusFixture {
   RestoredCollection restored(String nameInBackup);
 
   /**
-   * Creates a backup in the place for snapshots of the extension, and waits for it. It contains all rows that were acknowledged before the call.
+   * Creates a backup in the place for snapshots of the extension, and waits for it. It contains all
+   * rows that were acknowledged before the call.
    *
    * @param name the name of the backup
    * @param collections their names in Milvus; none means the restored ones

@@ -8,17 +8,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Restores a backup before a test, and drops the restored collections after the test, even if it fails.
+ * Restores a backup before a test, and drops the restored collections after the test, even if it
+ * fails.
  *
  * <ul>
  *   <li>On a test method: before each run, so that each run has its own rows.
- *   <li>On a class: once before all its tests, including those of nested classes, which share the rows. A method with the annotation also has its own rows.
+ *   <li>On a class: once before all its tests, including those of nested classes, which share the
+ *       rows. A method with the annotation also has its own rows.
  * </ul>
  *
- * <p><b>Cost.</b> Milvus 2.3 processes imports one at a time, in ticks of 2 s: a collection with one partition takes at least 2 s even for few rows, each further partition 2 s more, and loading it 3 s (measured on Milvus 2.3.5). If tests only read, annotate the class. Select only the collections that you need. Parallel tests wait for each other's imports.
+ * <p><b>Cost.</b> Milvus 2.3 processes imports one at a time, in ticks of 2 s: a collection with
+ * one partition takes at least 2 s even for few rows, each further partition 2 s more, and loading
+ * it 3 s (measured on Milvus 2.3.5). If tests only read, annotate the class. Select only the
+ * collections that you need. Parallel tests wait for each other's imports.
  *
  * <p>Each collection is restored into the database {@code default} under a unique name, so tests
- * can run in parallel, in several JVMs, and beside other users of the same Milvus. A parameter provides the name: {@link RestoredCollection} for a single collection, or {@link MilvusFixture} for any number.
+ * can run in parallel, in several JVMs, and beside other users of the same Milvus. A parameter
+ * provides the name: {@link RestoredCollection} for a single collection, or {@link MilvusFixture}
+ * for any number.
  */
 @Documented
 @Inherited
@@ -42,7 +49,8 @@ public @interface RestoreBackup {
   String[] collections() default {};
 
   /**
-   * Returns whether to load the collections that have an index, so that they can be searched immediately.
+   * Returns whether to load the collections that have an index, so that they can be searched
+   * immediately.
    *
    * @return false to leave them released, as a restore does
    */

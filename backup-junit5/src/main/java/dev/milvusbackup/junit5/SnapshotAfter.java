@@ -7,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Creates a backup after a test method has passed, before restored collections are dropped and before the methods with {@code @AfterEach} run. A failed test creates no backup. A failed backup fails the test.
+ * Creates a backup after a test method has passed, before restored collections are dropped and
+ * before the methods with {@code @AfterEach} run. A failed test creates no backup. A failed backup
+ * fails the test.
  *
  * @see MilvusFixture#snapshot(String, String...)
  */

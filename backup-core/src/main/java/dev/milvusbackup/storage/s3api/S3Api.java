@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of the S3 protocol that a store needs, one method each. Requests with a body are not retried. If the service or the network fails, a method throws {@link S3Failure}.
+ * The requests of the S3 protocol that a store needs, one method each. Requests with a body are not
+ * retried. If the service or the network fails, a method throws {@link S3Failure}.
  */
 public interface S3Api extends AutoCloseable {
 

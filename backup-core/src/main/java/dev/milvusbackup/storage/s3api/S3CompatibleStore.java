@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Copies run inside the service if both stores are in the same service, with any client
  *       libraries and buckets, provided that this store's credentials may read the source.
  *   <li>The digest is the MD5 in the ETag of an object, unless it was stored in parts or encrypted
- *       with KMS or customer keys. Listings do not show how an object is encrypted: in a bucket that uses such keys, ignore digests <em>from a listing</em> and use those from a put, a copy or a look-up.
+ *       with KMS or customer keys. Listings do not show how an object is encrypted: in a bucket
+ *       that uses such keys, ignore digests <em>from a listing</em> and use those from a put, a
+ *       copy or a look-up.
  *   <li>The store does not repeat requests; the caller does.
  * </ul>
  */
@@ -162,7 +164,8 @@ public class S3CompatibleStore implements ObjectStore {
   }
 
   /**
-   * Throws an exception if the bucket does not exist: a look-up returns the same error for a missing object and a missing bucket.
+   * Throws an exception if the bucket does not exist: a look-up returns the same error for a
+   * missing object and a missing bucket.
    */
   private void requireBucket() {
     if (bucketSeen.get()) {

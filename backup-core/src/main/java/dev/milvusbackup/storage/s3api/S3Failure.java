@@ -109,7 +109,8 @@ public final class S3Failure extends RuntimeException {
   /**
    * Returns a failure for a missing or unreadable response.
    *
-   * @param cause the exception of the client library; its innermost cause becomes part of the message
+   * @param cause the exception of the client library; its innermost cause becomes part of the
+   *     message
    * @return the failure
    */
   public static S3Failure unreachable(Throwable cause) {
@@ -185,7 +186,8 @@ public final class S3Failure extends RuntimeException {
               this);
       case UNAVAILABLE, CONFLICT ->
           new StoreUnavailableException(
-              "%s: %s is temporarily unable to do it (%s). Try again later.".formatted(action, service, why),
+              "%s: %s is temporarily unable to do it (%s). Try again later."
+                  .formatted(action, service, why),
               this);
       case INTERRUPTED -> new StorageException(action + ": it was interrupted.", this);
       case RANGE, UNSUPPORTED, OTHER ->
@@ -211,7 +213,10 @@ public final class S3Failure extends RuntimeException {
         action + ": the key is taken. Choose another key, or delete the object.", cause);
   }
 
-  /** Returns whether the certificate is the problem, which is permanent. Other TLS faults may be temporary network faults. */
+  /**
+   * Returns whether the certificate is the problem, which is permanent. Other TLS faults may be
+   * temporary network faults.
+   */
   private static boolean isUntrusted(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SSLPeerUnverifiedException || t instanceof CertificateException) {

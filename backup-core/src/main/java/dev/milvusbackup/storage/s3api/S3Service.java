@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names services and prefixes in the same way for all client libraries, so that stores with different libraries recognize a common service.
+ * Names services and prefixes in the same way for all client libraries, so that stores with
+ * different libraries recognize a common service.
  */
 public final class S3Service {
 

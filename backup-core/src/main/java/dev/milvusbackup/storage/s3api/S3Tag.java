@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param etag the ETag, with or without quotes, or null if the service returned none
  * @param encryption the header {@code x-amz-server-side-encryption} ({@code AES256}, {@code
- *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null if there is none or it is unknown
+ *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null if there is none or it is
+ *     unknown
  */
 public record S3Tag(@Nullable String etag, @Nullable String encryption) {
 
@@ -34,7 +35,8 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
   /**
    * Returns the digest in the ETag.
    *
-   * @return the MD5 if the object was stored in one piece and is not encrypted, or is encrypted with the service's own key; otherwise null
+   * @return the MD5 if the object was stored in one piece and is not encrypted, or is encrypted
+   *     with the service's own key; otherwise null
    */
   public @Nullable Digest digest() {
     boolean plain = encryption == null || encryption.isEmpty() || encryption.equals(SERVICE_KEY);

@@ -60,7 +60,8 @@ public record S3Uri(String host, String bucket, String prefix) {
   public static boolean tls(StoreOptions options, boolean otherwise) {
     String value = options.get(StoreOptions.TLS).orElse(Boolean.toString(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
-      throw new IllegalArgumentException("The store option 'tls' has to be true or false: " + value);
+      throw new IllegalArgumentException(
+          "The store option 'tls' has to be true or false: " + value);
     }
     return value.equals("true");
   }

@@ -36,9 +36,11 @@ public final class MinioObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * Returns a store that uses an existing client and does not close it. Configure the HTTP client for as many concurrent requests as there are copies: the default of OkHttp is 5 per host.
+   * Returns a store that uses an existing client and does not close it. Configure the HTTP client
+   * for as many concurrent requests as there are copies: the default of OkHttp is 5 per host.
    *
-   * <p>The store needs the asynchronous client, since {@link io.minio.MinioClient} hides the requests for uploads and copies in parts. Both have the same builder.
+   * <p>The store needs the asynchronous client, since {@link io.minio.MinioClient} hides the
+   * requests for uploads and copies in parts. Both have the same builder.
    *
    * @param client the client
    * @param endpoint the URL of the client

@@ -145,7 +145,8 @@ public final class MinioObjectStoreBuilder {
           "Cannot open a MinIO store without " + (endpoint == null ? "an endpoint" : "a bucket"));
     }
     if (sessionToken != null && accessKey == null) {
-      throw new IllegalArgumentException("Cannot use the session token: its credentials are missing. Call credentials(…) too.");
+      throw new IllegalArgumentException(
+          "Cannot use the session token: its credentials are missing. Call credentials(…) too.");
     }
     // The client would refuse an invalid name only on its first use.
     BucketExistsArgs.builder().bucket(bucket).build();

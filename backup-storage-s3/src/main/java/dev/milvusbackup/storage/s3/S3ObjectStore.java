@@ -34,7 +34,8 @@ public final class S3ObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * Returns a store that uses an existing client and does not close it. Configure the HTTP client for as many connections as there are concurrent copies.
+   * Returns a store that uses an existing client and does not close it. Configure the HTTP client
+   * for as many connections as there are concurrent copies.
    *
    * @param client the client; its endpoint override or its region identifies the service
    * @param bucket the bucket

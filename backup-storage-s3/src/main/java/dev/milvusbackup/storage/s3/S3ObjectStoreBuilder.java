@@ -33,7 +33,8 @@ public final class S3ObjectStoreBuilder {
   S3ObjectStoreBuilder() {}
 
   /**
-   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the host.
+   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the
+   * host.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -44,7 +45,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the host.
+   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the
+   * host.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -77,7 +79,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * Sets the credentials. Default: those that the AWS SDK finds in the environment, in profile files, or from the role of the container or machine.
+   * Sets the credentials. Default: those that the AWS SDK finds in the environment, in profile
+   * files, or from the role of the container or machine.
    *
    * @param accessKey the access key
    * @param secretKey the secret key
@@ -101,7 +104,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * Sets the region of the bucket. Default: the region that the AWS SDK finds; with an {@link #endpoint(URI)}, {@code AWS_REGION} or else {@code us-east-1}.
+   * Sets the region of the bucket. Default: the region that the AWS SDK finds; with an {@link
+   * #endpoint(URI)}, {@code AWS_REGION} or else {@code us-east-1}.
    *
    * @param region the region
    * @return this builder
@@ -139,7 +143,8 @@ public final class S3ObjectStoreBuilder {
       throw new IllegalArgumentException("Cannot open an S3 store without a bucket");
     }
     if (sessionToken != null && accessKey == null) {
-      throw new IllegalArgumentException("Cannot use the session token: its credentials are missing. Call credentials(…) too.");
+      throw new IllegalArgumentException(
+          "Cannot use the session token: its credentials are missing. Call credentials(…) too.");
     }
     String root = S3Service.prefix(prefix);
     String there = region();
@@ -162,7 +167,8 @@ public final class S3ObjectStoreBuilder {
       return region;
     }
     if (endpoint != null) {
-      // The whole chain also requests the role of the machine, which takes seconds if there is none.
+      // The whole chain also requests the role of the machine, which takes seconds if there is
+      // none.
       return SdkSystemSetting.AWS_REGION.getStringValue().orElse(Region.US_EAST_1.id());
     }
     try {

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** Reads lines of another process with a timeout. */
 final class LineQueue {
 
-  /** Holds one element per answer, then an empty one. The process prints only answers, so few wait. */
+  /**
+   * Holds one element per answer, then an empty one. The process prints only answers, so few wait.
+   */
   private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(16);
 
   private LineQueue() {}

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real servers that the launcher script starts from specs; {@code dev/README.md} describes them. The
- * script stops the servers when its standard input ends, so they never outlive this JVM, even if it
- * crashes.
+ * Real servers that the launcher script starts from specs; {@code dev/README.md} describes them.
+ * The script stops the servers when its standard input ends, so they never outlive this JVM, even
+ * if it crashes.
  */
 public final class ServerGroup implements AutoCloseable {
 

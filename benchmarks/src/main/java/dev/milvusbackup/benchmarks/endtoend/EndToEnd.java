@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Measures create, list, get, restore and delete of this library, of other tools, and of the bare servers. In each round all of them do the same, in a different order.
+ * Measures create, list, get, restore and delete of this library, of other tools, and of the bare
+ * servers. In each round all of them do the same, in a different order.
  */
 public final class EndToEnd {
 
