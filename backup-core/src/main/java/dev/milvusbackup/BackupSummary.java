@@ -70,7 +70,7 @@ public final class BackupSummary {
     return origin;
   }
 
-  /** {@return what the backup consists of} */
+  /** {@return the form in which the backup stores the rows} */
   public BackupMode mode() {
     return mode;
   }
@@ -169,9 +169,9 @@ public final class BackupSummary {
     }
 
     /**
-     * Sets what the backup consists of. Default: {@link BackupMode#BINLOG}.
+     * Sets the form in which the backup stores the rows. Default: {@link BackupMode#BINLOG}.
      *
-     * @param mode what the backup consists of
+     * @param mode the form in which the backup stores the rows
      * @return this builder
      */
     public Builder mode(BackupMode mode) {

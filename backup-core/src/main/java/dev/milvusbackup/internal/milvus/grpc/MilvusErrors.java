@@ -30,7 +30,8 @@ record MilvusErrors(URI server) {
     String why = "gRPC " + e.getStatus().getCode() + describe(e.getStatus().getDescription());
     if (isConnectionLost(e)) {
       return new MilvusUnavailableException(
-          cannot(verb, "no answer", why, "Check the address, that Milvus runs, and TLS."), e);
+          cannot(verb, "no answer", why, "Check the address, whether Milvus is running, and TLS."),
+          e);
     }
     return switch (e.getStatus().getCode()) {
       case DEADLINE_EXCEEDED ->
