@@ -12,6 +12,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,12 @@ final class CreateCommand extends BackupCommand {
   private OnError onError = OnError.FAIL;
 
   @Option(
+      names = "--accept_row_differences",
+      description =
+          "Create the backup even if Milvus counts other rows than its files hold, or if Milvus before 2.3.1 may not have written all deletes.")
+  private boolean acceptRowDifferences;
+
+  @Option(
       names = "--dry-run",
       description = "Run all checks and print what would be backed up, without changing anything.")
   private boolean dryRun;
@@ -163,6 +170,7 @@ final class CreateCommand extends BackupCommand {
         .strategy(strategy())
         .mode(format.meaning)
         .onError(onError)
+        .acceptRowDifferences(acceptRowDifferences)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
         .rbac(rbac.policy());
   }
@@ -217,13 +225,17 @@ final class CreateCommand extends BackupCommand {
     json.put("objects_reused", report.objectsReused());
     json.put("bytes_reused", report.bytesReused());
     json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
+    Map<String, String> notCompared = new LinkedHashMap<>();
+    report.rowsNotCompared().forEach((name, why) -> notCompared.put(name.toString(), why));
+    json.put("rows_not_compared", notCompared);
     json.put("duration_millis", report.duration().toMillis());
-    output.result(
-        List.of(
-            "create backup success",
-            "name:" + report.manifest().name(),
-            "duration:" + Amount.seconds(report.duration())),
-        json);
+    List<String> lines = new ArrayList<>();
+    lines.add("create backup success");
+    lines.add("name:" + report.manifest().name());
+    notCompared.forEach(
+        (name, why) -> lines.add("rows of %s not compared with Milvus: %s".formatted(name, why)));
+    lines.add("duration:" + Amount.seconds(report.duration()));
+    output.result(lines, json);
   }
 
   private static Object skipped(BackupReport.Skipped skipped) {

@@ -52,6 +52,7 @@ final class RestoreOutcome {
     json.put("import_jobs_reused", restored.importJobsReused());
     json.put("placement", restored.placement());
     json.put("warnings", restored.warnings());
+    restored.rowsNotCompared().ifPresent(why -> json.put("rows_not_compared", why));
     return json;
   }
 
