@@ -85,12 +85,16 @@ final class OpenApiDocument {
   }
 
   private static Operation operation(Route route, Components components) {
+    RouteDescription description = route.description();
     Operation operation =
-        new Operation().summary(route.summary()).operationId(id(route)).responses(responses());
-    route.params().forEach(param -> operation.addParametersItem(parameter(param)));
-    route.body().ifPresent(type -> operation.requestBody(body(type, components)));
+        new Operation()
+            .summary(description.summary())
+            .operationId(id(route))
+            .responses(responses());
+    description.params().forEach(param -> operation.addParametersItem(parameter(param)));
+    description.body().ifPresent(type -> operation.requestBody(body(type, components)));
     Content content =
-        route
+        description
             .answer()
             .map(type -> content(JSON, schema(type, components)))
             .orElseGet(() -> plainContent(route));

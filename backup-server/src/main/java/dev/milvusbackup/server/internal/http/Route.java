@@ -3,26 +3,14 @@ package dev.milvusbackup.server.internal.http;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.lang.reflect.Type;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A route: its handler and its part of the OpenAPI document, in one place.
  *
  * @param open whether it needs no token
- * @param body the type of the request body
- * @param answer the type of a successful answer; empty for plain text
  */
 public record Route(
-    HandlerType method,
-    String path,
-    String summary,
-    boolean open,
-    List<Param> params,
-    Optional<Class<?>> body,
-    Optional<Type> answer,
-    Handler handler) {
+    HandlerType method, String path, boolean open, Handler handler, RouteDescription description) {
 
   public static Route get(String path, String summary, Handler handler) {
     return of(HandlerType.GET, path, summary, handler);
@@ -37,24 +25,26 @@ public record Route(
   }
 
   public Route openToAll() {
-    return new Route(method, path, summary, true, params, body, answer, handler);
+    return new Route(method, path, true, handler, description);
   }
 
   public Route params(Param... all) {
-    return new Route(method, path, summary, open, List.of(all), body, answer, handler);
+    return described(description.withParams(all));
   }
 
   public Route body(Class<?> type) {
-    return new Route(method, path, summary, open, params, Optional.of(type), answer, handler);
+    return described(description.withBody(type));
   }
 
   public Route answer(TypeReference<?> type) {
-    return new Route(
-        method, path, summary, open, params, body, Optional.of(type.getType()), handler);
+    return described(description.withAnswer(type.getType()));
+  }
+
+  private Route described(RouteDescription changed) {
+    return new Route(method, path, open, handler, changed);
   }
 
   private static Route of(HandlerType method, String path, String summary, Handler handler) {
-    return new Route(
-        method, path, summary, false, List.of(), Optional.empty(), Optional.empty(), handler);
+    return new Route(method, path, false, handler, RouteDescription.of(summary));
   }
 }
