@@ -3,8 +3,10 @@ package dev.milvusbackup.server.internal.backups;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.server.internal.backups.BackupBrief.BackupContents;
 import dev.milvusbackup.server.internal.http.ServerJson;
 import dev.milvusbackup.server.internal.jobs.JobState;
+import dev.milvusbackup.server.internal.jobs.JobStatusJson;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -58,20 +60,17 @@ public final class BackupMeta {
       ObjectStore store, String backup, long startSeconds, long endSeconds) {
     ObjectKey directory = ObjectKey.of(backup).resolve("meta");
     JsonNode meta = tree(store, directory.resolve(FULL));
-    return new BackupBrief(
-        meta.path("id").asText(),
-        JobState.SUCCESS.code(),
-        "",
-        startSeconds,
-        endSeconds,
-        100,
-        backup,
-        project(meta.path("collection_backups"), COLLECTION_FIELDS),
-        meta.path("size").asLong(),
-        meta.path("milvus_version").asText(),
-        project(meta.path("database_backups"), DATABASE_FIELDS),
-        size(store, directory),
-        meta.path("format").asText());
+    JobStatusJson status =
+        new JobStatusJson(JobState.SUCCESS.code(), "", startSeconds, endSeconds, 100);
+    BackupContents contents =
+        new BackupContents(
+            project(meta.path("collection_backups"), COLLECTION_FIELDS),
+            meta.path("size").asLong(),
+            meta.path("milvus_version").asText(),
+            project(meta.path("database_backups"), DATABASE_FIELDS),
+            size(store, directory),
+            meta.path("format").asText());
+    return new BackupBrief(meta.path("id").asText(), status, backup, contents);
   }
 
   private static JsonNode tree(ObjectStore store, ObjectKey key) {

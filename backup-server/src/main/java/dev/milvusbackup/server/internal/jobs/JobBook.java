@@ -138,7 +138,7 @@ public final class JobBook implements AutoCloseable {
 
   private static JobOutcome logged(TrackedJob job, Throwable failure) {
     JobOutcome outcome = JobOutcome.of(failure);
-    LOG.warn("Job {} failed: {}", job.record().id(), outcome.error());
+    LOG.warn("Job {} failed: {}", job.record().id(), outcome.result().error());
     if (failure instanceof UnexpectedFailureException) {
       LOG.error("Job {} failed unexpectedly", job.record().id(), failure);
     } else {

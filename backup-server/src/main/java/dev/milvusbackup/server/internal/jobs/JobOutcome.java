@@ -10,23 +10,15 @@ import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** The outcome of a job. */
-public record JobOutcome(
-    JobState state,
-    String error,
-    String reason,
-    long bytes,
-    long rows,
-    List<TargetRecord> targets,
-    @Nullable VerifyRecord verify) {
+public record JobOutcome(JobState state, JobResult result) {
 
   /** The reason of a verification with findings. */
   static final String FINDINGS = "findings";
 
   static JobOutcome failed(String error, String reason) {
-    return new JobOutcome(JobState.FAIL, error, reason, 0, 0, List.of(), null);
+    return failed(new JobResult(error, reason, 0, 0, List.of(), null));
   }
 
   static JobOutcome of(Throwable failure) {
@@ -36,14 +28,9 @@ public record JobOutcome(
             : failure;
     String reason = cause.getClass().getSimpleName();
     if (cause instanceof RestoreFailedException e) {
-      return new JobOutcome(
-          JobState.FAIL,
-          e.getMessage(),
-          reason,
-          0,
-          rows(e.report()),
-          TargetRecord.of(e.report()),
-          null);
+      RestoreReport report = e.report();
+      return failed(
+          new JobResult(e.getMessage(), reason, 0, rows(report), TargetRecord.of(report), null));
     }
     if (cause instanceof CancellationException) {
       return failed("The job was cancelled.", reason);
@@ -57,27 +44,21 @@ public record JobOutcome(
   }
 
   public static JobOutcome of(BackupReport report) {
-    return new JobOutcome(
-        JobState.SUCCESS,
-        "",
-        "",
-        report.manifest().size(),
-        report.manifest().rowCount(),
-        List.of(),
-        null);
+    BackupManifest manifest = report.manifest();
+    return succeeded(new JobResult("", "", manifest.size(), manifest.rowCount(), List.of(), null));
   }
 
   /** A damaged backup is reported as failed, so that monitoring notices it. */
   public static JobOutcome of(VerifyReport report) {
     VerifyRecord verify = VerifyRecord.of(report);
     if (report.isSound()) {
-      return new JobOutcome(JobState.SUCCESS, "", "", report.bytes(), 0, List.of(), verify);
+      return succeeded(new JobResult("", "", report.bytes(), 0, List.of(), verify));
     }
     VerifyReport.Finding first = report.findings().get(0);
     String error =
         "Backup '%s' is not sound: %d findings, the first: %s: %s"
             .formatted(report.backup(), report.findingCount(), first.key(), first.message());
-    return new JobOutcome(JobState.FAIL, error, FINDINGS, report.bytes(), 0, List.of(), verify);
+    return failed(new JobResult(error, FINDINGS, report.bytes(), 0, List.of(), verify));
   }
 
   public static JobOutcome of(RestoreReport report, BackupManifest backup) {
@@ -86,8 +67,15 @@ public record JobOutcome(
             .flatMap(restored -> backup.collection(restored.source()).stream())
             .mapToLong(CollectionManifest::size)
             .sum();
-    return new JobOutcome(
-        JobState.SUCCESS, "", "", bytes, rows(report), TargetRecord.of(report), null);
+    return succeeded(new JobResult("", "", bytes, rows(report), TargetRecord.of(report), null));
+  }
+
+  static JobOutcome succeeded(JobResult result) {
+    return new JobOutcome(JobState.SUCCESS, result);
+  }
+
+  private static JobOutcome failed(JobResult result) {
+    return new JobOutcome(JobState.FAIL, result);
   }
 
   private static long rows(RestoreReport report) {

@@ -1,6 +1,7 @@
 package dev.milvusbackup.server.internal.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.CollectionName;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,79 +11,86 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of a job, in memory and in the backup store.
  *
- * @param root the root override of the request; empty for the configured root
  * @param startMillis when it started, since the epoch
  * @param endMillis when it ended; 0 while it runs
- * @param error the error; empty unless it failed
- * @param reason the kind of failure, for metrics and scripts; empty unless it failed
- * @param bytes the copied or imported bytes
- * @param targets the collections of a restore
- * @param verify the findings of a verification, once it has finished
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobRecord(
-    String id,
-    JobKind kind,
-    String backup,
-    String root,
+    @JsonUnwrapped JobSubject subject,
     JobState state,
     long startMillis,
     long endMillis,
-    String error,
-    String reason,
-    long bytes,
-    long rows,
-    List<TargetRecord> targets,
-    @Nullable VerifyRecord verify) {
+    @JsonUnwrapped JobResult result) {
 
   /** The reason of a job whose server died. */
-  public static final String INTERRUPTED = "interrupted";
-
-  public JobRecord {
-    targets = targets == null ? List.of() : List.copyOf(targets);
-  }
+  private static final String INTERRUPTED = "interrupted";
 
   /** A job that starts now. */
   public static JobRecord starting(
       String id, JobKind kind, String backup, String root, List<CollectionName> targets) {
     return new JobRecord(
-        id,
-        kind,
-        backup,
-        root,
+        new JobSubject(id, kind, backup, root),
         JobState.EXECUTING,
         Instant.now().toEpochMilli(),
         0,
-        "",
-        "",
-        0,
-        0,
-        targets.stream().map(TargetRecord::pending).toList(),
-        null);
+        JobResult.pending(targets.stream().map(TargetRecord::pending).toList()));
+  }
+
+  public String id() {
+    return subject.id();
+  }
+
+  public JobKind kind() {
+    return subject.kind();
+  }
+
+  public String backup() {
+    return subject.backup();
+  }
+
+  public String root() {
+    return subject.root();
+  }
+
+  public String error() {
+    return result.error();
+  }
+
+  String reason() {
+    return result.reason();
+  }
+
+  long bytes() {
+    return result.bytes();
+  }
+
+  long rows() {
+    return result.rows();
+  }
+
+  public List<TargetRecord> targets() {
+    return result.targets();
+  }
+
+  public @Nullable VerifyRecord verify() {
+    return result.verify();
   }
 
   JobRecord ended(JobOutcome outcome) {
+    JobResult last = outcome.result();
     return new JobRecord(
-        id,
-        kind,
-        backup,
-        root,
+        subject,
         outcome.state(),
         startMillis,
         Instant.now().toEpochMilli(),
-        outcome.error(),
-        outcome.reason(),
-        outcome.bytes(),
-        outcome.rows(),
-        outcome.targets().isEmpty() ? targets : outcome.targets(),
-        outcome.verify());
+        last.targets().isEmpty() ? last.withTargets(targets()) : last);
   }
 
   /** The record for a job that was running when the former server died. */
   JobRecord interrupted() {
     String why =
         "Cannot finish %s of backup '%s': interrupted, the server stopped while it ran. %s"
-            .formatted(kind.label(), backup, wayOut());
+            .formatted(kind().label(), backup(), wayOut());
     return ended(JobOutcome.failed(why, INTERRUPTED));
   }
 
@@ -95,7 +103,7 @@ public record JobRecord(
   }
 
   private String wayOut() {
-    return switch (kind) {
+    return switch (kind()) {
       case CREATE -> "Delete the backup to free its name, then create it again.";
       case VERIFY -> "Verify it again.";
       case RESTORE -> "Run the same restore again to resume it.";

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record TargetRecord(String database, String collection, JobState state, String error) {
 
-  public static TargetRecord pending(CollectionName target) {
+  static TargetRecord pending(CollectionName target) {
     return of(target, JobState.INITIAL, "");
   }
 
@@ -25,10 +25,6 @@ public record TargetRecord(String database, String collection, JobState state, S
         .failed()
         .forEach(f -> targets.add(of(f.target(), JobState.FAIL, f.cause().getMessage())));
     return targets;
-  }
-
-  TargetRecord in(JobState state) {
-    return new TargetRecord(database, collection, state, error);
   }
 
   private static TargetRecord of(CollectionName target, JobState state, String error) {

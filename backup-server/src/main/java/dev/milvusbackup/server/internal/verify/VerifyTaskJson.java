@@ -1,10 +1,11 @@
 package dev.milvusbackup.server.internal.verify;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.server.internal.jobs.JobProgress;
 import dev.milvusbackup.server.internal.jobs.JobRecord;
+import dev.milvusbackup.server.internal.jobs.JobStatusJson;
 import dev.milvusbackup.server.internal.jobs.TrackedJob;
 import dev.milvusbackup.server.internal.jobs.VerifyRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report only after it has finished
  */
-@JsonPropertyOrder({
-  "id",
-  "backup_name",
-  "state_code",
-  "errorMessage",
-  "start_time",
-  "end_time",
-  "progress",
-  "report"
-})
+@JsonPropertyOrder({"id", "backup_name", "status", "report"})
 record VerifyTaskJson(
     String id,
     @JsonProperty("backup_name") String backupName,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("state_code") int stateCode,
-    String errorMessage,
-    @JsonProperty("start_time") long startTime,
-    @JsonProperty("end_time") long endTime,
-    @JsonInclude(JsonInclude.Include.ALWAYS) int progress,
+    @JsonUnwrapped JobStatusJson status,
     @Nullable VerifyRecord report) {
 
   static VerifyTaskJson of(TrackedJob tracked) {
     JobRecord job = tracked.record();
+    int progress = job.verify() == null ? JobProgress.ofRestore(tracked) : 100;
     return new VerifyTaskJson(
-        job.id(),
-        job.backup(),
-        job.state().code(),
-        job.error(),
-        JobProgress.seconds(job.startMillis()),
-        JobProgress.seconds(job.endMillis()),
-        job.verify() == null ? JobProgress.ofRestore(tracked) : 100,
-        job.verify());
+        job.id(), job.backup(), JobStatusJson.of(job, progress), job.verify());
   }
 }

@@ -152,7 +152,7 @@ class JobBookTest {
   }
 
   private static JobOutcome success() {
-    return new JobOutcome(JobState.SUCCESS, "", "", 7, 1, List.of(), null);
+    return JobOutcome.succeeded(new JobResult("", "", 7, 1, List.of(), null));
   }
 
   /** A job whose end the test decides; its future is all that a job is. */
