@@ -40,7 +40,7 @@ public final class CreateRoutes {
   }
 
   private void create(Context ctx) {
-    CreateBody body = Exchange.body(ctx, CreateBody.class);
+    CreateBody body = Exchange.body(ctx, CreateBody::read);
     String sent = Exchange.requestId(ctx);
     String id = sent.isEmpty() ? UUID.randomUUID().toString() : sent;
     Exchange.answer(ctx, (code, msg) -> Answer.error(id, code, msg), () -> created(body, id));
@@ -48,7 +48,7 @@ public final class CreateRoutes {
 
   private Object created(CreateBody body, String id) {
     TrackedJob job = start(CreateMapping.request(body, JobIdRule.check(id)), body);
-    if (body.async()) {
+    if (body.job().async()) {
       return Answer.of(id, "create backup is executing asynchronously", null);
     }
     JobRecord ended = job.ended().join();
@@ -58,7 +58,7 @@ public final class CreateRoutes {
   }
 
   private TrackedJob start(BackupRequest request, CreateBody body) {
-    Workspace workspace = workspaces.open(body.backupRootPath());
+    Workspace workspace = workspaces.open(body.storage().backupRootPath());
     JobRecord record =
         JobRecord.starting(
             request.id(), JobKind.CREATE, request.name().value(), workspace.root(), List.of());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads requests and writes answers, in the same way for all routes. */
@@ -56,14 +57,14 @@ public final class Exchange {
     ctx.contentType(TEXT).result(text);
   }
 
-  public static <T> T body(Context ctx, Class<T> type) {
+  public static <T> T body(Context ctx, Function<byte[], T> reader) {
     try (InputStream in = ctx.req().getInputStream()) {
       byte[] bytes = in.readNBytes(MAX_BODY + 1);
       if (bytes.length > MAX_BODY) {
         throw new ContentTooLargeResponse(
             "Cannot read the request body: it is longer than " + MAX_BODY + " bytes.");
       }
-      return ServerJson.read(bytes, type);
+      return reader.apply(bytes);
     } catch (EOFException e) {
       throw new MalformedBodyException("it ends too early");
     } catch (IOException e) {

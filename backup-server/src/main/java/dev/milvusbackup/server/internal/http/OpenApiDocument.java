@@ -77,7 +77,17 @@ final class OpenApiDocument {
           TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
       api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
+    dropGroups(api);
     return api;
+  }
+
+  /** Groups of fields are written where they belong to; nothing refers to them by themselves. */
+  private static void dropGroups(OpenAPI api) {
+    String text = Json.pretty(api);
+    api.getComponents()
+        .getSchemas()
+        .keySet()
+        .removeIf(name -> !text.contains("\"" + Components.COMPONENTS_SCHEMAS_REF + name + "\""));
   }
 
   private static String description() {

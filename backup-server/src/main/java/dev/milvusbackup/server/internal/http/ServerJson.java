@@ -31,7 +31,9 @@ public final class ServerJson {
   }
 
   /**
-   * Reads a request body.
+   * Reads a request body, or a group of its options: the rest is ignored. A body of groups is read
+   * group by group, since Jackson reads unwrapped ones from a buffer that has no positions for
+   * errors.
    *
    * @throws MalformedBodyException if it is not JSON or does not fit
    */

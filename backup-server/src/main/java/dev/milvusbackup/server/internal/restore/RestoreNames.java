@@ -1,37 +1,48 @@
 package dev.milvusbackup.server.internal.restore;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.body.CollectionSelectors;
 import dev.milvusbackup.server.internal.body.UnsupportedOption;
 import dev.milvusbackup.server.internal.restore.RestorePlanJson.CollectionMapping;
 import dev.milvusbackup.server.internal.restore.RestorePlanJson.DatabaseMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The new names in the body of restore. */
-final class RestoreNames {
+/** The new names: prefix, suffix and renames, or a plan. */
+record RestoreNames(
+    @Schema(description = "Letters, digits and _.", example = "_recover")
+        @JsonProperty("collection_suffix")
+        @Nullable String collectionSuffix,
+    @Schema(description = "Letters, digits and _. Not in the Go tool.", example = "old_")
+        @JsonProperty("collection_prefix")
+        @Nullable String collectionPrefix,
+    @Schema(
+            description =
+                "db1.* to db2.*, db1.c1 to db2.c2, c1 to c2, or a_* to b_*; wins over prefix and suffix.")
+        @JsonProperty("collection_renames")
+        @Nullable Map<String, String> collectionRenames,
+    @Schema(description = "Instead of suffix and renames.") @Nullable RestorePlanJson restorePlan) {
 
   private static final String ALL = ".*";
 
-  private RestoreNames() {}
-
-  static void apply(RestoreBody body, RestoreRequest.Builder builder) {
-    String suffix = body.collectionSuffix() == null ? "" : body.collectionSuffix();
+  void addTo(RestoreRequest.Builder builder) {
+    String suffix = collectionSuffix == null ? "" : collectionSuffix;
+    String prefix = collectionPrefix == null ? "" : collectionPrefix;
+    Map<String, String> renames = collectionRenames == null ? Map.of() : collectionRenames;
     checkSuffix(suffix);
-    boolean prefixed = body.collectionPrefix() != null && !body.collectionPrefix().isEmpty();
-    boolean renames = body.collectionRenames() != null && !body.collectionRenames().isEmpty();
-    if (body.restorePlan() != null) {
+    if (restorePlan != null) {
       checkAlone(!suffix.isEmpty(), "suffix");
-      checkAlone(prefixed, "prefix");
-      checkAlone(renames, "renames");
-      apply(body.restorePlan(), builder);
+      checkAlone(!prefix.isEmpty(), "prefix");
+      checkAlone(!renames.isEmpty(), "renames");
+      apply(restorePlan, builder);
       return;
     }
-    builder.prefix(body.collectionPrefix() == null ? "" : body.collectionPrefix()).suffix(suffix);
-    if (body.collectionRenames() != null) {
-      body.collectionRenames().forEach((source, target) -> rename(source, target, builder));
-    }
+    builder.prefix(prefix).suffix(suffix);
+    renames.forEach((source, target) -> rename(source, target, builder));
   }
 
   private static void checkSuffix(String suffix) {

@@ -56,18 +56,16 @@ public final class RestoreRoutes {
   }
 
   private void restore(Context ctx) {
-    RestoreBody body = Exchange.body(ctx, RestoreBody.class);
+    RestoreBody body = Exchange.body(ctx, RestoreBody::read);
     Exchange.answer(ctx, (code, msg) -> Answer.error("", code, msg), () -> restored(body));
   }
 
   private Object restored(RestoreBody body) {
-    String requestId =
-        body.requestId() == null || body.requestId().isEmpty()
-            ? UUID.randomUUID().toString()
-            : body.requestId();
+    String sent = body.job().requestId();
+    String requestId = sent == null || sent.isEmpty() ? UUID.randomUUID().toString() : sent;
     RestoreMapping.check(body);
     TrackedJob job = start(body);
-    if (body.async()) {
+    if (body.job().async()) {
       return Answer.of(
           requestId,
           "restore backup is executing asynchronously",
@@ -80,11 +78,13 @@ public final class RestoreRoutes {
   }
 
   private TrackedJob start(RestoreBody body) {
-    String id = body.id() == null || body.id().isEmpty() ? newId() : JobIdRule.check(body.id());
-    workspaces.checkBucket(body.bucketName());
-    Workspace workspace = workspaces.open(body.path());
+    RestoreJob asked = body.job();
+    String sent = asked.id();
+    String id = sent == null || sent.isEmpty() ? newId() : JobIdRule.check(sent);
+    workspaces.checkBucket(asked.bucketName());
+    Workspace workspace = workspaces.open(asked.path());
     try {
-      BackupManifest backup = manifest(workspace, RestoreMapping.backupName(body));
+      BackupManifest backup = manifest(workspace, asked.requiredName());
       RestoreOrder order = RestoreMapping.order(body, id, backup);
       JobRecord record =
           JobRecord.starting(id, JobKind.RESTORE, backup.name(), workspace.root(), order.targets());

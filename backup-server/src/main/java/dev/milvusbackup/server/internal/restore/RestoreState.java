@@ -5,27 +5,43 @@ import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.body.RbacChoice;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the options of a body about load state, aliases, users and roles. */
-final class RestoreState {
+/** Load state, aliases, users and roles. */
+record RestoreState(
+    @Schema(description = "Restore users and roles of the backup.") boolean rbac,
+    @Schema(description = "The same, but creates no users. Not in the Go tool.")
+        boolean rbacWithoutPasswords,
+    @Schema(
+            description =
+                "as_before: load what was loaded, if indexes are rebuilt; skip: nothing. Not in the Go tool.",
+            defaultValue = "as_before")
+        @Nullable String loadPolicy,
+    @Schema(
+            description =
+                "if_free: aliases of others stay; require: they are an error; skip: no aliases. Not in the Go tool.",
+            defaultValue = "if_free")
+        @Nullable String aliasPolicy,
+    @Schema(
+            description =
+                "Alias to the collection of the backup that it is moved to as the last step. Not in the Go tool.")
+        @Nullable Map<String, String> switchAliases) {
 
-  private RestoreState() {}
-
-  static void apply(RestoreBody body, RestoreRequest.Builder builder) {
+  void addTo(RestoreRequest.Builder builder) {
     builder
-        .rbac(RbacChoice.of(body.rbac(), body.rbacWithoutPasswords()))
-        .load(choice(body.loadPolicy(), LoadPolicy.AS_BEFORE, "loadPolicy"))
-        .aliases(choice(body.aliasPolicy(), AliasPolicy.IF_FREE, "aliasPolicy"));
-    if (body.switchAliases() != null) {
-      body.switchAliases()
-          .forEach(
-              (alias, collection) ->
-                  builder.switchAlias(
-                      alias, RestoreMapping.required(collection, "a collection in switchAliases")));
+        .rbac(RbacChoice.of(rbac, rbacWithoutPasswords))
+        .load(choice(loadPolicy, LoadPolicy.AS_BEFORE, "loadPolicy"))
+        .aliases(choice(aliasPolicy, AliasPolicy.IF_FREE, "aliasPolicy"));
+    if (switchAliases != null) {
+      switchAliases.forEach(
+          (alias, collection) ->
+              builder.switchAlias(
+                  alias, RestoreMapping.required(collection, "a collection in switchAliases")));
     }
   }
 

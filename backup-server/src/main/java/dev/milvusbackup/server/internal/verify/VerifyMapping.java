@@ -3,6 +3,7 @@ package dev.milvusbackup.server.internal.verify;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.verify.VerifyBody.VerifyScope;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +19,18 @@ final class VerifyMapping {
    * @throws InvalidRequestException if the body requests something unsupported
    */
   static VerifyRequest request(VerifyBody body, String id) {
-    if (body.backupName() == null || body.backupName().isEmpty()) {
+    String name = body.job().backupName();
+    if (name == null || name.isEmpty()) {
       throw new InvalidRequestException("Cannot verify: backup_name is missing.");
     }
+    VerifyScope scope = body.scope();
     VerifyRequest.Builder request =
-        VerifyRequest.builder().backup(body.backupName()).id(id).depth(depth(body.depth()));
-    if (body.samplePercent() != 0) {
-      request.samplePercent(body.samplePercent());
+        VerifyRequest.builder().backup(name).id(id).depth(depth(scope.depth()));
+    if (scope.samplePercent() != 0) {
+      request.samplePercent(scope.samplePercent());
     }
-    if (body.seed() != null) {
-      request.seed(body.seed());
+    if (scope.seed() != null) {
+      request.seed(scope.seed());
     }
     return request.build();
   }

@@ -47,16 +47,17 @@ public final class VerifyRoutes {
   }
 
   private void verify(Context ctx) {
-    VerifyBody body = Exchange.body(ctx, VerifyBody.class);
+    VerifyBody body = Exchange.body(ctx, VerifyBody::read);
     String sent = Exchange.requestId(ctx);
-    String requestId = sent.isEmpty() && body.requestId() != null ? body.requestId() : sent;
+    String own = body.job().requestId();
+    String requestId = sent.isEmpty() && own != null ? own : sent;
     Exchange.answer(
         ctx, (code, msg) -> Answer.error(requestId, code, msg), () -> verified(body, requestId));
   }
 
   private Object verified(VerifyBody body, String requestId) {
     TrackedJob job = start(body);
-    if (body.async()) {
+    if (body.job().async()) {
       return Answer.of(requestId, "verify is executing asynchronously", VerifyTaskJson.of(job));
     }
     JobRecord ended = job.ended().join();
@@ -67,12 +68,11 @@ public final class VerifyRoutes {
   }
 
   private TrackedJob start(VerifyBody body) {
+    String sent = body.job().id();
     String id =
-        body.id() == null || body.id().isEmpty()
-            ? UUID.randomUUID().toString()
-            : JobIdRule.check(body.id());
+        sent == null || sent.isEmpty() ? UUID.randomUUID().toString() : JobIdRule.check(sent);
     VerifyRequest request = VerifyMapping.request(body, id);
-    Workspace workspace = workspaces.open(body.path());
+    Workspace workspace = workspaces.open(body.scope().path());
     JobRecord record =
         JobRecord.starting(
             id, JobKind.VERIFY, request.backup().value(), workspace.root(), List.of());

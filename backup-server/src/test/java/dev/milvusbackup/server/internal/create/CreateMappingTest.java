@@ -8,7 +8,6 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.http.MalformedBodyException;
-import dev.milvusbackup.server.internal.http.ServerJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +113,7 @@ class CreateMappingTest {
   }
 
   private static CreateBody body(String json) {
-    return ServerJson.read(
-        json.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-        CreateBody.class);
+    return CreateBody.read(
+        json.replace("\\'", "\\\"").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,6 @@ import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
-import dev.milvusbackup.server.internal.http.ServerJson;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,9 +154,8 @@ class RestoreMappingTest {
     String named =
         json.contains("backup_name") ? json : json.replaceFirst("\\{", "{'backup_name': 'b',");
     RestoreBody body =
-        ServerJson.read(
-            named.replace(",}", "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-            RestoreBody.class);
+        RestoreBody.read(
+            named.replace(",}", "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     RestoreMapping.check(body);
     return RestoreMapping.order(body, "id", BACKUP);
   }
