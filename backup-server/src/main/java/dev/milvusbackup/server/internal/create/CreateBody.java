@@ -9,7 +9,7 @@ record CreateBody(
     @JsonUnwrapped CreateSelection selection,
     @JsonUnwrapped CreateContents contents,
     @JsonUnwrapped CreateStorage storage,
-    @JsonUnwrapped GcPause gcPause) {
+    @JsonUnwrapped GcPauseOptions gcPause) {
 
   static CreateBody read(byte[] json) {
     return new CreateBody(
@@ -17,6 +17,6 @@ record CreateBody(
         ServerJson.read(json, CreateSelection.class),
         ServerJson.read(json, CreateContents.class),
         ServerJson.read(json, CreateStorage.class),
-        ServerJson.read(json, GcPause.class));
+        ServerJson.read(json, GcPauseOptions.class));
   }
 }

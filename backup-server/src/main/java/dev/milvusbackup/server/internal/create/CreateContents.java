@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.error.InvalidRequestException;
-import dev.milvusbackup.server.internal.body.RbacChoice;
+import dev.milvusbackup.server.internal.body.RbacOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record CreateContents(
         boolean rbacWithoutPasswords) {
 
   RbacPolicy rbacPolicy() {
-    return RbacChoice.of(rbac, rbacWithoutPasswords);
+    return RbacOptions.of(rbac, rbacWithoutPasswords);
   }
 
   BackupStrategy backupStrategy() {

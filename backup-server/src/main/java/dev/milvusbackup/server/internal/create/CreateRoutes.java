@@ -7,7 +7,6 @@ import dev.milvusbackup.server.internal.http.Answer;
 import dev.milvusbackup.server.internal.http.Exchange;
 import dev.milvusbackup.server.internal.http.Param;
 import dev.milvusbackup.server.internal.http.Route;
-import dev.milvusbackup.server.internal.jobs.FailureAnswers;
 import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.JobIdRule;
 import dev.milvusbackup.server.internal.jobs.JobKind;
@@ -54,7 +53,7 @@ public final class CreateRoutes {
     JobRecord ended = job.ended().join();
     return ended.error().isEmpty()
         ? Answer.success("", null)
-        : Answer.error(id, FailureAnswers.code(ended), ended.error());
+        : Answer.error(id, ended.errorCode(), ended.error());
   }
 
   private TrackedJob start(BackupRequest request, CreateBody body) {

@@ -3,6 +3,8 @@ package dev.milvusbackup.server.internal.jobs;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.http.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,13 @@ public record JobRecord(
 
   public String error() {
     return result.error();
+  }
+
+  /** The code of the answer to a request whose job has failed. */
+  public int errorCode() {
+    return reason().equals(InvalidRequestException.class.getSimpleName())
+        ? Answer.BAD_REQUEST
+        : Answer.FAIL;
   }
 
   String reason() {

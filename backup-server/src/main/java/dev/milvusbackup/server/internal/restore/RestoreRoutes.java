@@ -9,7 +9,6 @@ import dev.milvusbackup.server.internal.http.Exchange;
 import dev.milvusbackup.server.internal.http.NotFoundException;
 import dev.milvusbackup.server.internal.http.Param;
 import dev.milvusbackup.server.internal.http.Route;
-import dev.milvusbackup.server.internal.jobs.FailureAnswers;
 import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.JobIdRule;
 import dev.milvusbackup.server.internal.jobs.JobKind;
@@ -74,7 +73,7 @@ public final class RestoreRoutes {
     JobRecord ended = job.ended().join();
     return ended.error().isEmpty()
         ? Answer.success(requestId, RestoreTaskJson.of(job))
-        : Answer.error("", FailureAnswers.code(ended), ended.error());
+        : Answer.error("", ended.errorCode(), ended.error());
   }
 
   private TrackedJob start(RestoreBody body) {

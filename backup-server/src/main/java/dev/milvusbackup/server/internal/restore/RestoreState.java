@@ -4,7 +4,7 @@ import dev.milvusbackup.AliasPolicy;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.InvalidRequestException;
-import dev.milvusbackup.server.internal.body.RbacChoice;
+import dev.milvusbackup.server.internal.body.RbacOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,7 +34,7 @@ record RestoreState(
 
   void addTo(RestoreRequest.Builder builder) {
     builder
-        .rbac(RbacChoice.of(rbac, rbacWithoutPasswords))
+        .rbac(RbacOptions.of(rbac, rbacWithoutPasswords))
         .load(choice(loadPolicy, LoadPolicy.AS_BEFORE, "loadPolicy"))
         .aliases(choice(aliasPolicy, AliasPolicy.IF_FREE, "aliasPolicy"));
     if (switchAliases != null) {

@@ -8,7 +8,6 @@ import dev.milvusbackup.server.internal.http.Exchange;
 import dev.milvusbackup.server.internal.http.NotFoundException;
 import dev.milvusbackup.server.internal.http.Param;
 import dev.milvusbackup.server.internal.http.Route;
-import dev.milvusbackup.server.internal.jobs.FailureAnswers;
 import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.JobIdRule;
 import dev.milvusbackup.server.internal.jobs.JobKind;
@@ -63,8 +62,7 @@ public final class VerifyRoutes {
     JobRecord ended = job.ended().join();
     return ended.error().isEmpty()
         ? Answer.success(requestId, VerifyTaskJson.of(job))
-        : new Answer<>(
-            requestId, FailureAnswers.code(ended), ended.error(), VerifyTaskJson.of(job));
+        : new Answer<>(requestId, ended.errorCode(), ended.error(), VerifyTaskJson.of(job));
   }
 
   private TrackedJob start(VerifyBody body) {

@@ -1,5 +1,6 @@
 package dev.milvusbackup.server.internal.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class JobBookTest {
 
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final ObjectKey KEY = ObjectKey.of(".jobs/a.json");
 
   private final ObjectStore store = InMemoryObjectStore.create();
   private final PrometheusMeterRegistry metrics =
@@ -50,6 +52,46 @@ class JobBookTest {
     assertThat(after.reason()).isEqualTo("interrupted");
     assertThat(after.error()).contains("interrupted").contains("'books'");
     assertThat(new JobJournal(store).read("a")).contains(after);
+  }
+
+  /** One flat object; later versions may add fields to it. */
+  @Test
+  void theFormOfTheJournalIsStable() {
+    String written =
+        """
+        {"id":"a","kind":"RESTORE","backup":"books","root":"other","state":"FAIL",\
+        "startMillis":1764500000000,"endMillis":1764500001000,"error":"No.","reason":"findings",\
+        "bytes":7,"rows":1,"targets":[{"database":"default","collection":"books_r","state":"FAIL",\
+        "error":"No."}],"verify":{"depth":"CONTENT","sound":false,"objects":3,"bytes":7,\
+        "finding_count":1,\
+        "findings":[{"kind":"MISSING","key":"books/x","message":"It is missing."}]}}""";
+    store.put(KEY, ObjectBody.of(written.getBytes(UTF_8)), PutMode.REPLACE);
+
+    JobRecord job = new JobJournal(store).read("a").orElseThrow();
+    new JobJournal(store).write(job);
+
+    assertThat(job.kind()).isEqualTo(JobKind.RESTORE);
+    assertThat(job.root()).isEqualTo("other");
+    assertThat(job.targets())
+        .containsExactly(new TargetRecord("default", "books_r", JobState.FAIL, "No."));
+    assertThat(job.verify()).extracting(VerifyRecord::findingCount).isEqualTo(1L);
+    assertThat(store.open(KEY, 0, Long.MAX_VALUE)).hasContent(written);
+  }
+
+  @Test
+  void readsWhatAnEarlierVersionHasWritten() {
+    String earlier =
+        """
+        {"id":"a","kind":"CREATE","backup":"books","root":"","state":"SUCCESS",\
+        "startMillis":1,"endMillis":2,"error":"","reason":"","bytes":7,"rows":1,"former":{"x":[1]}}""";
+    store.put(KEY, ObjectBody.of(earlier.getBytes(UTF_8)), PutMode.REPLACE);
+
+    JobRecord job = new JobJournal(store).read("a").orElseThrow();
+
+    assertThat(job.state()).isEqualTo(JobState.SUCCESS);
+    assertThat(job.bytes()).isEqualTo(7);
+    assertThat(job.targets()).isEmpty();
+    assertThat(job.verify()).isNull();
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a client of the server sees of a bug, and of an error that explains itself. */
-class UnexpectedFailureTest {
+class UnexpectedFailureAnswerTest {
 
   private final FakeBackupClient client = new FakeBackupClient().add("nightly", "books");
   private BackupServer server;

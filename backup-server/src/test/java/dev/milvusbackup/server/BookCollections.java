@@ -22,11 +22,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Collections with rows in them, and their rows to be compared. */
-final class Books {
+final class BookCollections {
 
   private static final int DIMENSION = 32;
 
-  private Books() {}
+  private BookCollections() {}
 
   static void create(MilvusClientV2 client, String name, int rows) {
     CreateCollectionReq.CollectionSchema schema = MilvusClientV2.CreateSchema();

@@ -3,9 +3,9 @@ package dev.milvusbackup.server.internal.body;
 import dev.milvusbackup.RbacPolicy;
 
 /** Converts the two options about users and roles. */
-public final class RbacChoice {
+public final class RbacOptions {
 
-  private RbacChoice() {}
+  private RbacOptions() {}
 
   public static RbacPolicy of(boolean rbac, boolean withoutPasswords) {
     if (withoutPasswords) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A real Milvus on a real MinIO, described by text so that another process can use it too. */
-record Environment(
+record MilvusOnMinio(
     String milvus,
     String endpoint,
     String accessKey,
@@ -21,10 +21,10 @@ record Environment(
     String bucket,
     String root) {
 
-  static Environment shared() {
+  static MilvusOnMinio shared() {
     JsonNode all = DevServers.shared("minio", "milvus:name=rest,storage=minio").description();
     JsonNode milvus = all.path("milvus").path("rest");
-    return new Environment(
+    return new MilvusOnMinio(
         milvus.path("uri").asText(),
         all.path("minio").path("endpoint").asText(),
         all.path("minio").path("accessKey").asText(),
@@ -33,8 +33,8 @@ record Environment(
         milvus.path("rootPath").asText());
   }
 
-  static Environment of(String[] args) {
-    return new Environment(args[0], args[1], args[2], args[3], args[4], args[5]);
+  static MilvusOnMinio of(String[] args) {
+    return new MilvusOnMinio(args[0], args[1], args[2], args[3], args[4], args[5]);
   }
 
   String[] args() {
