@@ -2,7 +2,7 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
-import dev.milvusbackup.server.internal.api.BackupMeta;
+import dev.milvusbackup.server.internal.backups.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
