@@ -167,7 +167,9 @@ class RowCountTest {
           .contains("the backup has no count of its live rows");
     }
 
-    /** They replace rows, so the count stays; their deletes may be in the files without the rows. */
+    /**
+     * They replace rows, so the count stays; their deletes may be in the files without the rows.
+     */
     @Test
     void upsertsDuringEachAttemptKeepItFromComparing() {
       fillLoaded(30);

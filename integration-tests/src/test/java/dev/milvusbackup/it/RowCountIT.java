@@ -91,15 +91,12 @@ class RowCountIT {
   void milvus22IsRefusedUnlessMissingDeletesAreAccepted() {
     assumeThat(version).startsWith("v2.2.");
 
-    assertThatThrownBy(
-            () -> backups.create(b -> b.name("x").collections("counted")).await())
+    assertThatThrownBy(() -> backups.create(b -> b.name("x").collections("counted")).await())
         .isInstanceOf(UnsupportedVersionException.class)
         .hasMessageContaining("up to ten minutes late")
         .hasMessageContaining("--accept_row_differences");
 
-    backups
-        .create(b -> b.name("x").collections("counted").acceptRowDifferences(true))
-        .join();
+    backups.create(b -> b.name("x").collections("counted").acceptRowDifferences(true)).join();
     backups.restore(r -> r.backup("x").suffix("_back")).join();
     assertThat(Rows.keysIn(milvus.client(), "counted_back", "second"))
         .hasSizeBetween(ROWS / 2 - 2, ROWS / 2);
