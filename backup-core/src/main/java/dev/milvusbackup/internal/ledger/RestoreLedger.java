@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.ledger;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.CorruptBackupException;
@@ -16,7 +17,6 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.CollectionName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
