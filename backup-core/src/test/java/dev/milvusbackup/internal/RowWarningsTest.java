@@ -41,8 +41,7 @@ class RowWarningsTest extends OnInMemoryMilvus {
   void rowsThatExpireBeginTheirTimeAgain() {
     milvus
         .collections()
-        .create(
-            BOOKS, SampleSchema.numbered().property("collection.ttl.seconds", "3600").build());
+        .create(BOOKS, SampleSchema.numbered().property("collection.ttl.seconds", "3600").build());
     milvus.indexes().create(BOOKS, SampleSchema.INDEX);
     milvus.insert(BOOKS, SampleValues.rows(milvus.schema(BOOKS), 30));
     flush(BOOKS);

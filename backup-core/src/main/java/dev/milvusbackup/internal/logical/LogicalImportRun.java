@@ -12,6 +12,11 @@ record LogicalImportRun(RowScan scan, RowImporter importer) implements ImportRun
   public void checkStaging(StagingCheck check, JobContext job) {}
 
   @Override
+  public boolean overlaps(CollectionPlan collection) {
+    return false;
+  }
+
+  @Override
   public CollectionImport of(CollectionPlan collection) {
     return new LogicalCollectionImport(scan, importer, collection);
   }
