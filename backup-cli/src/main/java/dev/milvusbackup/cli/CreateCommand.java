@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -66,6 +67,12 @@ final class CreateCommand extends BackupCommand {
           "Include users and roles of the server: true, false, or without_passwords. Default: ${DEFAULT-VALUE}.")
   private RbacChoice rbac = RbacChoice.FALSE;
 
+  @Option(
+      names = "--for",
+      paramLabel = "PURPOSE",
+      description = "archive: --format binlog --rbac; clone: --rbac. Wins over these options.")
+  private Optional<Purpose> purpose = Optional.empty();
+
   @Option(names = "--backup_index_extra", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean indexExtra;
 
@@ -106,12 +113,20 @@ final class CreateCommand extends BackupCommand {
       description = "Run all checks and print what would be backed up, without changing anything.")
   private boolean dryRun;
 
-  /** The strategies of the Go tool; the library decides how to flush. */
+  /** The purposes of the Go tool, as it defines them. */
+  private enum Purpose {
+    ARCHIVE,
+    CLONE,
+    SECONDARY
+  }
+
   /** The values of {@code --format}. */
   private enum Format {
     AUTO(BackupMode.BINLOG),
     BINLOG(BackupMode.BINLOG),
-    LOGICAL(BackupMode.LOGICAL);
+    LOGICAL(BackupMode.LOGICAL),
+    /** Refused. */
+    SNAPSHOT(BackupMode.BINLOG);
 
     private final BackupMode meaning;
 
@@ -120,6 +135,7 @@ final class CreateCommand extends BackupCommand {
     }
   }
 
+  /** The strategies of the Go tool; the library decides how to flush. */
   enum Strategy {
     AUTO(BackupStrategy.FLUSH),
     SERIAL_FLUSH(BackupStrategy.FLUSH),
@@ -137,6 +153,7 @@ final class CreateCommand extends BackupCommand {
   @Override
   public Integer call() {
     refuseUnsupported();
+    purpose.ifPresent(this::applyPurpose);
     BackupRequest.Builder request = request();
     request.build();
     try (BackupClient client = root.config().openClient()) {
@@ -199,10 +216,32 @@ final class CreateCommand extends BackupCommand {
   }
 
   private void refuseUnsupported() {
+    if (format == Format.SNAPSHOT) {
+      throw new InvalidRequestException(
+          "--format snapshot is not supported: this version copies Milvus's files or reads its rows. Use auto, binlog or logical.");
+    }
+    if (purpose.isPresent() && purpose.get() == Purpose.SECONDARY) {
+      throw new InvalidRequestException(
+          "--for secondary is not supported: this version never reads the extra fields of indexes, which a secondary cluster needs. Use the Go tool for it.");
+    }
     if (indexExtra) {
       throw new InvalidRequestException(
           "--backup_index_extra is not supported: this version never reads the extra fields of indexes. Leave it out.");
     }
+  }
+
+  private void applyPurpose(Purpose chosen) {
+    rbac = RbacChoice.TRUE;
+    format = chosen == Purpose.ARCHIVE ? Format.BINLOG : Format.AUTO;
+    spec.commandLine()
+        .getErr()
+        .println(
+            "for=%s rbac=true format=%s strategy=%s index_extra=false"
+                .formatted(lower(chosen), lower(format), lower(strategy)));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private void print(BackupReport report) {
@@ -228,7 +267,10 @@ final class CreateCommand extends BackupCommand {
 
   private static Object skipped(BackupReport.Skipped skipped) {
     return Map.of(
-        "collection", skipped.collection().toString(), "reason", skipped.cause().getMessage());
+        "collection",
+        skipped.collection().toString(),
+        "reason",
+        Wording.COMMAND_LINE.of(skipped.cause().getMessage()));
   }
 
   private static String generatedName() {

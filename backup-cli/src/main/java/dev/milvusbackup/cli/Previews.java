@@ -2,6 +2,7 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.RestorePreview;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,9 @@ final class Previews {
 
   private static Stream<String> line(RestorePreview.CollectionPreview c) {
     Stream<String> warnings =
-        c.warnings().stream().map(warning -> "warning: %s: %s".formatted(c.target(), warning));
+        c.warnings().stream()
+            .map(Wording.COMMAND_LINE::of)
+            .map(warning -> "warning: %s: %s".formatted(c.target(), warning));
     return Stream.concat(Stream.of(text(c)), warnings);
   }
 
@@ -110,7 +113,7 @@ final class Previews {
     json.put("bytes", collection.bytes());
     json.put("import_jobs", collection.importJobs());
     json.put("placement", collection.placement());
-    json.put("warnings", collection.warnings());
+    json.put("warnings", collection.warnings().stream().map(Wording.COMMAND_LINE::of).toList());
     return json;
   }
 }

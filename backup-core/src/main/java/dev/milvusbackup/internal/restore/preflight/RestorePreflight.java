@@ -1,14 +1,18 @@
 package dev.milvusbackup.internal.restore.preflight;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -27,12 +31,25 @@ public record RestorePreflight(
     for (CollectionPlan collection : plan.collections()) {
       problems.check(() -> path.require(collection));
       problems.check(() -> path.requireTarget(collection));
+      problems.check(() -> requireReleased(collection));
     }
     PrivilegeCheck privileges = new PrivilegeCheck(environment.milvus().privileges(), request);
     problems.check(() -> privileges.check(plan, path.privileges()));
     check(plan, problems, job);
     problems.throwIfAny("restore backup '" + request.backup() + "'");
     return plan;
+  }
+
+  private void requireReleased(CollectionPlan collection) {
+    if (!request.dropsIndexes() || collection.approach() != Approach.APPEND) {
+      return;
+    }
+    CollectionName target = collection.target();
+    if (!environment.milvus().loading().state(target).equals(MilvusLoading.NOT_LOADED)) {
+      throw new CollectionExistsException(
+          "Cannot drop the indexes of %s: it is loaded, and Milvus drops no index of a loaded collection. Release it first, or keep its indexes."
+              .formatted(target));
+    }
   }
 
   private void check(RestorePlan plan, Problems problems, JobContext job) {
