@@ -3,8 +3,11 @@ package dev.milvusbackup;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a successful {@link BackupClient#create create}. Immutable. */
@@ -16,6 +19,7 @@ public final class BackupReport {
   private final long objectsReused;
   private final long bytesReused;
   private final List<Skipped> skipped;
+  private final Map<CollectionName, String> rowsNotCompared;
   private final Duration duration;
 
   private BackupReport(Builder builder) {
@@ -25,6 +29,7 @@ public final class BackupReport {
     this.objectsReused = builder.objectsReused;
     this.bytesReused = builder.bytesReused;
     this.skipped = builder.skipped;
+    this.rowsNotCompared = builder.rowsNotCompared;
     this.duration = builder.duration;
   }
 
@@ -75,6 +80,17 @@ public final class BackupReport {
     return skipped;
   }
 
+  /**
+   * {@return the collections whose rows could not be compared with Milvus's own count, with the
+   * reasons} Of all others, the files hold exactly the rows that Milvus counted. Reasons are, for
+   * example, that the collection is not loaded, that rows were written meanwhile, or that rows
+   * expire. It is empty for a logical backup, whose rows come from queries, and for a create that
+   * found its backup complete.
+   */
+  public Map<CollectionName, String> rowsNotCompared() {
+    return rowsNotCompared;
+  }
+
   /** {@return the time the create took} */
   public Duration duration() {
     return duration;
@@ -89,18 +105,26 @@ public final class BackupReport {
         && objectsReused == other.objectsReused
         && bytesReused == other.bytesReused
         && skipped.equals(other.skipped)
+        && rowsNotCompared.equals(other.rowsNotCompared)
         && duration.equals(other.duration);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        manifest, bytesCopiedByStore, bytesStreamed, objectsReused, bytesReused, skipped, duration);
+        manifest,
+        bytesCopiedByStore,
+        bytesStreamed,
+        objectsReused,
+        bytesReused,
+        skipped,
+        rowsNotCompared,
+        duration);
   }
 
   @Override
   public String toString() {
-    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, duration=%s]"
+    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, rowsNotCompared=%s, duration=%s]"
         .formatted(
             manifest,
             bytesCopiedByStore,
@@ -108,6 +132,7 @@ public final class BackupReport {
             objectsReused,
             bytesReused,
             skipped,
+            rowsNotCompared,
             duration);
   }
 
@@ -120,6 +145,7 @@ public final class BackupReport {
     private long objectsReused;
     private long bytesReused;
     private List<Skipped> skipped = List.of();
+    private Map<CollectionName, String> rowsNotCompared = Map.of();
     private Duration duration = Duration.ZERO;
 
     private Builder(BackupManifest manifest) {
@@ -180,6 +206,17 @@ public final class BackupReport {
      */
     public Builder skipped(List<Skipped> skipped) {
       this.skipped = List.copyOf(skipped);
+      return this;
+    }
+
+    /**
+     * Sets the collections whose rows could not be compared. Default: none.
+     *
+     * @param rowsNotCompared these collections, with the reasons
+     * @return this builder
+     */
+    public Builder rowsNotCompared(Map<CollectionName, String> rowsNotCompared) {
+      this.rowsNotCompared = Collections.unmodifiableMap(new TreeMap<>(rowsNotCompared));
       return this;
     }
 

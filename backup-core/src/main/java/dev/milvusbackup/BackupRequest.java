@@ -22,6 +22,7 @@ public final class BackupRequest {
   private final OnError onError;
   private final RbacPolicy rbac;
   private final BackupMode mode;
+  private final boolean acceptRowDifferences;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -33,6 +34,7 @@ public final class BackupRequest {
     this.onError = builder.onError;
     this.rbac = builder.rbac;
     this.mode = builder.mode;
+    this.acceptRowDifferences = builder.acceptRowDifferences;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -82,6 +84,11 @@ public final class BackupRequest {
     return mode;
   }
 
+  /** {@return whether a difference from Milvus's count of rows is accepted} */
+  public boolean acceptRowDifferences() {
+    return acceptRowDifferences;
+  }
+
   /** {@return the id of the job and of the backup: the one that was set, or a random UUID} */
   public String id() {
     return id;
@@ -104,12 +111,22 @@ public final class BackupRequest {
 
   @Override
   public String toString() {
-    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, id=%s]"
-        .formatted(name, collections, strategy, ifIncomplete, onError, rbac, mode, id);
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, id=%s]"
+        .formatted(
+            name,
+            collections,
+            strategy,
+            ifIncomplete,
+            onError,
+            rbac,
+            mode,
+            acceptRowDifferences,
+            id);
   }
 
   private List<Object> compared() {
-    return List.of(name, collections, strategy, ifIncomplete, onError, rbac, mode);
+    return List.of(
+        name, collections, strategy, ifIncomplete, onError, rbac, mode, acceptRowDifferences);
   }
 
   /** Builds a {@link BackupRequest}. Not safe for use by several threads. */
@@ -122,6 +139,7 @@ public final class BackupRequest {
     private OnError onError = OnError.FAIL;
     private RbacPolicy rbac = RbacPolicy.SKIP;
     private BackupMode mode = BackupMode.BINLOG;
+    private boolean acceptRowDifferences;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -135,6 +153,7 @@ public final class BackupRequest {
       this.onError = request.onError;
       this.rbac = request.rbac;
       this.mode = request.mode;
+      this.acceptRowDifferences = request.acceptRowDifferences;
       this.id = request.id;
       this.listener = request.listener;
     }
@@ -233,6 +252,22 @@ public final class BackupRequest {
      */
     public Builder mode(BackupMode mode) {
       this.mode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Sets whether to create the backup even if Milvus counts other rows than its files hold after
+     * deletes. Default: false, so that such a create fails. On Milvus before 2.3.1, which writes
+     * deletes up to ten minutes late, it also fails if the rows of a collection cannot be compared,
+     * for example because it is not loaded; with {@code true} a backup may then lack deletes, and
+     * its restore brings the deleted rows back. {@link BackupReport#rowsNotCompared()} lists these
+     * collections.
+     *
+     * @param accept whether to accept differences
+     * @return this builder
+     */
+    public Builder acceptRowDifferences(boolean accept) {
+      this.acceptRowDifferences = accept;
       return this;
     }
 

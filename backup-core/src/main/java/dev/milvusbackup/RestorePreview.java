@@ -1,5 +1,6 @@
 package dev.milvusbackup;
 
+import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Placement;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class RestorePreview {
   private final List<String> newDatabases;
   private final List<CollectionPreview> collections;
   private final List<CollectionName> skipped;
+  private final List<Failed> refused;
   private final @Nullable RbacChanges rbac;
   private final Duration estimate;
 
@@ -24,6 +26,7 @@ public final class RestorePreview {
     this.newDatabases = builder.newDatabases;
     this.collections = builder.collections;
     this.skipped = builder.skipped;
+    this.refused = builder.refused;
     this.rbac = builder.rbac;
     this.estimate = builder.estimate;
   }
@@ -68,6 +71,16 @@ public final class RestorePreview {
   }
 
   /**
+   * {@return the collections that this server cannot store, with the reasons} The restore would
+   * restore the others and then fail with {@link RestoreFailedException}. To leave them out, select
+   * the others by {@link RestoreRequest.Builder#collections} or {@link
+   * RestoreRequest.Builder#targets}.
+   */
+  public List<Failed> refused() {
+    return refused;
+  }
+
+  /**
    * {@return the users and roles that would be added} Empty unless the request asks for them with
    * {@link RbacPolicy}.
    */
@@ -96,19 +109,22 @@ public final class RestorePreview {
         && newDatabases.equals(other.newDatabases)
         && collections.equals(other.collections)
         && skipped.equals(other.skipped)
+        && refused.equals(other.refused)
         && Objects.equals(rbac, other.rbac)
         && estimate.equals(other.estimate);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(backup, milvusVersion, newDatabases, collections, skipped, rbac, estimate);
+    return Objects.hash(
+        backup, milvusVersion, newDatabases, collections, skipped, refused, rbac, estimate);
   }
 
   @Override
   public String toString() {
-    return "RestorePreview[backup=%s, milvusVersion=%s, newDatabases=%s, collections=%s, skipped=%s, rbac=%s, estimate=%s]"
-        .formatted(backup, milvusVersion, newDatabases, collections, skipped, rbac(), estimate);
+    return "RestorePreview[backup=%s, milvusVersion=%s, newDatabases=%s, collections=%s, skipped=%s, refused=%s, rbac=%s, estimate=%s]"
+        .formatted(
+            backup, milvusVersion, newDatabases, collections, skipped, refused, rbac(), estimate);
   }
 
   /** Builds a {@link RestorePreview}. Not safe for use by several threads. */
@@ -119,6 +135,7 @@ public final class RestorePreview {
     private List<String> newDatabases = List.of();
     private List<CollectionPreview> collections = List.of();
     private List<CollectionName> skipped = List.of();
+    private List<Failed> refused = List.of();
     private @Nullable RbacChanges rbac;
     private Duration estimate = Duration.ZERO;
 
@@ -169,6 +186,17 @@ public final class RestorePreview {
      */
     public Builder skipped(List<CollectionName> skipped) {
       this.skipped = List.copyOf(skipped);
+      return this;
+    }
+
+    /**
+     * Sets the collections that the server cannot store. Default: none.
+     *
+     * @param refused these collections, with the reasons
+     * @return this builder
+     */
+    public Builder refused(List<Failed> refused) {
+      this.refused = List.copyOf(refused);
       return this;
     }
 

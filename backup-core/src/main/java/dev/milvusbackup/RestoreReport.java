@@ -186,6 +186,7 @@ public final class RestoreReport {
     private final int importJobsReused;
     private final Placement placement;
     private final List<String> warnings;
+    private final @Nullable String rowsNotCompared;
 
     private Restored(Builder builder) {
       this.source = builder.source;
@@ -195,6 +196,7 @@ public final class RestoreReport {
       this.importJobsReused = builder.importJobsReused;
       this.placement = builder.placement;
       this.warnings = builder.warnings;
+      this.rowsNotCompared = builder.rowsNotCompared;
     }
 
     /**
@@ -219,7 +221,11 @@ public final class RestoreReport {
       return target;
     }
 
-    /** {@return the number of rows that Milvus counted after the import, or that were inserted} */
+    /**
+     * {@return the number of restored rows} They are those that remain after deletes, if the backup
+     * knows that number ({@code CollectionManifest.liveRows()}); otherwise those that import jobs
+     * reported or that were inserted.
+     */
     public long rows() {
       return rows;
     }
@@ -247,6 +253,14 @@ public final class RestoreReport {
       return warnings;
     }
 
+    /**
+     * {@return the reason if Milvus's count of the loaded collection was not compared with the
+     * count in the backup} Empty if they are equal.
+     */
+    public Optional<String> rowsNotCompared() {
+      return Optional.ofNullable(rowsNotCompared);
+    }
+
     @Override
     public boolean equals(@Nullable Object object) {
       return object instanceof Restored other
@@ -256,18 +270,28 @@ public final class RestoreReport {
           && importJobs == other.importJobs
           && importJobsReused == other.importJobsReused
           && placement == other.placement
-          && warnings.equals(other.warnings);
+          && warnings.equals(other.warnings)
+          && Objects.equals(rowsNotCompared, other.rowsNotCompared);
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(source, target, rows, importJobs, importJobsReused, placement, warnings);
+      return Objects.hash(
+          source, target, rows, importJobs, importJobsReused, placement, warnings, rowsNotCompared);
     }
 
     @Override
     public String toString() {
-      return "Restored[source=%s, target=%s, rows=%s, importJobs=%s, importJobsReused=%s, placement=%s, warnings=%s]"
-          .formatted(source, target, rows, importJobs, importJobsReused, placement, warnings);
+      return "Restored[source=%s, target=%s, rows=%s, importJobs=%s, importJobsReused=%s, placement=%s, warnings=%s, rowsNotCompared=%s]"
+          .formatted(
+              source,
+              target,
+              rows,
+              importJobs,
+              importJobsReused,
+              placement,
+              warnings,
+              rowsNotCompared);
     }
 
     /** Builds a {@link Restored}. Not safe for use by several threads. */
@@ -280,6 +304,7 @@ public final class RestoreReport {
       private int importJobsReused;
       private Placement placement = Placement.IN_PLACE;
       private List<String> warnings = List.of();
+      private @Nullable String rowsNotCompared;
 
       private Builder(CollectionName source, CollectionName target) {
         this.source = Objects.requireNonNull(source, "source");
@@ -287,10 +312,9 @@ public final class RestoreReport {
       }
 
       /**
-       * Sets the number of rows that Milvus counted after the import, or that were inserted.
-       * Default: 0.
+       * Sets the number of restored rows. Default: 0.
        *
-       * @param rows the number of rows that Milvus counted after the import, or that were inserted
+       * @param rows the number of restored rows
        * @return this builder
        */
       public Builder rows(long rows) {
@@ -342,6 +366,17 @@ public final class RestoreReport {
        */
       public Builder warnings(List<String> warnings) {
         this.warnings = List.copyOf(warnings);
+        return this;
+      }
+
+      /**
+       * Sets the reason if Milvus's count was not compared with the backup. Default: it was.
+       *
+       * @param why the reason
+       * @return this builder
+       */
+      public Builder rowsNotCompared(String why) {
+        this.rowsNotCompared = Objects.requireNonNull(why, "why");
         return this;
       }
 

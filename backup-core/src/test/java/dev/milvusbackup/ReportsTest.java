@@ -38,7 +38,7 @@ class ReportsTest {
   void aValuePrintsItsProperties() {
     assertThat(restored(200))
         .hasToString(
-            "Restored[source=default.books, target=default.books, rows=200, importJobs=1, importJobsReused=0, placement=STAGED, warnings=[]]");
+            "Restored[source=default.books, target=default.books, rows=200, importJobs=1, importJobsReused=0, placement=STAGED, warnings=[], rowsNotCompared=null]");
     assertThat(Limits.defaults().toString())
         .startsWith("Limits[concurrentCollections=4, concurrentCopies=32, concurrentImports=8,")
         .endsWith("lockLease=PT30S, maxOutage=PT1M]");

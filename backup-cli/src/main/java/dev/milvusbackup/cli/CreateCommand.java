@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 @Command(name = "create", description = "Creates a backup.")
 final class CreateCommand extends BackupCommand {
 
+  private static final String NOT_COMPARED =
+      "the rows of %s were not compared with Milvus's own count: %s";
+
   private static final DateTimeFormatter GENERATED_NAME =
       DateTimeFormatter.ofPattern("'backup_'yyyy_MM_dd_HH_mm_ss_n", Locale.ROOT);
 
@@ -109,6 +112,14 @@ final class CreateCommand extends BackupCommand {
   private OnError onError = OnError.FAIL;
 
   @Option(
+      names = "--accept_row_differences",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Create the backup although Milvus counts other rows than the backup has, and report the difference.")
+  private boolean acceptRowDifferences;
+
+  @Option(
       names = "--dry-run",
       description = "Run all checks and print what would be backed up, without changing anything.")
   private boolean dryRun;
@@ -168,6 +179,9 @@ final class CreateCommand extends BackupCommand {
       report
           .skipped()
           .forEach(s -> root.warn("skipped " + s.collection() + ": " + s.cause().getMessage()));
+      report
+          .rowsNotCompared()
+          .forEach((collection, why) -> root.warn(NOT_COMPARED.formatted(collection, why)));
       print(report);
       return report.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
     }
@@ -180,6 +194,7 @@ final class CreateCommand extends BackupCommand {
         .strategy(strategy())
         .mode(format.meaning)
         .onError(onError)
+        .acceptRowDifferences(acceptRowDifferences)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
         .rbac(rbac.policy());
   }
@@ -255,6 +270,11 @@ final class CreateCommand extends BackupCommand {
     json.put("bytes_streamed", report.bytesStreamed());
     json.put("objects_reused", report.objectsReused());
     json.put("bytes_reused", report.bytesReused());
+    Map<String, String> notCompared = new LinkedHashMap<>();
+    report
+        .rowsNotCompared()
+        .forEach((name, why) -> notCompared.put(name.toString(), Wording.COMMAND_LINE.of(why)));
+    json.put("rows_not_compared", notCompared);
     json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     json.put("duration_millis", report.duration().toMillis());
     output.result(

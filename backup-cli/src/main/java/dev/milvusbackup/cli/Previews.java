@@ -2,6 +2,7 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.RestorePreview;
+import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.config.internal.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,12 +64,21 @@ final class Previews {
             .flatMap(changes -> RbacText.lines("would add", "would leave out", changes));
     Stream<String> skipped =
         preview.skipped().stream().map(name -> "would skip " + name + ", its target exists");
+    Stream<String> refused =
+        preview.refused().stream()
+            .map(
+                failed ->
+                    "cannot restore %s, the others can; select them with --filter to leave it out: %s"
+                        .formatted(
+                            failed.source(), Wording.COMMAND_LINE.of(failed.cause().getMessage())));
     Stream<String> end =
         Stream.of(
             "would import %s, in about %s"
                 .formatted(
                     Amount.bytes((double) preview.bytes()), Amount.seconds(preview.estimate())));
-    return Stream.of(databases, collections, skipped, rbac, end).flatMap(lines -> lines).toList();
+    return Stream.of(databases, collections, skipped, refused, rbac, end)
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   private static Stream<String> line(RestorePreview.CollectionPreview c) {
@@ -99,8 +109,16 @@ final class Previews {
     json.put("estimate_millis", preview.estimate().toMillis());
     json.put("collections", preview.collections().stream().map(Previews::json).toList());
     json.put("skipped", preview.skipped().stream().map(Object::toString).toList());
+    json.put("refused", preview.refused().stream().map(Previews::json).toList());
     preview.rbac().ifPresent(rbac -> json.put("rbac", RbacText.json(rbac)));
     return json;
+  }
+
+  private static Object json(Failed refused) {
+    return Map.of(
+        "source", refused.source().toString(),
+        "target", refused.target().toString(),
+        "error", Wording.COMMAND_LINE.of(refused.cause().getMessage()));
   }
 
   private static Object json(RestorePreview.CollectionPreview collection) {

@@ -104,7 +104,7 @@ final class RestoreCommand extends BackupCommand {
   private int preview(BackupClient client, RestoreRequest request) {
     RestorePreview preview = client.previewRestore(request);
     output.result(Previews.lines(preview), Previews.json(preview));
-    return ExitCode.OK;
+    return preview.refused().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
   }
 
   private int run(BackupClient client, RestoreRequest request) {

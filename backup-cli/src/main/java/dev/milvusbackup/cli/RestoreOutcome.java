@@ -19,6 +19,12 @@ final class RestoreOutcome {
     report.rbac().ifPresent(rbac -> RbacText.lines("added", "left out", rbac).forEach(lines::add));
     for (RestoreReport.Restored r : report.restored()) {
       lines.add("restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows()));
+      r.rowsNotCompared()
+          .ifPresent(
+              why ->
+                  lines.add(
+                      "note: the rows of %s were not compared with the backup: %s"
+                          .formatted(r.target(), worded(why))));
       r.warnings()
           .forEach(warning -> lines.add("warning: %s: %s".formatted(r.target(), worded(warning))));
     }
@@ -54,6 +60,7 @@ final class RestoreOutcome {
     json.put("import_jobs", restored.importJobs());
     json.put("import_jobs_reused", restored.importJobsReused());
     json.put("placement", restored.placement());
+    restored.rowsNotCompared().ifPresent(why -> json.put("rows_not_compared", worded(why)));
     json.put("warnings", restored.warnings().stream().map(RestoreOutcome::worded).toList());
     return json;
   }

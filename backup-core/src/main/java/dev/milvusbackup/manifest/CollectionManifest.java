@@ -4,6 +4,7 @@ import dev.milvusbackup.CollectionName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class CollectionManifest {
   private final List<PartitionManifest> partitions;
   private final List<SegmentManifest> deletes;
   private final List<String> indexes;
+  private final @Nullable Long liveRows;
 
   private CollectionManifest(Builder builder) {
     this.name = builder.name;
@@ -22,6 +24,7 @@ public final class CollectionManifest {
     this.partitions = builder.partitions;
     this.deletes = builder.deletes;
     this.indexes = builder.indexes;
+    this.liveRows = builder.liveRows;
   }
 
   /**
@@ -67,6 +70,14 @@ public final class CollectionManifest {
     return partitions.stream().mapToLong(PartitionManifest::rowCount).sum();
   }
 
+  /**
+   * {@return the number of rows that Milvus counted at the flush, equal to the rows that remain in
+   * the files after deletes} Empty if the create could not compare them.
+   */
+  public OptionalLong liveRows() {
+    return liveRows == null ? OptionalLong.empty() : OptionalLong.of(liveRows);
+  }
+
   /** {@return the size of all objects, in bytes} */
   public long size() {
     return objects().mapToLong(StoredObject::size).sum();
@@ -85,18 +96,19 @@ public final class CollectionManifest {
         && id == other.id
         && partitions.equals(other.partitions)
         && deletes.equals(other.deletes)
-        && indexes.equals(other.indexes);
+        && indexes.equals(other.indexes)
+        && Objects.equals(liveRows, other.liveRows);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, id, partitions, deletes, indexes);
+    return Objects.hash(name, id, partitions, deletes, indexes, liveRows);
   }
 
   @Override
   public String toString() {
-    return "CollectionManifest[name=%s, id=%s, partitions=%s, deletes=%s, indexes=%s]"
-        .formatted(name, id, partitions, deletes.size(), indexes);
+    return "CollectionManifest[name=%s, id=%s, partitions=%s, deletes=%s, indexes=%s, liveRows=%s]"
+        .formatted(name, id, partitions, deletes.size(), indexes, liveRows);
   }
 
   /** Builds a {@link CollectionManifest}. Not safe for use by several threads. */
@@ -107,6 +119,7 @@ public final class CollectionManifest {
     private List<PartitionManifest> partitions = List.of();
     private List<SegmentManifest> deletes = List.of();
     private List<String> indexes = List.of();
+    private @Nullable Long liveRows;
 
     private Builder(CollectionName name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -155,6 +168,17 @@ public final class CollectionManifest {
      */
     public Builder indexes(List<String> indexes) {
       this.indexes = List.copyOf(indexes);
+      return this;
+    }
+
+    /**
+     * Sets the number of rows that Milvus counted at the flush. Default: unknown.
+     *
+     * @param liveRows the number of rows after deletes
+     * @return this builder
+     */
+    public Builder liveRows(long liveRows) {
+      this.liveRows = liveRows;
       return this;
     }
 

@@ -68,7 +68,8 @@ final class BackupPlanner {
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
-        new BackupPlan.Options(request.mode(), request.strategy(), request.onError()),
+        new BackupPlan.Options(
+            request.mode(), request.strategy(), request.onError(), request.acceptRowDifferences()),
         rbac,
         databases(selected, ServerFeatures.of(server)),
         selected);

@@ -24,7 +24,8 @@ public record BackupPlan(
     List<CollectionName> collections) {
 
   /** What the request chose. */
-  public record Options(BackupMode mode, BackupStrategy strategy, OnError onError) {}
+  public record Options(
+      BackupMode mode, BackupStrategy strategy, OnError onError, boolean acceptRowDifferences) {}
 
   public BackupMode mode() {
     return options.mode;
@@ -46,7 +47,8 @@ public record BackupPlan(
   }
 
   public BackupPlan with(BackupStrategy other) {
-    Options changed = new Options(options.mode, other, options.onError);
+    Options changed =
+        new Options(options.mode, other, options.onError, options.acceptRowDifferences);
     return new BackupPlan(layout, server, changed, rbac, databases, collections);
   }
 }

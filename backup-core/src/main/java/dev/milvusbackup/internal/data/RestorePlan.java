@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.data;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
@@ -8,13 +9,15 @@ import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The plan of a restore.
  *
  * @param newDatabases databases to create first, by their target names
- * @param skipped existing collections that remain unchanged
+ * @param leftOut the collections of the request that are not restored
  * @param rbac the users and roles to add, if requested
  * @param aliases the aliases to set after a collection has its name
  */
@@ -22,7 +25,7 @@ public record RestorePlan(
     BackupLayout layout,
     List<DatabaseBackupInfo> newDatabases,
     List<CollectionPlan> collections,
-    List<Skipped> skipped,
+    LeftOut leftOut,
     Optional<RbacPlan> rbac,
     AliasPlan aliases) {
 
@@ -30,6 +33,26 @@ public record RestorePlan(
   public Stream<CollectionPlan> unfinished() {
     return collections.stream().filter(collection -> collection.approach() != Approach.KEEP);
   }
+
+  /** Returns a plan without the collections that cannot be restored. */
+  public RestorePlan without(List<Failed> refused) {
+    Set<CollectionName> targets = refused.stream().map(Failed::target).collect(Collectors.toSet());
+    return new RestorePlan(
+        layout,
+        newDatabases,
+        collections.stream().filter(c -> !targets.contains(c.target())).toList(),
+        new LeftOut(leftOut.skipped(), refused),
+        rbac,
+        aliases);
+  }
+
+  /**
+   * The collections that are not restored.
+   *
+   * @param skipped existing collections that remain unchanged
+   * @param refused collections that this server cannot store, with the reasons
+   */
+  public record LeftOut(List<Skipped> skipped, List<Failed> refused) {}
 
   /** How a collection is restored. */
   public enum Approach {

@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Checks that a server supports a schema, for all data paths. */
 public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures server) {
@@ -49,8 +50,9 @@ public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures serve
 
   private static List<String> fields(
       CollectionSchema schema, Function<FieldSchema, String> identity) {
-    return schema.fields().stream()
-        .filter(field -> !field.dynamic())
+    return Stream.concat(
+            schema.fields().stream().filter(field -> !field.dynamic()),
+            schema.structArrayFields().stream().flatMap(array -> array.fields().stream()))
         .sorted(Comparator.comparingLong(FieldSchema::fieldId))
         .map(
             field ->
@@ -65,7 +67,7 @@ public record SchemaCompatibility(MilvusCollections milvus, ServerFeatures serve
 
   public UnsupportedVersionException unsupported(CollectionPlan collection, String why) {
     return new UnsupportedVersionException(
-        "Cannot restore %s: %s (Milvus %s). Restore it to a newer server; see docs/known-limitations.md for schemas that no server accepts."
+        "Cannot restore %s: %s (Milvus %s). Leave it out, or restore it to a newer server; see docs/known-limitations.md for schemas that no server accepts."
             .formatted(collection.source(), why, server.version()));
   }
 }

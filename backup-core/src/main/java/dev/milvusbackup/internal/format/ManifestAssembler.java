@@ -84,12 +84,14 @@ public final class ManifestAssembler {
   }
 
   private CollectionManifest collection(CollectionBackupInfo info) {
-    return CollectionManifest.builder(info.collection())
-        .id(info.collectionId())
-        .partitions(info.partitions().stream().map(this::partition).toList())
-        .deletes(segments(info.l0Segments()))
-        .indexes(info.indexes().stream().map(IndexInfo::indexName).toList())
-        .build();
+    CollectionManifest.Builder collection =
+        CollectionManifest.builder(info.collection())
+            .id(info.collectionId())
+            .partitions(info.partitions().stream().map(this::partition).toList())
+            .deletes(segments(info.l0Segments()))
+            .indexes(info.indexes().stream().map(IndexInfo::indexName).toList());
+    Long live = info.liveRows();
+    return (live == null ? collection : collection.liveRows(live)).build();
   }
 
   private PartitionManifest partition(PartitionBackupInfo info) {

@@ -15,6 +15,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ record LogicalExportRun(
         plan.layout().rows(),
         exports.stream().map(RowExport::info).toList(),
         exports.stream().flatMap(export -> export.objects().stream()).toList(),
-        skipped);
+        skipped,
+        Map.of());
   }
 
   @Override

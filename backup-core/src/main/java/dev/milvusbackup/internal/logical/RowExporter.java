@@ -36,13 +36,10 @@ final class RowExporter {
    * @param number replaces ids if the server exposes none
    */
   public CollectionBackupInfo describe(CollectionName name, long number) {
-    CollectionBackupInfo described = milvus.collections().describe(name);
+    CollectionBackupInfo described =
+        milvus.collections().describe(name).withAliases(milvus.aliases().of(name));
     long id = described.collectionId();
-    CollectionBackupInfo collection =
-        id == 0
-            ? described.numbered(
-                number, milvus.aliases().of(name)) // Milvus Lite returns them separately
-            : described.numbered(id, described.aliases());
+    CollectionBackupInfo collection = described.numbered(id == 0 ? number : id);
     List<PartitionBackupInfo> partitions = new ArrayList<>();
     for (PartitionBackupInfo partition : milvus.partitions().of(name, collection.collectionId())) {
       boolean numbered = partition.partitionId() != 0;

@@ -14,6 +14,7 @@ public final class ErrorTable {
   public static final int DATABASE_NOT_FOUND = 800;
   public static final int ALIAS_NOT_FOUND = 1600;
   public static final int NOT_AUTHENTICATED = 1800;
+  public static final int IMPORT_FAILED = 2100;
 
   private ErrorTable() {}
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Aliases of collections. An alias is a full name, with its database. */
 public interface MilvusAliases {
 
-  /** The aliases of a collection, for servers that do not describe them. */
+  /** The current aliases of a collection. */
   List<String> of(CollectionName name);
 
   /** The collection with that name or alias; empty if none exists. */

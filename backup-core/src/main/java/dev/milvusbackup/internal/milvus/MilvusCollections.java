@@ -9,7 +9,10 @@ public interface MilvusCollections {
 
   List<CollectionName> names(String database);
 
-  /** The collection with schema, indexes, aliases and properties, without partitions and data. */
+  /**
+   * The collection with schema, indexes and properties, without partitions and data. Its aliases
+   * may be stale: {@link MilvusAliases#of} knows the current ones.
+   */
   CollectionBackupInfo describe(CollectionName name);
 
   /** Its id, which distinguishes it from another collection of that name. */

@@ -15,6 +15,10 @@ import java.util.Optional;
  */
 public record MilvusStorage(ObjectStore store, Optional<String> rootSeenByMilvus) {
 
+  /** The way out if Milvus does not see files that are in its storage. */
+  public static final String HOW_TO_BE_SEEN =
+      "Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus (milvus.storage.localPath in backup.yaml).";
+
   /** The storage of a client that was built without one: it refuses every use. */
   public static MilvusStorage absent() {
     return new MilvusStorage(new NoMilvusStorage(), Optional.empty());

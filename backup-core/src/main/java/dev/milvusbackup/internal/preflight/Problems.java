@@ -12,6 +12,10 @@ public final class Problems {
 
   private final List<BackupException> found = new ArrayList<>();
 
+  public void add(BackupException problem) {
+    found.add(problem);
+  }
+
   /** Runs a check and keeps its problem. */
   public void check(Runnable check) {
     try {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,14 @@ record RestoreReporter(RestoreRequest request, RestorePlan plan) {
     List<Restored> restored =
         outcomes.stream().map(CollectionOutcome::restored).flatMap(Optional::stream).toList();
     List<Failed> failed =
-        outcomes.stream().map(CollectionOutcome::failed).flatMap(Optional::stream).toList();
+        Stream.concat(
+                outcomes.stream().map(CollectionOutcome::failed).flatMap(Optional::stream),
+                plan.leftOut().refused().stream())
+            .toList();
     RestoreReport.Builder builder =
         RestoreReport.builder(request.backup().value())
             .restored(restored)
-            .skipped(plan.skipped())
+            .skipped(plan.leftOut().skipped())
             .failed(failed)
             .duration(duration);
     plan.rbac().filter(rbac -> failed.isEmpty()).map(RbacPlan::changes).ifPresent(builder::rbac);
@@ -42,7 +46,7 @@ record RestoreReporter(RestoreRequest request, RestorePlan plan) {
         "Restore of '{}': {} collections restored, {} skipped, {} failed, in {}",
         request.backup(),
         restored.size(),
-        plan.skipped().size(),
+        plan.leftOut().skipped().size(),
         failed.size(),
         duration);
     if (!failed.isEmpty()) {

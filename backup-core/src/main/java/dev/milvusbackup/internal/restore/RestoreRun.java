@@ -87,7 +87,7 @@ final class RestoreRun {
       if (ledger.isHeld()) {
         imports.cleanUp();
         restorer.dropUnusedDatabases();
-        if (!outcomes.isEmpty() && CollectionOutcome.allRestored(outcomes)) {
+        if (!outcomes.isEmpty() && isComplete(plan, outcomes)) {
           ledger.endRestored();
         } else {
           ledger.releaseUnfinished();
@@ -96,9 +96,13 @@ final class RestoreRun {
     }
   }
 
+  private static boolean isComplete(RestorePlan plan, List<CollectionOutcome> outcomes) {
+    return plan.leftOut().refused().isEmpty() && CollectionOutcome.allRestored(outcomes);
+  }
+
   /** Not if a collection failed; then the next run of the same restore does it. */
   private void addRbac(RestorePlan plan, List<CollectionOutcome> outcomes) {
-    if (CollectionOutcome.allRestored(outcomes)) {
+    if (isComplete(plan, outcomes)) {
       job.cancel().check();
       plan.rbac().ifPresent(rbac -> rbac.apply(environment.milvus().rbac()));
     }

@@ -49,7 +49,7 @@ class BackupPlanTest {
     return new BackupPlan(
         new BackupLayout(new BackupName("nightly")),
         ServerVersion.parse("v2.3.5"),
-        new BackupPlan.Options(BackupMode.BINLOG, BackupStrategy.FLUSH, onError),
+        new BackupPlan.Options(BackupMode.BINLOG, BackupStrategy.FLUSH, onError, false),
         Optional.empty(),
         List.of(),
         List.of());

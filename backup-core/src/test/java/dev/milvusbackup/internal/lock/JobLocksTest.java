@@ -29,7 +29,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class JobLocksTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration BOUND = Duration.ofMinutes(1);
   private static final CreateIntent INTENT = new CreateIntent(List.of("default.a"), "FLUSH", "mem");
 
   private final BackupLayout layout = new BackupLayout(new BackupName("x"));
@@ -109,6 +112,7 @@ class JobLocksTest {
           while (beating.get()) {
             next = next.beatAgain(Instant.now().minus(Duration.ofDays(3)));
             leaveBehind(next);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
           }
         });
 
@@ -167,7 +171,7 @@ class JobLocksTest {
     assertThatThrownBy(() -> first.store().delete(List.of(layout.locks().lock(2))))
         .isInstanceOf(BackupLockedException.class)
         .hasMessageStartingWith("Cannot continue the create of backup 'x' in memory:");
-    await().until(cancel::isCancelled);
+    await().atMost(BOUND).until(cancel::isCancelled);
     assertThatThrownBy(cancel::check).isInstanceOf(BackupLockedException.class);
     first.leave();
     first.releaseUnused();
@@ -185,9 +189,9 @@ class JobLocksTest {
     JobLock held = faultyLocks.forCreate(layout, INTENT, "job-1", cancel);
     faulty.failWhen(firstBeat, FaultyObjectStore.outage());
 
-    await().until(failed::get);
+    await().atMost(BOUND).until(failed::get);
     long beats = beats();
-    await().until(() -> beats() >= beats + 3);
+    await().atMost(BOUND).until(() -> beats() >= beats + 3);
 
     held.confirm();
     held.release();
@@ -199,7 +203,7 @@ class JobLocksTest {
     byte[] other = MetadataJson.write(record(Instant.now(), false));
     store.put(layout.locks().lock(2), ObjectBody.of(other), PutMode.CREATE_NEW);
 
-    await().until(first::isLost);
+    await().atMost(BOUND).until(first::isLost);
 
     assertThatThrownBy(cancel::check)
         .isInstanceOf(BackupLockedException.class)
@@ -213,7 +217,7 @@ class JobLocksTest {
     JobLock held = locks.forCreate(layout, INTENT, "job-1", cancel);
     store.delete(List.of(layout.locks().lock(1)));
 
-    await().until(held::isLost);
+    await().atMost(BOUND).until(held::isLost);
 
     assertThat(files()).isEmpty();
   }

@@ -53,7 +53,8 @@ final class BinlogExportRun implements ExportRun {
         plan.layout().binlogs(),
         result.snapshot().collections().stream().map(CollectionSnapshot::info).toList(),
         result.copied(),
-        result.snapshot().skipped());
+        result.snapshot().skipped(),
+        result.snapshot().notCompared());
   }
 
   @Override

@@ -17,9 +17,12 @@ import java.util.TreeMap;
  *
  * @param info its metadata, complete
  * @param copiesByDirectory the copies to make, by target directory
+ * @param notCompared the reason if its rows were not compared with Milvus's count; otherwise empty
  */
 public record CollectionSnapshot(
-    CollectionBackupInfo info, Map<String, List<ObjectCopy>> copiesByDirectory) {
+    CollectionBackupInfo info,
+    Map<String, List<ObjectCopy>> copiesByDirectory,
+    String notCompared) {
 
   static CollectionSnapshot of(BackupLayout layout, CollectionBackupInfo info) {
     Map<String, List<ObjectCopy>> copies = new TreeMap<>();
@@ -36,7 +39,15 @@ public record CollectionSnapshot(
     copies.put(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
         SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
-    return new CollectionSnapshot(info, copies);
+    return new CollectionSnapshot(info, copies, "");
+  }
+
+  CollectionSnapshot with(RowComparison.Result rows) {
+    if (rows.isCompared() && !rows.differs()) {
+      return new CollectionSnapshot(info.withLiveRows(rows.live()), copiesByDirectory, "");
+    }
+    String why = rows.isCompared() ? rows.difference() : rows.why();
+    return new CollectionSnapshot(info, copiesByDirectory, why);
   }
 
   public List<ObjectCopy> copies() {

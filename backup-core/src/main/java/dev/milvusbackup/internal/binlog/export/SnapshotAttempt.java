@@ -30,7 +30,8 @@ record SnapshotAttempt(
 
   /** Empty if the collection changed in the middle. */
   Optional<CollectionSnapshot> take(CollectionName name) {
-    CollectionBackupInfo described = milvus.collections().describe(name);
+    CollectionBackupInfo described =
+        milvus.collections().describe(name).withAliases(milvus.aliases().of(name));
     try {
       return take(described);
     } catch (MilvusStorageMismatchException e) {

@@ -1,11 +1,14 @@
 package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.BackupReport.Skipped;
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The collections of the backup, and the skipped ones. */
 public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> skipped) {
@@ -24,6 +27,15 @@ public record SnapshotSet(List<CollectionSnapshot> collections, List<Skipped> sk
 
   public List<ObjectCopy> copies() {
     return CollectionSnapshot.copies(collections);
+  }
+
+  /** The collections whose rows were not compared with Milvus's count, with the reasons. */
+  Map<CollectionName, String> notCompared() {
+    Map<CollectionName, String> reasons = new TreeMap<>();
+    collections.stream()
+        .filter(collection -> !collection.notCompared().isEmpty())
+        .forEach(c -> reasons.put(c.info().collection(), c.notCompared()));
+    return reasons;
   }
 
   /** The collections with one of these objects. */

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.job.Deadline;
@@ -15,6 +16,8 @@ import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the snapshot of a collection: flushes it, so that every acknowledged row is in a segment,
@@ -24,6 +27,12 @@ public final class SnapshotTaker {
 
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
   private static final int MOST_ATTEMPTS = 5;
+
+  // Milvus before 2.3.1 writes deletes ten minutes after the first one.
+  private static final Duration LATEST_DELETES = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
 
   private final MilvusGateway milvus;
   private final ObjectStore milvusStorage;
@@ -55,7 +64,33 @@ public final class SnapshotTaker {
     }
   }
 
+  /**
+   * Takes the snapshot of a collection, until its rows equal those that Milvus counts.
+   *
+   * @throws MilvusStorageMismatchException if they differ in the end
+   */
   public CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
+    RowComparison rows = new RowComparison(milvus, milvusStorage, plan, job);
+    Deadline deletes = Deadline.in(job.cancel(), LATEST_DELETES, LONGEST_PAUSE);
+    int attempt = 0;
+    while (true) {
+      LiveCount before = rows.before(name);
+      CollectionSnapshot snapshot = takeUnchanged(name, plan, job);
+      RowComparison.Result result = rows.compare(snapshot.info(), before);
+      rows.requireDeletes(snapshot.info(), result);
+      if (!result.differs() || plan.options().acceptRowDifferences()) {
+        return snapshot.with(result);
+      }
+      boolean late = !ServerFeatures.of(plan.server()).flushesDeletes();
+      if (late ? deletes.hasPassed() : ++attempt == MOST_ATTEMPTS) {
+        throw rows.failure(snapshot.info(), result);
+      }
+      LOG.info("{}: {}; taking it again", name, result.difference());
+      deletes.pause();
+    }
+  }
+
+  private CollectionSnapshot takeUnchanged(CollectionName name, BackupPlan plan, JobContext job) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Optional<CollectionSnapshot> snapshot =
           new SnapshotAttempt(milvus, milvusStorage, flusher, plan, job).take(name);

@@ -3,6 +3,8 @@ package dev.milvusbackup.internal.binlog.file;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,27 @@ public final class BinlogReader {
     return new BinlogReader(new BinlogFile(store, key, size), Kind.DELETES).times();
   }
 
+  /** The Parquet file in an event, from its first byte to behind its last. */
+  public record Payload(long start, long end) {}
+
+  /**
+   * The Parquet files in an object.
+   *
+   * @throws MalformedBinlogException if it is no whole binlog
+   */
+  public static List<Payload> payloads(ObjectStore store, ObjectKey key, long size, Kind kind)
+      throws MalformedBinlogException {
+    return new BinlogReader(new BinlogFile(store, key, size), kind).payloads();
+  }
+
+  private List<Payload> payloads() throws MalformedBinlogException {
+    if (file.read(0, 4, "its magic number").getInt() == ParquetFile.MAGIC) {
+      return List.of(new Payload(0, file.size()));
+    }
+    ByteBuffer unused = descriptor();
+    return payloads(event(FIRST_EVENT).end);
+  }
+
   private Optional<TimestampRange> times() throws MalformedBinlogException {
     if (file.read(0, 4, "its magic number").getInt() == ParquetFile.MAGIC) {
       return Optional.empty();
@@ -109,17 +132,24 @@ public final class BinlogReader {
 
   private long rows(long from) throws MalformedBinlogException {
     long rows = 0;
-    int events = 0;
-    for (long position = from; position < file.size() || events == 0; events++) {
+    for (Payload payload : payloads(from)) {
+      rows += ParquetFile.rows(file, payload.start, payload.end);
+    }
+    return rows;
+  }
+
+  private List<Payload> payloads(long from) throws MalformedBinlogException {
+    List<Payload> payloads = new ArrayList<>();
+    for (long position = from; position < file.size() || payloads.isEmpty(); ) {
       Event event = event(position);
-      if (!kind.allows(event.type) || events == MOST_EVENTS) {
+      if (!kind.allows(event.type) || payloads.size() == MOST_EVENTS) {
         throw new MalformedBinlogException(
             "it has an event of type %d at byte %d".formatted(event.type, position));
       }
-      rows += ParquetFile.rows(file, event.body + DATA_HEADER, event.end);
+      payloads.add(new Payload(event.body + DATA_HEADER, event.end));
       position = event.end;
     }
-    return rows;
+    return payloads;
   }
 
   private Event event(long position) throws MalformedBinlogException {

@@ -41,8 +41,9 @@ final class BinlogCompatibility {
   void require(CollectionPlan collection) {
     CollectionSchema schema = collection.info().schema();
     requireSegments(collection);
-    if (!schema.structArrayFields().isEmpty()) {
-      throw schemas.unsupported(collection, "its schema has arrays of structs");
+    if (!schema.structArrayFields().isEmpty() && !server.importsStructArrays()) {
+      throw schemas.unsupported(
+          collection, "its schema has arrays of structs, which Milvus imports from 2.6.4 on");
     }
     schema.fields().forEach(field -> requireType(collection, field));
     requireFieldIds(collection, schema);

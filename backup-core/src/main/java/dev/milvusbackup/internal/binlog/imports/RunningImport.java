@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress.State;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -91,7 +92,8 @@ final class RunningImport {
                   unit.where(),
                   unit.expectation(),
                   progress.rows() == 0
-                      ? "Milvus treats a directory that it does not see as empty: check that it can read that path. For a folder mounted into a container set rootSeenByMilvus."
+                      ? "Milvus treats a directory that it does not see as empty. "
+                          + MilvusStorage.HOW_TO_BE_SEEN
                       : "The files are damaged, or Milvus cannot read all of them."));
     }
   }

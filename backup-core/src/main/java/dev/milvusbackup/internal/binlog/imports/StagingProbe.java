@@ -50,9 +50,12 @@ public record StagingProbe(
       storage.store().put(directory.resolve(FILE), ObjectBody.of(content), PutMode.REPLACE);
       if (imported(name, directory, job).state() == State.COMPLETED) {
         throw new MilvusStorageMismatchException(
-            "Cannot restore %s: Milvus does not see files written to %s (a probe at %s). Check bucket (minio.bucketName) and root path (minio.rootPath, or localStorage.path) against Milvus's own configuration; for a folder mounted into a container set rootSeenByMilvus."
+            "Cannot restore %s: Milvus does not see files written to %s (a probe at %s). %s"
                 .formatted(
-                    collection.source(), storage.store().displayName(), storage.pathOf(directory)));
+                    collection.source(),
+                    storage.store().displayName(),
+                    storage.pathOf(directory),
+                    MilvusStorage.HOW_TO_BE_SEEN));
       }
     } finally {
       milvus.collections().drop(name);

@@ -42,7 +42,8 @@ public record CollectionBackupInfo(
     @JsonProperty("physical_channel_names") List<String> physicalChannels,
     @JsonProperty("aliases") List<String> aliases,
     @JsonProperty("replica_number") int replicas,
-    @JsonProperty("cut") @Nullable TimeCut cut) {
+    @JsonProperty("cut") @Nullable TimeCut cut,
+    @JsonProperty("live_rows") @Nullable Long liveRows) {
 
   /** Replaces values that the JSON leaves out by empty ones. */
   public CollectionBackupInfo {
@@ -87,7 +88,8 @@ public record CollectionBackupInfo(
         physicalChannels,
         aliases,
         replicas,
-        cut);
+        cut,
+        liveRows);
   }
 
   /** Returns a copy as a restore creates it, with the same data. */
@@ -120,7 +122,8 @@ public record CollectionBackupInfo(
         physicalChannels,
         aliases,
         replicas,
-        cut);
+        cut,
+        liveRows);
   }
 
   public Optional<TimeCut> timeCut() {
@@ -131,7 +134,7 @@ public record CollectionBackupInfo(
    * Returns a copy with an id and with fields numbered as in a new collection, for backups that use
    * names instead of ids.
    */
-  public CollectionBackupInfo numbered(long id, List<String> newAliases) {
+  public CollectionBackupInfo numbered(long id) {
     return new CollectionBackupInfo(
         backupId,
         id,
@@ -154,9 +157,69 @@ public record CollectionBackupInfo(
         createdTimestamp,
         virtualChannels,
         physicalChannels,
-        newAliases,
+        aliases,
         replicas,
-        cut);
+        cut,
+        liveRows);
+  }
+
+  public CollectionBackupInfo withAliases(List<String> current) {
+    return new CollectionBackupInfo(
+        backupId,
+        collectionId,
+        dbName,
+        collectionName,
+        schema,
+        shards,
+        consistencyLevel,
+        partitions,
+        backupTimestamp,
+        size,
+        hasIndex,
+        indexes,
+        loadState,
+        sealedAtSeconds,
+        channelCheckpoints,
+        l0Segments,
+        properties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        current,
+        replicas,
+        cut,
+        liveRows);
+  }
+
+  /** Returns a copy with the number of rows that Milvus counted. */
+  public CollectionBackupInfo withLiveRows(long rows) {
+    return new CollectionBackupInfo(
+        backupId,
+        collectionId,
+        dbName,
+        collectionName,
+        schema,
+        shards,
+        consistencyLevel,
+        partitions,
+        backupTimestamp,
+        size,
+        hasIndex,
+        indexes,
+        loadState,
+        sealedAtSeconds,
+        channelCheckpoints,
+        l0Segments,
+        properties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        aliases,
+        replicas,
+        cut,
+        rows);
   }
 
   public CollectionName collection() {
@@ -198,6 +261,7 @@ public record CollectionBackupInfo(
         physicalChannels,
         aliases,
         replicas,
-        newCut.orElse(null));
+        newCut.orElse(null),
+        liveRows);
   }
 }

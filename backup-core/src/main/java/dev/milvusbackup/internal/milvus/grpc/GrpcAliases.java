@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.milvus.grpc;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.milvus.MilvusAliases;
 import io.milvus.grpc.AlterAliasRequest;
 import io.milvus.grpc.CreateAliasRequest;
@@ -20,8 +21,29 @@ final class GrpcAliases implements MilvusAliases {
     this.milvus = milvus;
   }
 
+  /**
+   * By listing, since Milvus 2.5 and 2.6 describe collections from a cache whose aliases may be
+   * stale. A server that cannot list aliases has no such cache.
+   */
   @Override
   public List<String> of(CollectionName name) {
+    try {
+      return listed(name);
+    } catch (BackupException e) {
+      if (!MilvusErrors.isNotOffered(e)) {
+        throw e;
+      }
+      return milvus
+          .read(
+              "describe " + name,
+              name.database(),
+              stub -> stub.describeCollection(describe(name)),
+              DescribeCollectionResponse::getStatus)
+          .getAliasesList();
+    }
+  }
+
+  private List<String> listed(CollectionName name) {
     ListAliasesRequest request =
         ListAliasesRequest.newBuilder()
             .setDbName(name.database())
@@ -39,19 +61,21 @@ final class GrpcAliases implements MilvusAliases {
   /** By describe, which all versions support; the schema in its answer has the real name. */
   @Override
   public Optional<CollectionName> owner(CollectionName name) {
-    DescribeCollectionRequest request =
-        DescribeCollectionRequest.newBuilder()
-            .setDbName(name.database())
-            .setCollectionName(name.name())
-            .build();
     return milvus
         .readUnless(
             MilvusErrors::isCollectionNotFound,
             "find the collection or alias " + name,
             name.database(),
-            stub -> stub.describeCollection(request),
+            stub -> stub.describeCollection(describe(name)),
             DescribeCollectionResponse::getStatus)
         .map(answer -> new CollectionName(name.database(), answer.getSchema().getName()));
+  }
+
+  private static DescribeCollectionRequest describe(CollectionName name) {
+    return DescribeCollectionRequest.newBuilder()
+        .setDbName(name.database())
+        .setCollectionName(name.name())
+        .build();
   }
 
   /**

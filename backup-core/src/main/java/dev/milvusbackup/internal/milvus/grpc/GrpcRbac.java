@@ -60,16 +60,21 @@ final class GrpcRbac implements MilvusRbac {
     }
   }
 
+  /** In one call, since only that accepts grants of built-in privilege groups (Milvus 2.6.19). */
   @Override
   public void add(RbacMeta missing) {
-    if (missing.users().isEmpty() && missing.privilegeGroups().isEmpty()) {
-      missing.roles().forEach(role -> createRole(role.name()));
-      missing.grants().forEach(this::grant);
-      return;
-    }
     RestoreRBACMetaRequest request =
         RestoreRBACMetaRequest.newBuilder().setRBACMeta(RbacMessages.message(missing)).build();
-    milvus.command("restore users and roles", "", stub -> stub.restoreRBAC(request));
+    try {
+      milvus.command("restore users and roles", "", stub -> stub.restoreRBAC(request));
+    } catch (BackupException e) {
+      boolean rolesOnly = missing.users().isEmpty() && missing.privilegeGroups().isEmpty();
+      if (!MilvusErrors.isNotOffered(e) || !rolesOnly) {
+        throw e;
+      }
+      missing.roles().forEach(role -> createRole(role.name()));
+      missing.grants().forEach(this::grant);
+    }
   }
 
   @Override

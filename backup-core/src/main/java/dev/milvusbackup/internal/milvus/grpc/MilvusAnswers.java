@@ -59,6 +59,7 @@ public final class MilvusAnswers {
         answer.getPhysicalChannelNamesList(),
         answer.getAliasesList(),
         replicas,
+        null,
         null);
   }
 

@@ -6,9 +6,11 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.internal.milvus.ErrorTable;
 import dev.milvusbackup.internal.milvus.FailureText;
+import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 record MilvusHttpErrors(URI server) {
 
   private static final int LONGEST_REASON = 300;
+  private static final String NOTHING_TO_IMPORT = "no binlog to import";
 
   /** For an answer with status 200 and a code other than 0. */
   BackupException from(String verb, JsonNode answer) {
@@ -40,8 +43,17 @@ record MilvusHttpErrors(URI server) {
           new DatabaseNotFoundException(
               cannot(verb, "there is no such database", values, "Check its name."));
       case ErrorTable.NOT_AUTHENTICATED -> refused(verb, values);
+      case ErrorTable.IMPORT_FAILED -> importFailed(verb, answer, values);
       default -> new MilvusException(cannot(verb, "Milvus refuses", values, "See Milvus's log."));
     };
+  }
+
+  private BackupException importFailed(String verb, JsonNode answer, String values) {
+    return answer.path("message").asText().startsWith(NOTHING_TO_IMPORT)
+        ? new MilvusStorageMismatchException(
+            cannot(
+                verb, "Milvus sees no files at these paths", values, MilvusStorage.HOW_TO_BE_SEEN))
+        : new MilvusException(cannot(verb, "Milvus refuses", values, "See Milvus's log."));
   }
 
   /**

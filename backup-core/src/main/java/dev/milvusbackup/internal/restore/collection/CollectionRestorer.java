@@ -20,6 +20,7 @@ public final class CollectionRestorer {
   final ImportRun imports;
   final CollectionCreator creator;
   final RowCounter counter;
+  final LiveRows liveRows;
   final LoadRestorer loader;
   final TargetNameSwap names;
   final AliasRestorer aliases;
@@ -39,6 +40,7 @@ public final class CollectionRestorer {
     this.databases = new NewDatabases(milvus, ledger, plan.newDatabases());
     this.creator = new CollectionCreator(milvus, databases, request);
     this.counter = new RowCounter(milvus);
+    this.liveRows = new LiveRows(milvus);
     this.loader = new LoadRestorer(milvus.loading(), environment.limits().loadTimeout(), request);
     this.names = new TargetNameSwap(milvus);
     this.aliases = new AliasRestorer(milvus, plan.aliases());

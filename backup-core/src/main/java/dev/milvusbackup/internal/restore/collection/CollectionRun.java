@@ -31,6 +31,7 @@ final class CollectionRun {
   private final JobContext job;
   private final UndoRecord undo = new UndoRecord();
   private Phase phase = Phase.PLANNING;
+  private Optional<String> rowsNotCompared = Optional.of("an earlier run has restored it");
 
   CollectionRun(CollectionRestorer shared, CollectionPlan collection, JobContext job) {
     this.shared = shared;
@@ -60,13 +61,15 @@ final class CollectionRun {
     List<String> warnings = new ArrayList<>(finish(journal));
     warnings.addAll(shared.aliases.restore(collection.target()));
     job.progress().collectionDone();
-    return Restored.builder(collection.source(), collection.target())
-        .rows(journal.record().rows())
-        .importJobs(imports.jobs())
-        .importJobsReused(Math.min(reused, imports.jobs()))
-        .placement(imports.placement())
-        .warnings(warnings)
-        .build();
+    Restored.Builder restored =
+        Restored.builder(collection.source(), collection.target())
+            .rows(collection.manifest().liveRows().orElse(journal.record().rows()))
+            .importJobs(imports.jobs())
+            .importJobsReused(Math.min(reused, imports.jobs()))
+            .placement(imports.placement())
+            .warnings(warnings);
+    rowsNotCompared.ifPresent(restored::rowsNotCompared);
+    return restored.build();
   }
 
   private CollectionJournal keep() {
@@ -168,6 +171,8 @@ final class CollectionRun {
     if (named) {
       return warnings;
     }
+    enter(Phase.COUNTING);
+    rowsNotCompared = shared.liveRows.compare(collection, name, job);
     job.cancel().check();
     shared.names.take(collection, name, undo::keep);
     journal.restored();

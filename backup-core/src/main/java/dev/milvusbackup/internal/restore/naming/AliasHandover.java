@@ -21,7 +21,7 @@ public record AliasHandover(MilvusGateway milvus) {
   /** None if it no longer exists, for example after a drop whose answer was lost. */
   private List<String> aliases(CollectionName name) {
     try {
-      return milvus.collections().describe(name).aliases();
+      return milvus.aliases().of(name);
     } catch (CollectionNotFoundException | DatabaseNotFoundException e) {
       return List.of();
     }

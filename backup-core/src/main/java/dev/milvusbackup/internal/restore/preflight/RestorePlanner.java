@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.data.RbacPlan;
 import dev.milvusbackup.internal.data.RestorePlan;
 import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.data.RestorePlan.LeftOut;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.schema.KeyValue;
@@ -84,7 +85,8 @@ final class RestorePlanner {
         problems.find(() -> new RbacPlanner(milvus.rbac()).plan(request, backup));
     List<DatabaseBackupInfo> created =
         missing.stream().map(name -> newDatabase(name, collections)).toList();
-    return new RestorePlan(backup.layout(), created, collections, skipped, rbac, aliases);
+    return new RestorePlan(
+        backup.layout(), created, collections, new LeftOut(skipped, List.of()), rbac, aliases);
   }
 
   /** With the properties of the database that the first of its collections comes from. */

@@ -2,8 +2,11 @@ package dev.milvusbackup.internal.restore.preflight;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IntegrityCheck;
+import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.data.DataImport;
@@ -17,19 +20,24 @@ import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
 import dev.milvusbackup.manifest.CollectionManifest;
 import java.util.List;
+import java.util.Optional;
 
-/** Plans a restore and reports all problems together. Changes nothing. */
+/**
+ * Plans a restore and reports all problems together. A collection that this server cannot store is
+ * left out of the plan, unless none remains. Changes nothing.
+ */
 public record RestorePreflight(
     RestoreRequest request, RestoreSource source, PreviousRuns previous, Environment environment) {
 
   public RestorePlan plan(JobContext job) {
     Problems problems = new Problems();
     RestorePlan plan =
-        new RestorePlanner(environment.milvus(), request, source, problems).plan(previous);
+        withoutRefused(
+            new RestorePlanner(environment.milvus(), request, source, problems).plan(previous),
+            problems);
     problems.check(previous::requireResumable);
     DataImport path = source.path();
     for (CollectionPlan collection : plan.collections()) {
-      problems.check(() -> path.require(collection));
       problems.check(() -> path.requireTarget(collection));
       problems.check(() -> requireReleased(collection));
     }
@@ -38,6 +46,25 @@ public record RestorePreflight(
     check(plan, problems, job);
     problems.throwIfAny("restore backup '" + request.backup() + "'");
     return plan;
+  }
+
+  private RestorePlan withoutRefused(RestorePlan plan, Problems problems) {
+    List<Failed> refused =
+        plan.collections().stream().map(this::refusal).flatMap(Optional::stream).toList();
+    if (refused.size() < plan.collections().size()) {
+      return plan.without(refused);
+    }
+    refused.forEach(failed -> problems.add(failed.cause()));
+    return plan;
+  }
+
+  private Optional<Failed> refusal(CollectionPlan collection) {
+    try {
+      source.path().require(collection);
+      return Optional.empty();
+    } catch (BackupException e) {
+      return Optional.of(Failed.of(collection.source(), collection.target(), Phase.PLANNING, e));
+    }
   }
 
   private void requireReleased(CollectionPlan collection) {

@@ -35,7 +35,8 @@ public record RestorePreviewer(RestoreRequest request, ImportRun imports) {
             .milvusVersion(server.text())
             .newDatabases(plan.newDatabases().stream().map(DatabaseBackupInfo::dbName).toList())
             .collections(collections)
-            .skipped(plan.skipped().stream().map(Skipped::source).toList())
+            .skipped(plan.leftOut().skipped().stream().map(Skipped::source).toList())
+            .refused(plan.leftOut().refused())
             .estimate(Duration.ofMillis((long) (seconds * 1000)));
     plan.rbac().map(RbacPlan::changes).ifPresent(preview::rbac);
     return preview.build();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
 import dev.milvusbackup.internal.milvus.imports.BinlogDirectory.Deletes;
@@ -167,7 +168,7 @@ public abstract class MilvusGatewayContract extends MilvusObjectsContract {
 
     if (server().version().isAtLeast(2, 4)) {
       assertThatThrownBy(() -> run(job))
-          .isInstanceOf(MilvusException.class)
+          .isInstanceOf(MilvusStorageMismatchException.class)
           .hasMessageContaining("no binlog to import");
     } else {
       assertThat(run(job)).extracting(ImportProgress::rows).isEqualTo(0L);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.milvus.RecordedExchange;
 import dev.milvusbackup.internal.milvus.ReplayedMilvus;
@@ -83,16 +83,17 @@ class BehaviorTest {
             List.of(new BinlogDirectory("absent/", "1/2", Deletes.ABSENT)),
             SegmentFormat.PLAIN);
 
-    MilvusException there = refusal(real(Behavior.REFUSES_IMPORT_OF_NOTHING).imports(), job);
-    MilvusException here = refusal(milvus.imports(features()), job);
+    MilvusStorageMismatchException there =
+        refusal(real(Behavior.REFUSES_IMPORT_OF_NOTHING).imports(), job);
+    MilvusStorageMismatchException here = refusal(milvus.imports(features()), job);
 
     assertThat(there).hasMessageContaining("code 2100: no binlog to import");
     assertThat(here).hasMessageContaining("code 2100: no binlog to import");
     assertThat(here.retryable()).isEqualTo(there.retryable());
   }
 
-  private static MilvusException refusal(MilvusImports imports, ImportJob job) {
-    return catchThrowableOfType(MilvusException.class, () -> imports.start(job));
+  private static MilvusStorageMismatchException refusal(MilvusImports imports, ImportJob job) {
+    return catchThrowableOfType(MilvusStorageMismatchException.class, () -> imports.start(job));
   }
 
   @Test

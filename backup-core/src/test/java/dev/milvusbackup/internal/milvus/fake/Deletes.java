@@ -12,9 +12,30 @@ import java.util.stream.Stream;
 /** Gives the deletes that are not written out yet to the segments that will hold them. */
 record Deletes(World world, FakeCollection collection) {
 
-  /** What each segment gets, which is to be written. */
-  Map<FakeSegment, List<Deletion>> assign() {
+  /** What each segment gets, which a flush of some segments is to write. */
+  Map<FakeSegment, List<Deletion>> assign(List<FakeSegment> flushed) {
+    if (world.has(Behavior.WRITES_DELETES_LATE)) {
+      Map<FakeSegment, List<Deletion>> assigned = new LinkedHashMap<>();
+      collection.pending.forEach(
+          (partition, deletions) -> besideRows(partition, deletions, assigned));
+      assigned.keySet().retainAll(flushed);
+      return assigned;
+    }
+    return assign();
+  }
+
+  /** Writes those that flushes have left out. */
+  void writeLate() {
+    assign()
+        .forEach(
+            (segment, deletions) -> world.binlogs.writeDeletes(collection, segment, deletions));
+  }
+
+  private Map<FakeSegment, List<Deletion>> assign() {
     Map<FakeSegment, List<Deletion>> assigned = new LinkedHashMap<>();
+    if (world.losesDeletes) {
+      return assigned;
+    }
     collection.pending.forEach(
         (partition, deletions) -> {
           if (world.has(Behavior.HAS_DELETE_SEGMENTS)) {

@@ -58,6 +58,7 @@ record FakeCollections(World world) implements MilvusCollections {
         List.of("by-dev-rootcoord-dml_0"),
         c.describedAliases(world.aliasesOf(c), cached),
         c.load.replicas(),
+        null,
         null);
   }
 

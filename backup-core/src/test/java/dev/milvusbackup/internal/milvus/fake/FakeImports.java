@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.milvus.fake;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.milvus.ErrorTable;
 import dev.milvusbackup.internal.milvus.fake.FakeSegment.State;
 import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress;
@@ -43,8 +44,7 @@ final class FakeImports implements MilvusImports {
     if (rows
         && world.has(Behavior.REFUSES_IMPORT_OF_NOTHING)
         && files.stream().allMatch(ImportFiles::isEmpty)) {
-      throw Refusal.of(
-          verb, Refusal.IMPORT, "no binlog to import, input=" + paths(verb, job).toList());
+      throw Refusal.nothingToImport(verb, paths(verb, job).toList().toString());
     }
     FakeJob made = new FakeJob(world.newId(), job, target);
     long bytes = files.stream().mapToLong(ImportFiles::bytes).sum();
@@ -174,7 +174,7 @@ final class FakeImports implements MilvusImports {
           if (job == null) {
             throw Refusal.of(
                 "ask for the state of import job " + jobId,
-                Refusal.IMPORT,
+                ErrorTable.IMPORT_FAILED,
                 "import job does not exist");
           }
           return job.progress();

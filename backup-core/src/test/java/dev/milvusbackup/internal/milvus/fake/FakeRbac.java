@@ -9,23 +9,10 @@ import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
 import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Users and roles in memory. */
 final class FakeRbac implements MilvusRbac {
-
-  private static final Set<String> BUILT_IN_GROUPS =
-      Set.of(
-          "ClusterReadOnly",
-          "ClusterReadWrite",
-          "ClusterAdmin",
-          "DatabaseReadOnly",
-          "DatabaseReadWrite",
-          "DatabaseAdmin",
-          "CollectionReadOnly",
-          "CollectionReadWrite",
-          "CollectionAdmin");
 
   private final World world;
   private RbacMeta all =
@@ -67,8 +54,8 @@ final class FakeRbac implements MilvusRbac {
   }
 
   private void addNow(RbacMeta missing) {
-    boolean whole = !missing.users().isEmpty() || !missing.privilegeGroups().isEmpty();
-    if (whole && !world.has(Behavior.READS_PASSWORDS)) {
+    boolean more = !missing.users().isEmpty() || !missing.privilegeGroups().isEmpty();
+    if (more && !world.has(Behavior.READS_PASSWORDS)) {
       throw Refusal.notOffered("restore users and roles");
     }
     List<Named> roles = join(all.roles(), missing.roles());
@@ -78,11 +65,6 @@ final class FakeRbac implements MilvusRbac {
               .formatted(grant.grantor().privilege().name(), grant.role().name());
       if (!roles.contains(grant.role())) {
         throw Refusal.of(verb, Refusal.PARAMETER, "not found the role " + grant.role().name());
-      }
-      if (!whole
-          && world.has(Behavior.REFUSES_GRANT_OF_BUILT_IN_GROUP)
-          && BUILT_IN_GROUPS.contains(grant.grantor().privilege().name())) {
-        throw Refusal.of(verb, Refusal.PARAMETER, "can not operate the built-in privilege group");
       }
     }
     List<PrivilegeGroup> groups = join(all.privilegeGroups(), missing.privilegeGroups());

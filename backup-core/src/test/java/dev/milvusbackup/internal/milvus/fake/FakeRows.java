@@ -22,7 +22,11 @@ record FakeRows(World world) implements MilvusRows {
     return world.calls.make(
         "rows.count",
         () -> {
-          FakeCollection collection = loaded("count the rows of " + name, name);
+          String verb = "count the rows of " + name;
+          FakeCollection collection = loaded(verb, name);
+          if (world.has(Behavior.CANNOT_COUNT)) {
+            throw Refusal.of(verb, Refusal.QUERY, "query expression is empty");
+          }
           return visible(collection).rows(loadedPartitions(collection)).count();
         });
   }

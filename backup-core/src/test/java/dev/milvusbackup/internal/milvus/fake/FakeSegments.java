@@ -39,7 +39,7 @@ record FakeSegments(World world) implements MilvusSegments {
     List<FakeSegment> sealed =
         collection.segments(State.GROWING).stream().filter(s -> !s.rows.isEmpty()).toList();
     sealed.forEach(segment -> segment.state = State.FLUSHING);
-    Map<FakeSegment, List<Deletion>> deletes = new Deletes(world, collection).assign();
+    Map<FakeSegment, List<Deletion>> deletes = new Deletes(world, collection).assign(sealed);
     boolean idle = sealed.isEmpty() && deletes.isEmpty();
     long timestamp = world.clock.timestamp();
     collection.flushes.add(timestamp);

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.error.MilvusException;
 import dev.milvusbackup.error.MilvusUnavailableException;
-import dev.milvusbackup.internal.format.metadata.RbacMeta;
-import dev.milvusbackup.internal.format.metadata.RbacMeta.Named;
-import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.fake.Calls.Fault;
 import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
 import dev.milvusbackup.internal.milvus.imports.BinlogDirectory.Deletes;
 import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.milvus.imports.ImportJob.SegmentFormat;
-import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
@@ -97,22 +92,6 @@ class InMemoryMannerTest {
     assertThat(milvus.segments().of(BOOKS)).isEmpty();
     milvus.clock().advance(Duration.ofSeconds(2));
     assertThat(milvus.segments().of(BOOKS)).isPresent();
-  }
-
-  @Test
-  void aBuiltInGroupIsGrantedWithUsersOnlyFrom26On() {
-    MilvusRbac rbac =
-        new InMemoryMilvus(InMemoryMilvus.V2_6_19, InMemoryObjectStore.create()).rbac();
-    List<Named> roles = List.of(new Named("reader"));
-    List<RbacMeta.Grant> grants =
-        List.of(FakeRbac.grant("reader", "Global", "*", "CollectionReadOnly"));
-
-    assertThatThrownBy(() -> rbac.add(new RbacMeta(List.of(), roles, grants, List.of())))
-        .isInstanceOf(MilvusException.class)
-        .hasMessageContaining("can not operate the built-in privilege group");
-    rbac.add(new RbacMeta(List.of(new User("ann", "$2a$", roles)), roles, grants, List.of()));
-
-    assertThat(rbac.read().meta().grants()).containsAll(grants);
   }
 
   @Test

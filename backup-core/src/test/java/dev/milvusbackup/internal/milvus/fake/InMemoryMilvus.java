@@ -22,6 +22,7 @@ import dev.milvusbackup.internal.rows.RowSchema;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,9 +39,14 @@ import java.util.stream.Stream;
  */
 public final class InMemoryMilvus implements MilvusGateway {
 
+  public static final String V2_2_16 = "v2.2.16-lite";
+  public static final String V2_3_0 = "v2.3.0";
   public static final String V2_3_5 = "v2.3.5";
   public static final String V2_5_27 = "v2.5.27";
   public static final String V2_6_19 = "v2.6.19";
+
+  /** 10:47 and 10:51 after the first delete, on 2.2.16 and 2.3.0; measured. */
+  private static final Duration LATE_DELETES = Duration.ofSeconds(647);
 
   private final World world;
   private final FakeRbac rbac;
@@ -80,6 +86,9 @@ public final class InMemoryMilvus implements MilvusGateway {
     synchronized (world.clock) {
       FakeCollection collection = world.require("delete from " + name, name);
       long timestamp = world.clock.timestamp();
+      if (world.has(Behavior.WRITES_DELETES_LATE) && collection.pending.isEmpty()) {
+        world.clock.in(LATE_DELETES, new Deletes(world, collection)::writeLate);
+      }
       List<Deletion> deletions =
           Arrays.stream(keys).map(key -> new Deletion(key, timestamp)).toList();
       collection
@@ -117,6 +126,13 @@ public final class InMemoryMilvus implements MilvusGateway {
   public void foldDeletes(CollectionName name) {
     synchronized (world.clock) {
       new Deletes(world, world.require("compact " + name, name)).fold();
+    }
+  }
+
+  /** From now on deletes reach those who query, but no file. */
+  public void loseDeletes() {
+    synchronized (world.clock) {
+      world.losesDeletes = true;
     }
   }
 

@@ -138,6 +138,7 @@ public final class SampleSchema {
         List.of(),
         List.of(),
         0,
+        null,
         null);
   }
 

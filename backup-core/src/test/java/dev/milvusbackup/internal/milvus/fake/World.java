@@ -23,6 +23,9 @@ final class World {
   /** By full name; in the versions that leave them behind, of a dropped collection too. */
   final Map<CollectionName, FakeCollection> aliases = new LinkedHashMap<>();
 
+  /** Deletes reach those who query, but no file: a fault. */
+  boolean losesDeletes;
+
   private long lastId = 449_000_000_000_000_000L;
 
   World(ServerVersion version, ObjectStore storage, VirtualClock clock) {

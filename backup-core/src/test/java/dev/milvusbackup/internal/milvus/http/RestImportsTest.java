@@ -12,6 +12,7 @@ import dev.milvusbackup.error.CollectionNotFoundException;
 import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.error.MilvusException;
+import dev.milvusbackup.error.MilvusStorageMismatchException;
 import dev.milvusbackup.internal.milvus.RecordedExchange;
 import dev.milvusbackup.internal.milvus.ReplayedMilvus;
 import dev.milvusbackup.internal.milvus.imports.BinlogDirectory;
@@ -177,6 +178,10 @@ class RestImportsTest {
               case 100 -> CollectionNotFoundException.class;
               case 800 -> DatabaseNotFoundException.class;
               case 1800 -> MilvusAuthenticationException.class;
+              case 2100 ->
+                  exchange.answer().contains("no binlog to import")
+                      ? MilvusStorageMismatchException.class
+                      : MilvusException.class;
               default -> MilvusException.class;
             })
         .hasMessageStartingWith("Cannot ask for the state of import job 1: ")
@@ -184,6 +189,19 @@ class RestImportsTest {
         .hasMessageContaining(milvus.uri());
     assertThat(thrown.getMessage()).hasSizeLessThan(700);
     assertThat(milvus.requests()).hasSize(1); // none of them passes by itself
+  }
+
+  @Test
+  void anImportOfFilesThatMilvusDoesNotSeeNamesTheSettings() {
+    RecordedExchange unseen =
+        created().filter(e -> e.answer().contains("no binlog to import")).findFirst().orElseThrow();
+    milvus.answering(unseen);
+
+    assertThatThrownBy(() -> milvus.imports().start(ANY_JOB))
+        .isInstanceOf(MilvusStorageMismatchException.class)
+        .hasMessageStartingWith("Cannot import into default.books: Milvus sees no files")
+        .hasMessageContaining("rootSeenByMilvus")
+        .hasMessageContaining("milvus.storage.localPath");
   }
 
   @Test
