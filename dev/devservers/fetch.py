@@ -113,6 +113,8 @@ def fill_milvus(folder):
     os.mkdir(binaries)
     with zipfile.ZipFile(glob.glob(os.path.join(download, "milvus-*.whl"))[0]) as wheel:
         for source, name in (("config.yaml.template", "milvus.yaml.template"), ("glog.conf", "glog.conf")):
+            if "milvus/data/" + source not in wheel.namelist():  # 2.2 has no glog.conf
+                continue
             with open(os.path.join(folder, name), "wb") as file:
                 file.write(wheel.read("milvus/data/" + source))
         packed = {os.path.basename(n)[:-5]: wheel.read(n) for n in wheel.namelist() if n.endswith(".lzma")}

@@ -66,6 +66,7 @@ class Milvus(Server):
             "localStorage.path": self.local, "common.storageType": self.spec["storage"],
             "proxy.ip": HOST, "proxy.port": self.port, "proxy.internalPort": Ports.take(),
             "indexCoord.bindIndexNodeMode.address": "%s:%d" % (HOST, Ports.take()),
+            "indexCoord.port": Ports.take(),  # 2.2 has it, without a default
             "log.file.rootPath": '""', "common.gracefulStopTimeout": 3,
             "tls.serverPemPath": os.path.join(self.tls, "server.pem"),
             "tls.serverKeyPath": os.path.join(self.tls, "server.key"),
@@ -90,7 +91,9 @@ class Milvus(Server):
             file.write(render(template, self.settings))
         with open(os.path.join(self.conf, "etcd.yaml"), "w", encoding="utf-8") as file:
             file.write(ETCD.format(**self.etcd))
-        shutil.copy(os.path.join(self.home, "glog.conf"), self.conf)
+        glog = os.path.join(self.home, "glog.conf")
+        if os.path.exists(glog):
+            shutil.copy(glog, self.conf)
 
     def make_certificates(self):
         """A private CA and a server certificate for localhost and 127.0.0.1."""

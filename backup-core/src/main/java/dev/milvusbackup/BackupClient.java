@@ -71,8 +71,8 @@ public interface BackupClient extends AutoCloseable {
   /**
    * Validates a backup request and describes its effect without changing anything in Milvus. It
    * runs every check that a create runs before it starts to copy, and reports all problems
-   * together. To test the backup store, it writes, reads and deletes one small object. Blocks; with
-   * many collections for some seconds.
+   * together. To test the backup store, it writes, reads and deletes one small object. Blocks, for
+   * several seconds if there are many collections.
    *
    * @param request the request
    * @return the effect that the create would have
@@ -97,7 +97,7 @@ public interface BackupClient extends AutoCloseable {
   /**
    * Starts a restore. It first checks the whole request, the backup and the targets, and changes
    * nothing if there is a problem. After that, collections are independent of each other: one that
-   * fails is dropped again, and the others continue.
+   * fails is dropped, and the others continue.
    *
    * <p>A collection is filled under a working name ({@code books__restoring_1a2b3c4d}) and renamed
    * when it is complete, so a partially restored collection never appears under the target name.
@@ -136,7 +136,7 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts to verify a backup. Problems with the backup do not fail the job; the report lists them,
+   * Starts verifying a backup. Problems with the backup do not fail the job; the report lists them,
    * including damaged metadata and an incomplete backup, and the checks continue as far as
    * possible. Nothing is changed in the backup store.
    *
@@ -150,7 +150,7 @@ public interface BackupClient extends AutoCloseable {
   Job<VerifyReport> verify(VerifyRequest request);
 
   /**
-   * Starts to verify a backup: {@code client.verify(v ->
+   * Starts verifying a backup: {@code client.verify(v ->
    * v.backup("nightly").depth(VerifyDepth.PRESENCE))}.
    *
    * @param request fills in the request
@@ -191,9 +191,9 @@ public interface BackupClient extends AutoCloseable {
   }
 
   /**
-   * Starts to delete a backup, complete or incomplete. The objects that make it a backup are
-   * deleted first, so an interrupted deletion leaves an incomplete backup, never a damaged one that
-   * looks complete. The same deletion, run again, finishes it. The job holds the same lock as
+   * Starts deleting a backup, complete or incomplete. The objects that mark the backup as complete
+   * are deleted first, so an interrupted deletion leaves an incomplete backup, never a damaged one
+   * that looks complete. Run the same deletion again to finish it. The job holds the same lock as
    * {@link #create(BackupRequest)}.
    *
    * @param name the name of the backup
@@ -247,9 +247,9 @@ public interface BackupClient extends AutoCloseable {
   String milvusVersion();
 
   /**
-   * Cancels running jobs, waits up to 10 seconds for their clean-up, and releases what the client
-   * opened itself: connections, and stores given by URI. Stores and executors that were passed as
-   * objects stay open. A second call has no effect.
+   * Cancels running jobs, waits up to 10 seconds for their clean-up, and releases the resources
+   * that the client opened: connections, and stores given by URI. Stores and executors that were
+   * passed as objects stay open. A second call has no effect.
    */
   @Override
   void close();

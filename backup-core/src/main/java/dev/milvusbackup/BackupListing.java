@@ -111,26 +111,26 @@ public final class BackupListing {
     /**
      * Returns a new value. Applications read this type; tests create it.
      *
-     * @param name the backup name that it occupies
-     * @param reason the problem and, if known, the job that holds it, as text for people
-     * @param status the state, which says what can be done about it
+     * @param name the name of the backup
+     * @param reason the problem and, if known, the job that holds it, as human-readable text
+     * @param status the state, which determines what you can do about it
      * @return a new {@link Incomplete}
      */
     public static Incomplete of(String name, String reason, Status status) {
       return new Incomplete(name, reason, status);
     }
 
-    /** {@return the backup name that it occupies} */
+    /** {@return the name of the backup} */
     public String name() {
       return name;
     }
 
-    /** {@return the problem and, if known, the job that holds it, as text for people} */
+    /** {@return the problem and, if known, the job that holds it, as human-readable text} */
     public String reason() {
       return reason;
     }
 
-    /** {@return the state, which says what can be done about it} */
+    /** {@return the state, which determines what you can do about it} */
     public Status status() {
       return status;
     }

@@ -1,6 +1,6 @@
 package dev.milvusbackup;
 
-/** What a backup consists of. */
+/** The form in which a backup stores the rows. */
 public enum BackupMode {
   /**
    * Copies of Milvus's own files. Fast, complete including deletes, and readable by the Go tool.

@@ -37,7 +37,7 @@ public record BackupName(String value) {
     }
     if (!VALID.matcher(value).matches()) {
       throw invalid(
-          value, "it holds other characters than ASCII letters, digits, '_', '-' and '.'");
+          value, "it contains characters other than ASCII letters, digits, '_', '-' and '.'");
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to create a backup: its name, the collections, and the rules. Immutable.
  *
- * <p>Two requests are equal if they ask for the same. The {@link #id()} and the {@link
+ * <p>Two requests are equal if they describe the same operation. The {@link #id()} and the {@link
  * #listener()}, which identify and observe a single job, are not compared.
  */
 public final class BackupRequest {
@@ -79,7 +79,7 @@ public final class BackupRequest {
     return rbac;
   }
 
-  /** {@return what the backup consists of} */
+  /** {@return the form in which the backup stores the rows} */
   public BackupMode mode() {
     return mode;
   }
@@ -243,9 +243,9 @@ public final class BackupRequest {
     }
 
     /**
-     * Sets what the backup consists of. Default: {@link BackupMode#BINLOG}, which needs a client
-     * with Milvus storage. {@link BackupMode#LOGICAL} does not flush, because queries also return
-     * rows that Milvus holds in memory.
+     * Sets the form in which the backup stores the rows. Default: {@link BackupMode#BINLOG}, which
+     * needs a client with Milvus storage. {@link BackupMode#LOGICAL} does not flush, because
+     * queries also return rows that Milvus holds in memory.
      *
      * @param mode the mode
      * @return this builder

@@ -72,7 +72,7 @@ public final class BackupSummary {
     return origin;
   }
 
-  /** {@return what the backup consists of, unless its format is unsupported} */
+  /** {@return the form in which the backup stores the rows, unless its format is unsupported} */
   public BackupMode mode() {
     return mode;
   }
@@ -183,9 +183,9 @@ public final class BackupSummary {
     }
 
     /**
-     * Sets what the backup consists of. Default: {@link BackupMode#BINLOG}.
+     * Sets the form in which the backup stores the rows. Default: {@link BackupMode#BINLOG}.
      *
-     * @param mode what the backup consists of
+     * @param mode the form in which the backup stores the rows
      * @return this builder
      */
     public Builder mode(BackupMode mode) {

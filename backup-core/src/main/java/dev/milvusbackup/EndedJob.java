@@ -2,7 +2,7 @@ package dev.milvusbackup;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A job without work. */
+/** A job that has already ended. */
 final class EndedJob<R> extends Job<R> {
 
   private final String id;

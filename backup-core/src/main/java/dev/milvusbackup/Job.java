@@ -69,14 +69,14 @@ public abstract class Job<R> extends CompletableFuture<R> {
   public abstract String id();
 
   /**
-   * Returns the current progress. Cheap, and possible at any time.
+   * Returns the current progress. Cheap; can be called at any time.
    *
    * @return an immutable snapshot
    */
   public abstract Progress progress();
 
   /**
-   * Returns a future that completes when no thread works for this job any longer and its clean-up
+   * Returns a future that completes when no thread is working for this job anymore and its clean-up
    * is finished. It never completes exceptionally; completing it from outside has no effect on the
    * job.
    *
@@ -112,11 +112,11 @@ public abstract class Job<R> extends CompletableFuture<R> {
   }
 
   /**
-   * Waits for the job, but not longer than a timeout. When the timeout passes the job keeps
+   * Waits for the job, but not longer than a timeout. When the timeout passes, the job keeps
    * running: wait again, or {@link #cancel()} it. The wait ignores interrupts, like {@link
    * #join()}; the thread stays interrupted.
    *
-   * @param timeout the longest wait
+   * @param timeout the maximum time to wait
    * @return the report
    * @throws BackupException the failure of the job
    * @throws TimedOutException if the timeout passes; {@link #isDone()} is then false

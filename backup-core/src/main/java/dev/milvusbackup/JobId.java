@@ -13,7 +13,7 @@ final class JobId {
   static String check(String id) {
     if (!VALID.matcher(id).matches() || id.startsWith(".")) {
       throw new InvalidRequestException(
-          "Cannot use job id of %d characters: it is empty, too long, or holds other characters than letters, digits, '_', '-', ':' and '.'. Choose another, or leave it out."
+          "Cannot use job id of %d characters: it is empty, too long, or contains characters other than letters, digits, '_', '-', ':' and '.'. Choose another, or leave it out."
               .formatted(id.length()));
     }
     return id;

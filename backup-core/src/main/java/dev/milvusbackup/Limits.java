@@ -58,17 +58,17 @@ public final class Limits {
     return values.importBytes;
   }
 
-  /** {@return the longest wait for the flush of a collection; default 5 minutes} */
+  /** {@return the maximum wait for the flush of a collection; default 5 minutes} */
   public Duration flushTimeout() {
     return values.flushTimeout;
   }
 
-  /** {@return the longest wait for one import job; default 1 hour} */
+  /** {@return the maximum wait for one import job; default 1 hour} */
   public Duration importTimeout() {
     return values.importTimeout;
   }
 
-  /** {@return the longest wait until a restored collection is loaded; default 10 minutes} */
+  /** {@return the maximum wait until a restored collection is loaded; default 10 minutes} */
   public Duration loadTimeout() {
     return values.loadTimeout;
   }
@@ -180,7 +180,7 @@ public final class Limits {
   public Limits lockLease(Duration lease) {
     positive("lockLease", lease.toMillis());
     if (lease.compareTo(LONGEST_LEASE) > 0) {
-      throw new IllegalArgumentException("lockLease must not exceed 1 hour: " + lease);
+      throw new IllegalArgumentException("lockLease cannot exceed 1 hour: " + lease);
     }
     return with(changed -> changed.lockLease = lease);
   }

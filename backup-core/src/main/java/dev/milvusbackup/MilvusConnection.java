@@ -78,7 +78,7 @@ public final class MilvusConnection {
   }
 
   /**
-   * Returns a copy that trusts other certificate authorities than the JVM does. Requires {@code
+   * Returns a copy that trusts different certificate authorities than the JVM. Requires {@code
    * https}.
    *
    * @param pem a PEM file with their certificates
@@ -91,8 +91,8 @@ public final class MilvusConnection {
   }
 
   /**
-   * Returns a copy that expects another host name in the certificate of the server than the one in
-   * the address. Requires {@code https}.
+   * Returns a copy that expects this host name in the certificate of the server, instead of the one
+   * in the address. Requires {@code https}.
    *
    * @param name the host name
    * @return the changed copy
@@ -122,7 +122,7 @@ public final class MilvusConnection {
   /**
    * Returns a copy with another timeout for the first answer of the server.
    *
-   * @param timeout the longest wait
+   * @param timeout the maximum time to wait
    * @return the changed copy
    */
   public MilvusConnection withConnectTimeout(Duration timeout) {
@@ -132,7 +132,7 @@ public final class MilvusConnection {
   /**
    * Returns a copy with another timeout for a single call.
    *
-   * @param timeout the longest wait
+   * @param timeout the maximum time to wait
    * @return the changed copy
    */
   public MilvusConnection withCallTimeout(Duration timeout) {

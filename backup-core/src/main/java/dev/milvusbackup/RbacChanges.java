@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The users, roles and grants that a restore adds to a server: those in the backup that the server
- * does not have. All are texts for people. Immutable.
+ * does not have. All values are human-readable texts. Immutable.
  */
 public final class RbacChanges {
 

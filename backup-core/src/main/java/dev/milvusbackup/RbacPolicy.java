@@ -14,7 +14,7 @@ public enum RbacPolicy {
    */
   WITHOUT_PASSWORDS,
   /**
-   * Includes everything. The backup then contains the password hashes in the clear. Servers before
+   * Includes everything. The backup then contains the password hashes in plain text. Servers before
    * Milvus 2.4 neither return nor accept hashes, so their backups have none. A restore that would
    * create a user without a known hash, or on a server that accepts none, fails before it changes
    * anything.

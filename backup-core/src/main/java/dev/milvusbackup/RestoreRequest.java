@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to restore a backup: the collections, their new names, and the rules. Immutable.
  *
- * <p>Two requests are equal if they ask for the same. The {@link #id()} and the {@link
+ * <p>Two requests are equal if they describe the same operation. The {@link #id()} and the {@link
  * #listener()}, which identify and observe a single job, are not compared.
  */
 public final class RestoreRequest {
@@ -543,7 +543,7 @@ public final class RestoreRequest {
     public RestoreRequest build() {
       if (backup == null) {
         throw new InvalidRequestException(
-            "Cannot restore: no backup was named. Call backup(\"nightly\") on the request.");
+            "Cannot restore: no backup is named. Call backup(\"nightly\") on the request.");
       }
       return new RestoreRequest(this, backup);
     }

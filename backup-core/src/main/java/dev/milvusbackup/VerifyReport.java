@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyReport {
 
   /** The largest number of findings that a report lists: {@value}. */
-  public static final int MOST_FINDINGS = 1000;
+  public static final int MAX_FINDINGS = 1000;
 
   private final String backup;
   private final VerifyDepth depth;
@@ -66,7 +66,7 @@ public final class VerifyReport {
   }
 
   /**
-   * {@return the problems, ordered by key} A report lists the first {@value #MOST_FINDINGS}; {@link
+   * {@return the problems, ordered by key} A report lists the first {@value #MAX_FINDINGS}; {@link
    * #findingCount()} counts all.
    */
   public List<Finding> findings() {
@@ -222,7 +222,7 @@ public final class VerifyReport {
      * @param kind the kind of problem
      * @param key the object in the backup store, or the directory of a collection if the whole
      *     collection is affected
-     * @param message a description for people
+     * @param message a human-readable description
      * @return a new {@link Finding}
      */
     public static Finding of(FindingKind kind, ObjectKey key, String message) {
@@ -242,7 +242,7 @@ public final class VerifyReport {
       return key;
     }
 
-    /** {@return a description for people} */
+    /** {@return a human-readable description} */
     public String message() {
       return message;
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to verify a backup. Immutable.
  *
- * <p>Two requests are equal if they ask for the same. The {@link #id()}, a seed that follows from
- * it, and the {@link #listener()} are not compared.
+ * <p>Two requests are equal if they describe the same operation. The {@link #id()}, a seed derived
+ * from it, and the {@link #listener()} are not compared.
  */
 public final class VerifyRequest {
 
@@ -55,7 +55,9 @@ public final class VerifyRequest {
     return samplePercent;
   }
 
-  /** {@return the seed that decides which objects belong to a sample; by default, of the id} */
+  /**
+   * {@return the seed that selects the objects of a sample; by default it is derived from the id}
+   */
   public long seed() {
     return seed == null ? id.hashCode() : seed;
   }
@@ -140,7 +142,7 @@ public final class VerifyRequest {
      *
      * @param percent 1 to 100; the number of objects is rounded up
      * @return this builder
-     * @throws InvalidRequestException if it is outside of that range
+     * @throws InvalidRequestException if it is out of range
      */
     public Builder samplePercent(int percent) {
       if (percent < 1 || percent > 100) {
@@ -152,8 +154,8 @@ public final class VerifyRequest {
     }
 
     /**
-     * Sets the seed of a sample. The same seed selects the same objects. Default: it follows from
-     * the id, so that jobs with random ids read different objects each time.
+     * Sets the seed of a sample. The same seed selects the same objects. Default: a seed derived
+     * from the id, so that jobs with random ids read different objects each time.
      *
      * @param seed any number
      * @return this builder

@@ -20,7 +20,7 @@ class LimitsTest {
         .hasMessage("flushTimeout must be positive, not 0");
     assertThatThrownBy(() -> limits.lockLease(Duration.ofMinutes(61)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("lockLease must not exceed 1 hour: PT1H1M");
+        .hasMessage("lockLease cannot exceed 1 hour: PT1H1M");
   }
 
   /** Less would be less than the pause before the second try. */

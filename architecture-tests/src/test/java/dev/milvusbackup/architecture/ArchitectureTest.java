@@ -162,6 +162,16 @@ class ArchitectureTest {
         .check(LIBRARY);
   }
 
+  /** Each verb of the server has a package. What several of them use is below. */
+  @Test
+  void thePackagesOfTheServerHaveNoCycles() {
+    slices()
+        .matching("dev.milvusbackup.server.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(ALL.that(new OfModule("backup-server")));
+  }
+
   @Test
   void theManifestKnowsNoInternals() {
     noClasses()

@@ -13,6 +13,7 @@ import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,6 @@ import picocli.CommandLine.Option;
 /** {@code create}. */
 @Command(name = "create", description = "Creates a backup.")
 final class CreateCommand extends BackupCommand {
-
-  private static final String NOT_COMPARED =
-      "the rows of %s were not compared with Milvus's own count: %s";
 
   private static final DateTimeFormatter GENERATED_NAME =
       DateTimeFormatter.ofPattern("'backup_'yyyy_MM_dd_HH_mm_ss_n", Locale.ROOT);
@@ -113,10 +111,8 @@ final class CreateCommand extends BackupCommand {
 
   @Option(
       names = "--accept_row_differences",
-      arity = "0..1",
-      fallbackValue = "true",
       description =
-          "Create the backup although Milvus counts other rows than the backup has, and report the difference.")
+          "Create the backup even if Milvus counts other rows than its files hold, or if Milvus before 2.3.1 may not have written all deletes.")
   private boolean acceptRowDifferences;
 
   @Option(
@@ -179,9 +175,6 @@ final class CreateCommand extends BackupCommand {
       report
           .skipped()
           .forEach(s -> root.warn("skipped " + s.collection() + ": " + s.cause().getMessage()));
-      report
-          .rowsNotCompared()
-          .forEach((collection, why) -> root.warn(NOT_COMPARED.formatted(collection, why)));
       print(report);
       return report.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
     }
@@ -277,12 +270,13 @@ final class CreateCommand extends BackupCommand {
     json.put("rows_not_compared", notCompared);
     json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     json.put("duration_millis", report.duration().toMillis());
-    output.result(
-        List.of(
-            "create backup success",
-            "name:" + report.manifest().name(),
-            "duration:" + Amount.seconds(report.duration())),
-        json);
+    List<String> lines = new ArrayList<>();
+    lines.add("create backup success");
+    lines.add("name:" + report.manifest().name());
+    notCompared.forEach(
+        (name, why) -> lines.add("rows of %s not compared with Milvus: %s".formatted(name, why)));
+    lines.add("duration:" + Amount.seconds(report.duration()));
+    output.result(lines, json);
   }
 
   private static Object skipped(BackupReport.Skipped skipped) {

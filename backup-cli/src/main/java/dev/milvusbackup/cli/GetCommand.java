@@ -4,7 +4,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.manifest.BackupManifest;
-import dev.milvusbackup.server.internal.api.BackupMeta;
+import dev.milvusbackup.server.internal.backups.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

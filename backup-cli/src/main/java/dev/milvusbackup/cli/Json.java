@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.milvusbackup.server.internal.api.BackupBrief;
+import dev.milvusbackup.server.internal.backups.BackupBrief;
+import dev.milvusbackup.server.internal.http.ServerJson;
 import java.io.UncheckedIOException;
 
 /** JSON as the Go tool prints it: snake case, four spaces. */
@@ -22,7 +23,7 @@ final class Json {
 
   /** The same JSON as the server's API. */
   static String printBrief(BackupBrief brief) {
-    return print(dev.milvusbackup.server.internal.api.Json.mapperOfApi(), brief);
+    return print(ServerJson.mapperOfApi(), brief);
   }
 
   private static String print(JsonMapper mapper, Object value) {

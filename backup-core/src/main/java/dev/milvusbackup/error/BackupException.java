@@ -3,7 +3,7 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of the exceptions that this library throws. The message is meant for people, and
+ * The base of the exceptions that this library throws. The message is written for people and
  * contains no secrets.
  */
 public abstract class BackupException extends RuntimeException {

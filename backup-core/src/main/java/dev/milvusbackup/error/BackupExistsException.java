@@ -3,8 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup of that name exists, complete or incomplete, and the request does not allow to resume or
- * replace it.
+ * A backup of that name exists, complete or incomplete, and the request does not allow resuming or
+ * replacing it.
  */
 public class BackupExistsException extends BackupException {
 

@@ -29,7 +29,7 @@ public class BackupLockedException extends BackupException {
     this(message, null);
   }
 
-  /** True: the other job ends at some time. */
+  /** True: the other job ends eventually. */
   @Override
   public boolean retryable() {
     return true;

@@ -3,7 +3,7 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that cannot succeed, such as one with an invalid name or with contradicting rules.
+ * A request that cannot succeed, such as one with an invalid name or with contradictory rules.
  * Nothing was changed.
  */
 public class InvalidRequestException extends BackupException {

@@ -3,8 +3,8 @@ package dev.milvusbackup.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that this library does not know: a bug in it, or an exception that a custom store or
- * executor throws against its contract. {@link #getCause()} is the original exception.
+ * An unexpected error: a bug in this library, or an exception that a custom store or executor
+ * throws in violation of its contract. {@link #getCause()} is the original exception.
  */
 public class UnexpectedFailureException extends BackupException {
 

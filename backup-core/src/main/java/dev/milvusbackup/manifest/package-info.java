@@ -1,7 +1,7 @@
 /**
- * The content of a backup, for reading: a {@link dev.milvusbackup.manifest.BackupManifest} contains
- * collections, these contain partitions, these contain segments, and these contain stored objects.
- * The types may gain properties; their builders are for tests.
+ * The content of a backup, read-only: a {@link dev.milvusbackup.manifest.BackupManifest} contains
+ * collections, a collection contains partitions, a partition contains segments, and a segment
+ * contains stored objects. The types may gain properties; their builders are for tests.
  */
 @NullMarked
 package dev.milvusbackup.manifest;

@@ -2,25 +2,25 @@ package dev.milvusbackup.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bucket, or the folder that stands for it, does not exist. */
+/** The bucket, or the folder used in its place, does not exist. */
 public class BucketNotFoundException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public BucketNotFoundException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public BucketNotFoundException(String message) {
     this(message, null);

@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * A digest of an object's content.
  *
- * @param algorithm as {@link java.security.MessageDigest} names it, such as {@code SHA-256}
+ * @param algorithm the name of the algorithm in {@link java.security.MessageDigest}, such as {@code
+ *     SHA-256}
  * @param hex the digest in lower-case hexadecimal digits
  */
 public record Digest(String algorithm, String hex) {
@@ -18,10 +19,10 @@ public record Digest(String algorithm, String hex) {
   public static final String MD5 = "MD5";
 
   /**
-   * Checks the digits.
+   * Checks the digits and converts them to lower case.
    *
-   * @param algorithm as above
-   * @param hex as above, in either case
+   * @param algorithm the name of the algorithm
+   * @param hex the digest in hexadecimal digits, in either case
    * @throws IllegalArgumentException if {@code hex} is not an even number of hexadecimal digits
    */
   public Digest {
@@ -30,9 +31,9 @@ public record Digest(String algorithm, String hex) {
   }
 
   /**
-   * A digest from its bytes.
+   * Creates a digest from its bytes.
    *
-   * @param algorithm the algorithm's name
+   * @param algorithm the name of the algorithm
    * @param bytes the digest
    * @return the digest
    */
@@ -41,7 +42,7 @@ public record Digest(String algorithm, String hex) {
   }
 
   /**
-   * Whether comparing the two digests can show that the contents differ.
+   * Returns whether a comparison of the two digests can show that the contents differ.
    *
    * @param other another digest
    * @return true if both use the same algorithm
@@ -51,7 +52,7 @@ public record Digest(String algorithm, String hex) {
   }
 
   /**
-   * Whether it proves that the contents differ.
+   * Returns whether the two digests prove that the contents differ.
    *
    * @param other another digest
    * @return true if both use the same algorithm and differ

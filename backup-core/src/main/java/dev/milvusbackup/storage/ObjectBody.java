@@ -4,18 +4,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Content to be stored. It can be opened repeatedly, so that a failed upload can start over. */
+/** Content to store. It can be opened repeatedly, so that a failed upload can start over. */
 public interface ObjectBody {
 
   /**
-   * The exact length.
+   * Returns the exact length.
    *
    * @return the number of bytes that {@link #open()} delivers
    */
   long size();
 
   /**
-   * A new stream from the first byte on. The caller closes it.
+   * Opens a new stream that starts at the first byte. The caller closes it.
    *
    * @return the stream
    * @throws IOException if the content cannot be read
@@ -23,7 +23,7 @@ public interface ObjectBody {
   InputStream open() throws IOException;
 
   /**
-   * Content in memory.
+   * Returns a body with content in memory.
    *
    * @param bytes the content; not copied, so do not change it afterwards
    * @return the body

@@ -3,7 +3,7 @@ package dev.milvusbackup.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store reports about one object.
+ * The properties that a store reports for an object.
  *
  * @param key its key
  * @param size its length in bytes

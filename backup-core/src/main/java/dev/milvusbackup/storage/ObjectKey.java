@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record ObjectKey(String path) implements Comparable<ObjectKey> {
 
-  /** The store's own top level. */
+  /** The top level of the store. */
   public static final ObjectKey ROOT = new ObjectKey("");
 
   /** The longest key in bytes of UTF-8, as in S3: {@value}. */
@@ -23,7 +23,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   /**
    * Checks the path.
    *
-   * @param path as above
+   * @param path the key without a slash at either end
    * @throws IllegalArgumentException if it is not a valid key
    */
   public ObjectKey {
@@ -70,10 +70,10 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   }
 
   /**
-   * Whether this key is below the directory, at any depth.
+   * Returns whether this key is below a directory, at any depth.
    *
    * @param directory the directory
-   * @return true if it does
+   * @return true if this key is below it
    */
   public boolean isBelow(ObjectKey directory) {
     if (directory.path.isEmpty()) {

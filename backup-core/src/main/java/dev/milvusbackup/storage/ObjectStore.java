@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 public interface ObjectStore extends AutoCloseable {
 
   /**
-   * A name for people, such as {@code s3://backups/prod}, without secrets.
+   * Returns a human-readable name, such as {@code s3://backups/prod}, without secrets.
    *
    * @return the name
    */
   String displayName();
 
   /**
-   * Where the objects are stored.
+   * Returns the location of the objects.
    *
-   * @return the location, always the same
+   * @return the location; always the same
    */
   StoreLocation location();
 
@@ -47,7 +47,7 @@ public interface ObjectStore extends AutoCloseable {
    * @param body its content, opened at least once; if it delivers more or fewer bytes than {@link
    *     ObjectBody#size()}, the put fails and stores nothing
    * @param mode what to do when the key is taken
-   * @return what was stored, with a digest if the store computed one in passing
+   * @return the stored object, with a digest if the store computed one
    * @throws ObjectExistsException if the key is taken and the mode is {@link PutMode#CREATE_NEW}
    * @throws StorageException if it cannot be stored
    */
@@ -67,7 +67,7 @@ public interface ObjectStore extends AutoCloseable {
   InputStream open(ObjectKey key, long offset, long length);
 
   /**
-   * Looks an object up.
+   * Looks up an object.
    *
    * @param key its key
    * @return the object, or empty
@@ -87,7 +87,7 @@ public interface ObjectStore extends AutoCloseable {
   Stream<ObjectInfo> list(ObjectKey directory);
 
   /**
-   * The directories directly below a directory, in order, without visiting deeper levels.
+   * Lists the directories directly below a directory, in order, without visiting deeper levels.
    *
    * @param directory the directory
    * @return their keys; the caller closes the stream
@@ -98,7 +98,7 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Deletes objects, in batches if the service supports it.
    *
-   * @param keys the keys; one without an object is no error
+   * @param keys the keys; a key without an object is not an error
    * @throws StorageException if some could not be deleted; the others may have been
    */
   void delete(Collection<ObjectKey> keys);
@@ -109,10 +109,10 @@ public interface ObjectStore extends AutoCloseable {
    * supported), it returns null without any effect, and the caller streams.
    *
    * @param source the store to copy from
-   * @param from what the source reported about the object; an implementation may rely on its size
+   * @param from the object as the source reported it; an implementation may rely on its size
    *     instead of requesting it again
    * @param to the key in this store; an existing object is replaced
-   * @return what was stored, with a digest if the service reports one; null if the service cannot
+   * @return the stored object, with a digest if the service reports one; null if the service cannot
    *     copy it
    * @throws ObjectNotFoundException if there is no such object in the source
    * @throws StorageException if the copy failed

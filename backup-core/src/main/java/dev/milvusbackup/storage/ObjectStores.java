@@ -21,7 +21,7 @@ public final class ObjectStores {
    * @param location {@code file:///path}, {@code memory:name}, {@code
    *     minio://host:port/bucket/prefix} or {@code s3://bucket/prefix}, or a URI of another
    *     provider on the class path
-   * @return the store, to be closed by the caller
+   * @return the store; the caller closes it
    * @throws IllegalArgumentException if the scheme has no provider or more than one, or if the
    *     location is not valid
    */
@@ -32,10 +32,11 @@ public final class ObjectStores {
   /**
    * Opens a store.
    *
-   * @param location as for {@link #open(String)}
+   * @param location a URI, same as for {@link #open(String)}
    * @param options credentials and settings
-   * @return the store, to be closed by the caller
-   * @throws IllegalArgumentException as for {@link #open(String)}, or if an option is not valid
+   * @return the store; the caller closes it
+   * @throws IllegalArgumentException for the same reasons as {@link #open(String)}, or if an option
+   *     is not valid
    */
   public static ObjectStore open(URI location, StoreOptions options) {
     if (location.getScheme() == null) {

@@ -1,6 +1,6 @@
 package dev.milvusbackup.storage;
 
-/** What a put does when the key is taken. */
+/** The behavior of a put if the key is taken. */
 public enum PutMode {
   /** Replaces the object. */
   REPLACE,

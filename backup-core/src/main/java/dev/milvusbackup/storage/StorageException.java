@@ -12,19 +12,19 @@ public class StorageException extends BackupException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With a cause.
+   * Creates an exception with a cause.
    *
-   * @param message what cannot be done, why, and the way out
-   * @param cause what led to it, or null
+   * @param message the operation, the reason, and the way out
+   * @param cause the cause, or null
    */
   public StorageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Without a cause.
+   * Creates an exception without a cause.
    *
-   * @param message what cannot be done, why, and the way out
+   * @param message the operation, the reason, and the way out
    */
   public StorageException(String message) {
     this(message, null);

@@ -2,11 +2,11 @@ package dev.milvusbackup.storage;
 
 /**
  * The physical location of a store's objects. It shows whether two stores are in the same service,
- * and where Milvus has to read.
+ * and from which path Milvus has to read.
  *
  * @param service the service, without credentials: {@code http://127.0.0.1:9000} for an S3-like
  *     service, {@code file:} for the file system of this machine
- * @param container the bucket; empty where the service has none
+ * @param container the bucket; empty if the service has no buckets
  * @param root the path of the store's {@link ObjectKey#ROOT} inside the container, without a slash
  *     at the end: a prefix such as {@code files} (or empty) in a bucket, an absolute path for a
  *     folder
@@ -17,7 +17,7 @@ public record StoreLocation(String service, String container, String root) {
   public static final String FILE_SERVICE = "file:";
 
   /**
-   * The full path of an object inside the container, in the form that Milvus uses.
+   * Returns the full path of an object inside the container, in the form that Milvus uses.
    *
    * @param key a key of the store
    * @return root and key
@@ -30,10 +30,11 @@ public record StoreLocation(String service, String container, String root) {
   }
 
   /**
-   * Whether both are in one bucket of one service, or both in the file system of this machine.
+   * Returns whether both locations are in the same bucket of the same service, or both in the file
+   * system of this machine.
    *
    * @param other another location
-   * @return true if they do
+   * @return true if they share the container
    */
   public boolean sharesContainerWith(StoreLocation other) {
     return service.equals(other.service) && container.equals(other.container);

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /**
  * Credentials and settings of a store, outside its URI. {@link #toString()} shows only the names.
  *
- * <p>Names that S3-compatible stores accept: {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
- * #SESSION_TOKEN} (without these the vendor's default chain finds the credentials), {@value
+ * <p>S3-compatible stores accept {@value #ACCESS_KEY}, {@value #SECRET_KEY}, {@value
+ * #SESSION_TOKEN} (without these, the vendor's default chain provides the credentials), {@value
  * #REGION}, {@value #ENDPOINT}, {@value #TLS} ({@code true} or {@code false}) and {@value #CA_CERT}
  * (a PEM file). A store refuses unknown names.
  */
@@ -46,7 +46,7 @@ public final class StoreOptions {
   }
 
   /**
-   * No options.
+   * Returns empty options.
    *
    * @return the empty options
    */
@@ -55,7 +55,7 @@ public final class StoreOptions {
   }
 
   /**
-   * Options from a map, which is copied.
+   * Returns options from a map, which is copied.
    *
    * @param values name to value
    * @return the options
@@ -65,7 +65,7 @@ public final class StoreOptions {
   }
 
   /**
-   * Static credentials.
+   * Returns options with static credentials.
    *
    * @param accessKey the access key
    * @param secretKey the secret key
@@ -76,11 +76,11 @@ public final class StoreOptions {
   }
 
   /**
-   * Returns these options and one more.
+   * Returns a copy with one more option.
    *
    * @param name the option's name
    * @param value its value
-   * @return new options
+   * @return the changed copy
    */
   public StoreOptions with(String name, String value) {
     Map<String, String> more = new TreeMap<>(values);
@@ -89,7 +89,7 @@ public final class StoreOptions {
   }
 
   /**
-   * The value of an option.
+   * Returns the value of an option.
    *
    * @param name its name
    * @return the value, or empty
@@ -102,7 +102,8 @@ public final class StoreOptions {
    * Refuses unknown options.
    *
    * @param known the names that are valid
-   * @throws IllegalArgumentException if another one is given; names it and the known ones
+   * @throws IllegalArgumentException if these options contain another name; the message lists it
+   *     and the known ones
    */
   public void requireOnly(Set<String> known) {
     for (String name : values.keySet()) {

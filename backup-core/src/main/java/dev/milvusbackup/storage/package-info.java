@@ -1,6 +1,6 @@
 /**
- * Where backups are kept: the {@link dev.milvusbackup.storage.ObjectStore} interface that a store
- * implements, and two stores without a vendor, for a folder and for memory.
+ * The storage of backups: the interface {@link dev.milvusbackup.storage.ObjectStore}, which a store
+ * implements, and two stores that need no vendor, for a folder and for memory.
  */
 @NullMarked
 package dev.milvusbackup.storage;

@@ -21,12 +21,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Stores with one mistake each, such as their authors make. */
+/** Stores with one typical mistake each. */
 final class BrokenStores {
 
   private BrokenStores() {}
 
-  /** Answers that objects are stored, but forgets large ones. */
+  /** Reports success for every put, but loses large objects. */
   static ObjectStore losingPuts(ObjectStore good) {
     return new Delegate(good, BrokenStores::losingPuts) {
       @Override
@@ -49,7 +49,7 @@ final class BrokenStores {
     };
   }
 
-  /** Writes to the place itself, as files are written without a rename. */
+  /** Writes in place, like a file system store that does not rename a finished file. */
   static ObjectStore storingParts(ObjectStore good) {
     return new Delegate(good, BrokenStores::storingParts) {
       @Override
@@ -63,8 +63,8 @@ final class BrokenStores {
       private void storeHalf(ObjectKey key, ObjectBody body) {
         try (InputStream in = body.open()) {
           byte[] half = new byte[(int) body.size() / 2];
-          int given = in.readNBytes(half, 0, half.length);
-          super.put(key, ObjectBody.of(Arrays.copyOf(half, given)), PutMode.REPLACE);
+          int count = in.readNBytes(half, 0, half.length);
+          super.put(key, ObjectBody.of(Arrays.copyOf(half, count)), PutMode.REPLACE);
         } catch (IOException e) {
           throw new StorageException(
               "Cannot store " + displayName() + "/" + key + ": its content broke off", e);
@@ -74,17 +74,17 @@ final class BrokenStores {
   }
 
   /**
-   * Two steps where one is owed, as services without a condition on puts tempt to. The callers of
-   * the contract's race are made to meet between the two.
+   * Checks and stores in two steps, as if the service had no conditional put. A barrier between
+   * them lets the concurrent callers of the contract meet there.
    */
-  static ObjectStore lookingBeforeCreating(ObjectStore good) {
+  static ObjectStore checkingBeforeCreating(ObjectStore good) {
     CyclicBarrier between = new CyclicBarrier(8);
-    return new Delegate(good, BrokenStores::lookingBeforeCreating) {
+    return new Delegate(good, BrokenStores::checkingBeforeCreating) {
       @Override
       public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
         if (mode == PutMode.CREATE_NEW && stat(key).isPresent()) {
           throw new ObjectExistsException(
-              "Cannot store " + displayName() + "/" + key + ": there is one already");
+              "Cannot store " + displayName() + "/" + key + ": it exists already");
         }
         if (key.path().startsWith("race/")) {
           meet(between);
@@ -94,7 +94,7 @@ final class BrokenStores {
     };
   }
 
-  /** As object services do it when they are asked for a prefix without a slash. */
+  /** Lists by a prefix without a trailing slash. */
   static ObjectStore listingByPrefix(ObjectStore good) {
     return new Delegate(good, BrokenStores::listingByPrefix) {
       @Override
@@ -105,14 +105,14 @@ final class BrokenStores {
     };
   }
 
-  static ObjectStore mindingMissingObjects(ObjectStore good) {
-    return new Delegate(good, BrokenStores::mindingMissingObjects) {
+  static ObjectStore failingForMissingObjects(ObjectStore good) {
+    return new Delegate(good, BrokenStores::failingForMissingObjects) {
       @Override
       public void delete(Collection<ObjectKey> keys) {
         for (ObjectKey key : keys) {
           if (stat(key).isEmpty()) {
             throw new ObjectNotFoundException(
-                "Cannot delete " + displayName() + "/" + key + ": there is no such object");
+                "Cannot delete " + displayName() + "/" + key + ": it does not exist");
           }
         }
         super.delete(keys);

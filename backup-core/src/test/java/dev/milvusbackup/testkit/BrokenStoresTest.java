@@ -12,63 +12,69 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** The contract finds stores that break a duty, and says which. */
+/** The contract detects stores that break a duty, and names the duty. */
 class BrokenStoresTest {
 
   private static final String OPENING = "The store breaks a duty of ObjectStore. ";
 
   @Test
-  void aLostPutIsFound() {
-    assertThat(failures(LosesPuts.class).get("readsBackWhatItStored()"))
+  void detectsALostPut() {
+    assertThat(failures(LosesPuts.class).get("everyStoredByteIsReadBack()"))
         .startsWith(
             OPENING
-                + "put, open: what put has stored, every later call sees, with all of its bytes and its size.")
-        .contains("Seen: ");
+                + "put, open, stat: after put returns, every later call sees the object, complete and with its size.")
+        .contains("Observed: ");
   }
 
   @Test
-  void aWrongOrderOfListingIsFound() {
-    assertThat(failures(ListsBackwards.class).get("listsInTheOrderOfKeys()"))
-        .startsWith(OPENING + "list: objects come in the order of their keys");
+  void detectsAListingInTheWrongOrder() {
+    assertThat(failures(ListsBackwards.class).get("listsInKeyOrder()"))
+        .startsWith(OPENING + "list: returns objects in the order of ObjectKey");
   }
 
   @Test
-  void aPutThatIsNotAtomicIsFound() {
+  void detectsAPutThatIsNotAtomic() {
     assertThat(failures(StoresParts.class))
-        .containsKey("aFailedPutLeavesTheFormerObject()")
+        .containsKey("aFailedPutKeepsTheFormerObject()")
         .allSatisfy((test, f) -> assertThat(f).startsWith(OPENING + "put: all or nothing. "));
   }
 
   @Test
-  void aCreateThatLooksFirstAndStoresThenIsFound() {
-    assertThat(failures(LooksBeforeItCreates.class))
-        .containsOnlyKeys("ofManyCreatorsAtOnceExactlyOneWins()")
+  void detectsACreateThatChecksBeforeItStores() {
+    assertThat(failures(ChecksBeforeItCreates.class))
+        .containsOnlyKeys("exactlyOneOfManyConcurrentCreatorsSucceeds()")
         .allSatisfy(
-            (test, f) -> assertThat(f).startsWith(OPENING + "put with CREATE_NEW: it decides"));
+            (test, f) ->
+                assertThat(f)
+                    .startsWith(
+                        OPENING + "put with CREATE_NEW: checks and stores in one atomic step"));
   }
 
   @Test
-  void aListingByPrefixOfTextIsFound() {
-    assertThat(failures(ListsByPrefix.class).get("listsOnlyWhatLiesBelowTheDirectory()"))
-        .startsWith(OPENING + "list: only what lies below the directory; 'b' is not a prefix");
+  void detectsAListingByTextPrefix() {
+    assertThat(failures(ListsByPrefix.class).get("listsOnlyObjectsBelowTheDirectory()"))
+        .startsWith(
+            OPENING
+                + "list: returns only objects below the directory. A directory is not a text prefix");
   }
 
   @Test
-  void aDeleteThatMindsMissingObjectsIsFound() {
-    assertThat(failures(MindsMissingObjects.class).get("deletingAMissingObjectIsNoError()"))
-        .startsWith(OPENING + "delete: a key without an object is no error")
+  void detectsADeleteThatFailsForMissingObjects() {
+    assertThat(failures(FailsForMissingObjects.class).get("deletingAMissingObjectIsNotAnError()"))
+        .startsWith(OPENING + "delete: ignores a key without an object")
         .contains("ObjectNotFoundException");
   }
 
   @Test
-  void aReadThatIgnoresTheRangeIsFound() {
+  void detectsAReadThatIgnoresTheRange() {
     assertThat(failures(ReadsToTheEnd.class))
         .containsOnlyKeys("readsRanges()")
         .allSatisfy(
-            (test, f) -> assertThat(f).startsWith(OPENING + "open: the bytes from the offset on"));
+            (test, f) ->
+                assertThat(f).startsWith(OPENING + "open: returns the requested number of bytes"));
   }
 
-  /** Failure by test. */
+  /** Returns the failures by the name of the test. */
   private static Map<String, String> failures(Class<?> contract) {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(contract))
@@ -119,9 +125,9 @@ class BrokenStoresTest {
     }
   }
 
-  static class LooksBeforeItCreates extends Broken {
-    LooksBeforeItCreates() {
-      super(BrokenStores::lookingBeforeCreating);
+  static class ChecksBeforeItCreates extends Broken {
+    ChecksBeforeItCreates() {
+      super(BrokenStores::checkingBeforeCreating);
     }
   }
 
@@ -131,9 +137,9 @@ class BrokenStoresTest {
     }
   }
 
-  static class MindsMissingObjects extends Broken {
-    MindsMissingObjects() {
-      super(BrokenStores::mindingMissingObjects);
+  static class FailsForMissingObjects extends Broken {
+    FailsForMissingObjects() {
+      super(BrokenStores::failingForMissingObjects);
     }
   }
 

@@ -4,14 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A read that does not get to its end. */
+/** A stream that ends or fails after a number of bytes. */
 final class BrokenRead extends FilterInputStream {
 
-  /** What happens after some bytes. */
+  /** The behavior after these bytes. */
   enum Ending {
-    /** The connection breaks. */
+    /** The read throws an exception, like a lost connection. */
     FAILS,
-    /** The stream ends as if there were no more. */
+    /** The stream reports its end. */
     STOPS_SHORT
   }
 

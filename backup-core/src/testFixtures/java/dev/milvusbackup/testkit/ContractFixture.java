@@ -29,11 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The store of a test of {@link ObjectStoreContract}, and short words for what is done with it. */
+/** The store of a test of {@link ObjectStoreContract}, with shorthand methods for its calls. */
 @ExtendWith(DutyReport.class)
 abstract class ContractFixture {
 
-  /** Names that are valid, and that careless code gets wrong. */
+  /** Valid names that careless code handles wrongly. */
   static final List<String> NASTY =
       List.of(
           "%41",
@@ -65,19 +65,19 @@ abstract class ContractFixture {
   ContractFixture() {}
 
   /**
-   * A store without objects. Each test gets one, and closes it.
+   * Opens an empty store. Each test uses a new one and closes it.
    *
    * @return the store
    */
   protected abstract ObjectStore newStore();
 
-  /** Opens the store of a test. */
+  /** Opens the store of the test. */
   @BeforeEach
   final void openStore() {
     opened = newStore();
   }
 
-  /** Closes it, twice since that has to be harmless. */
+  /** Closes the store twice, since the second call is required to be harmless. */
   @AfterEach
   final void closeStore() {
     if (opened != null) {
@@ -87,7 +87,7 @@ abstract class ContractFixture {
   }
 
   ObjectStore store() {
-    return Objects.requireNonNull(opened, "newStore() gave null");
+    return Objects.requireNonNull(opened, "newStore() returned null");
   }
 
   static ObjectKey key(String path) {
@@ -145,14 +145,14 @@ abstract class ContractFixture {
 
   static List<ObjectBody> brokenBodies() {
     return List.of(
-        TestBody.giving(0, 1),
-        TestBody.giving(1, 0),
-        TestBody.giving(999, 1000),
-        TestBody.giving(1001, 1000),
+        TestBody.delivering(0, 1),
+        TestBody.delivering(1, 0),
+        TestBody.delivering(999, 1000),
+        TestBody.delivering(1001, 1000),
         TestBody.breakingOff(500, 1000),
         TestBody.breakingOff(0, 0),
-        TestBody.giving(20 * MIB - 1, 20L * MIB),
-        TestBody.giving(20 * MIB + 1, 20L * MIB),
+        TestBody.delivering(20 * MIB - 1, 20L * MIB),
+        TestBody.delivering(20 * MIB + 1, 20L * MIB),
         TestBody.breakingOff(18 * MIB, 20L * MIB));
   }
 

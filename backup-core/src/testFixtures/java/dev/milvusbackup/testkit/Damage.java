@@ -12,31 +12,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What can happen to an object in a store, inflicted on purpose: to test what notices it. Objects
- * are read into memory, so they should be small.
+ * Ways to damage an object in a store, for tests of code that detects damage. Objects are read into
+ * memory, so use small ones.
  */
 public enum Damage {
-  /** The object is gone. */
+  /** The object is missing. */
   DELETED,
-  /** The second half of the object is gone. */
+  /** The second half of the object is missing. */
   TRUNCATED,
-  /** One bit in the middle of the object has changed. */
+  /** One bit in the middle of the object is inverted. */
   BIT_FLIPPED,
-  /** The object is there, with no content. */
+  /** The object exists but has no content. */
   EMPTIED,
-  /** The object and another one have each other's content. */
+  /** The object and another one have exchanged their contents. */
   SWAPPED,
-  /** Another object has appeared in its directory. */
+  /** The directory of the object contains an additional object. */
   STRAY;
 
   /**
    * Damages an object.
    *
-   * @param store where it is
+   * @param store the store that contains it
    * @param victim its key
-   * @param other another object of its kind, whose content {@link #SWAPPED} puts in its place; the
-   *     other damages leave it alone
-   * @return the keys whose objects are not as they were before
+   * @param other the key of another object; {@link #SWAPPED} exchanges its content with that of the
+   *     victim, the other kinds of damage do not touch it
+   * @return the keys of the objects that were changed, added or deleted
    */
   public List<ObjectKey> inflict(ObjectStore store, ObjectKey victim, ObjectKey other) {
     byte[] content = read(store, victim);
@@ -61,11 +61,11 @@ public enum Damage {
   }
 
   /**
-   * Changes one bit of an object.
+   * Inverts one bit of an object.
    *
-   * @param store where it is
+   * @param store the store that contains it
    * @param key its key
-   * @param bit the number of the bit, counted from the first byte's lowest bit
+   * @param bit the index of the bit; 0 is the lowest bit of the first byte
    */
   public static void flipBit(ObjectStore store, ObjectKey key, long bit) {
     byte[] content = read(store, key);
@@ -74,11 +74,11 @@ public enum Damage {
   }
 
   /**
-   * Brings the objects below a directory back to what they were in another store: what has changed
-   * or is missing is copied, what has been added is deleted.
+   * Makes a directory equal to the same directory of another store: copies changed and missing
+   * objects, and deletes additional ones.
    *
-   * @param store where damage was done
-   * @param original an undamaged copy with the same keys
+   * @param store the damaged store
+   * @param original a store with the undamaged objects under the same keys
    * @param directory the directory
    */
   public static void repair(ObjectStore store, ObjectStore original, ObjectKey directory) {

@@ -5,11 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a store owes that a test of the contract is about. A failure begins with it. */
+/**
+ * The duty of a store that a test of the contract checks. The message of a failure starts with it.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Duty {
 
-  /** The method or methods, and what is owed. */
+  /** Names the methods, then the duty. */
   String value();
 }

@@ -6,7 +6,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Makes a failure say which duty of a store is broken, before it says what was seen. */
+/** Puts the duty that the store breaks before the failure of the test. */
 final class DutyReport implements TestExecutionExceptionHandler {
 
   @Override
@@ -17,7 +17,7 @@ final class DutyReport implements TestExecutionExceptionHandler {
       throw failure;
     }
     throw new AssertionFailedError(
-        "The store breaks a duty of ObjectStore. %s%nSeen: %s".formatted(duty.value(), failure),
+        "The store breaks a duty of ObjectStore. %s%nObserved: %s".formatted(duty.value(), failure),
         failure);
   }
 }

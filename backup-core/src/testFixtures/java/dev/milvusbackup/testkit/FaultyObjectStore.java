@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Fails or stalls chosen calls to a store, views of other roots included, and passes on the rest.
+ * Fails or stalls the calls that a test selects, and forwards the others. Views with other roots
+ * share the rules.
  */
 public final class FaultyObjectStore extends WatchedObjectStore {
 
@@ -55,29 +56,29 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * A store without faults yet.
+   * Wraps a store, without faults at first.
    *
-   * @param store the store that does the work
-   * @return a store that passes all calls on
+   * @param store the store to forward to
+   * @return a store that forwards all calls
    */
   public static FaultyObjectStore over(ObjectStore store) {
     return new FaultyObjectStore(store, Rules.none());
   }
 
   /**
-   * A fault that passes: a new exception each time it is asked for.
+   * Returns a temporary fault that a retry can overcome.
    *
-   * @return the source of exceptions
+   * @return a supplier that creates a new exception for each call
    */
   public static Supplier<RuntimeException> outage() {
     return () -> new StoreUnavailableException("Cannot reach the store: a fault made by a test.");
   }
 
   /**
-   * Fails calls without doing anything.
+   * Fails calls before they reach the store.
    *
-   * @param when which calls
-   * @param failure what to throw
+   * @param when selects the calls
+   * @param failure creates the exception
    * @return this store
    */
   public FaultyObjectStore failWhen(
@@ -87,10 +88,10 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Fails calls after the store did what was asked, as a lost answer would.
+   * Fails calls after the store has completed them, like a lost response.
    *
-   * @param when which calls
-   * @param failure what to throw
+   * @param when selects the calls
+   * @param failure creates the exception
    * @return this store
    */
   public FaultyObjectStore failAfter(
@@ -100,11 +101,11 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Fails one call of a kind, without doing anything.
+   * Fails the n-th call of an operation before it reaches the store.
    *
-   * @param operation the kind
-   * @param n which one, counted from 1 from now on
-   * @param failure what to throw
+   * @param operation the operation
+   * @param n the number of the call; the next one is 1
+   * @param failure creates the exception
    * @return this store
    */
   public FaultyObjectStore failNth(
@@ -114,10 +115,10 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Holds calls back.
+   * Stalls calls before they reach the store.
    *
-   * @param when which calls
-   * @param until they go on when it is down; an interrupt fails them
+   * @param when selects the calls
+   * @param until the calls continue when this latch reaches zero; an interrupt fails them
    * @return this store
    */
   public FaultyObjectStore stallWhen(Predicate<StoreCall> when, CountDownLatch until) {
@@ -133,10 +134,10 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Breaks reads in the middle, as a lost connection would.
+   * Breaks reads with an exception, like a lost connection.
    *
-   * @param when which {@code OPEN} calls
-   * @param bytes after so many bytes
+   * @param when selects {@code OPEN} calls
+   * @param bytes the number of bytes before the exception
    * @return this store
    */
   public FaultyObjectStore breakReads(Predicate<StoreCall> when, long bytes) {
@@ -145,10 +146,10 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Ends reads early without an error, as a careless client of a service would.
+   * Ends reads early without an error, like a client that ignores a short response.
    *
-   * @param when which {@code OPEN} calls
-   * @param bytes after so many bytes
+   * @param when selects {@code OPEN} calls
+   * @param bytes the number of bytes before the end
    * @return this store
    */
   public FaultyObjectStore cutReads(Predicate<StoreCall> when, long bytes) {
@@ -157,10 +158,10 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Breaks listings between two objects, as a failed page would.
+   * Breaks listings between two objects, like a page that cannot be fetched.
    *
-   * @param when which {@code LIST} calls
-   * @param objects after so many objects
+   * @param when selects {@code LIST} calls
+   * @param objects the number of objects before the exception
    * @return this store
    */
   public FaultyObjectStore breakListings(Predicate<StoreCall> when, int objects) {
@@ -169,7 +170,7 @@ public final class FaultyObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Takes all faults away.
+   * Removes all faults.
    *
    * @return this store
    */
@@ -199,8 +200,8 @@ public final class FaultyObjectStore extends WatchedObjectStore {
     StoreCall call = new StoreCall(Operation.LIST, List.of(directory));
     for (ListRule rule : rules.listings()) {
       if (rule.when().test(call)) {
-        AtomicInteger given = new AtomicInteger();
-        objects = objects.peek(object -> rule.count(given.incrementAndGet()));
+        AtomicInteger listed = new AtomicInteger();
+        objects = objects.peek(object -> rule.check(listed.incrementAndGet()));
       }
     }
     return objects;
@@ -210,8 +211,8 @@ public final class FaultyObjectStore extends WatchedObjectStore {
 
   private record ListRule(Predicate<StoreCall> when, int objects) {
 
-    void count(int given) {
-      if (given > objects) {
+    void check(int listed) {
+      if (listed > objects) {
         throw outage().get();
       }
     }

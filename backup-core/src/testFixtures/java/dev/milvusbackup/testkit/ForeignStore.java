@@ -3,7 +3,7 @@ package dev.milvusbackup.testkit;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.StoreLocation;
 
-/** A store that claims to lie in a service that nobody else knows. */
+/** A store whose location is in a service of its own. */
 final class ForeignStore extends WatchedObjectStore {
 
   ForeignStore(ObjectStore store) {

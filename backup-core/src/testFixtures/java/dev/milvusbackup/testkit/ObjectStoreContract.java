@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The duties of an {@link ObjectStore}, one test each. The author of a store extends this class,
- * and is done when it passes. A failure says which duty is broken, then what was seen.
+ * Tests the duties of an {@link ObjectStore}, one test per duty. To test a store, extend this
+ * class. A failure names the broken duty first, then the observation.
  */
 public abstract class ObjectStoreContract extends ContractFixture {
 
@@ -33,9 +33,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   protected ObjectStoreContract() {}
 
   @Test
-  @Duty(
-      "list, directories, stat: where nothing was stored there is nothing, and asking is no error.")
-  final void anEmptyStoreHasNothing() {
+  @Duty("list, directories, stat: return nothing, without an error, where no object is stored.")
+  final void anEmptyStoreListsNothing() {
     assertThat(keys(ObjectKey.ROOT)).isEmpty();
     assertThat(keys(key("nowhere"))).isEmpty();
     assertThat(directories(ObjectKey.ROOT)).isEmpty();
@@ -45,8 +44,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put, open: what put has stored, every later call sees, with all of its bytes and its size.")
-  final void readsBackWhatItStored() {
+      "put, open, stat: after put returns, every later call sees the object, complete and with its size.")
+  final void everyStoredByteIsReadBack() {
     for (int size : new int[] {0, 1, 5 * MIB + 1, 20 * MIB}) {
       byte[] content = TestBody.random(size);
       ObjectInfo stored =
@@ -61,18 +60,18 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put, stat, list, copyFrom: a digest that is told is that of the whole content; none is better than a wrong one.")
-  final void digestsAreThoseOfTheContent() throws Exception {
+      "put, stat, list, copyFrom: report the digest of the whole content, or no digest, but never a wrong one.")
+  final void digestsMatchTheContent() throws Exception {
     byte[] content = TestBody.random(1000);
-    List<ObjectInfo> told = new ArrayList<>();
-    told.add(store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE));
-    told.addAll(store().stat(key("a")).stream().toList());
-    told.addAll(list(ObjectKey.ROOT));
-    ObjectInfo copied = store().copyFrom(store(), told.get(0), key("b"));
+    List<ObjectInfo> reported = new ArrayList<>();
+    reported.add(store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE));
+    reported.addAll(store().stat(key("a")).stream().toList());
+    reported.addAll(list(ObjectKey.ROOT));
+    ObjectInfo copied = store().copyFrom(store(), reported.get(0), key("b"));
     if (copied != null) {
-      told.add(copied);
+      reported.add(copied);
     }
-    for (ObjectInfo info : told) {
+    for (ObjectInfo info : reported) {
       Digest digest = info.digest();
       if (digest != null) {
         byte[] expected = MessageDigest.getInstance(digest.algorithm()).digest(content);
@@ -82,8 +81,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("put with REPLACE: the new object takes the place of the old one, whatever their sizes.")
-  final void replacesWhatIsThere() {
+  @Duty("put with REPLACE: replaces an existing object, whatever the sizes.")
+  final void putReplacesAnExistingObject() {
     put("a", "old");
     put("a", "new and longer");
 
@@ -93,8 +92,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put with CREATE_NEW: a key that is taken is an ObjectExistsException, and what is there stays.")
-  final void refusesToReplaceWhenAskedToCreate() {
+      "put with CREATE_NEW: throws ObjectExistsException if the key is taken, and keeps the existing object.")
+  final void createNewKeepsAnExistingObject() {
     store().put(key("d/a"), text("first", 5), PutMode.CREATE_NEW);
 
     assertThatThrownBy(() -> store().put(key("d/a"), text("second", 6), PutMode.CREATE_NEW))
@@ -105,8 +104,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("put with CREATE_NEW: large objects, too, do not replace what is there.")
-  final void refusesToReplaceALargeObjectWhenAskedToCreate() {
+  @Duty("put with CREATE_NEW: a large object does not replace an existing one either.")
+  final void createNewOfALargeObjectKeepsAnExistingObject() {
     put("a", "first");
 
     ObjectBody large = ObjectBody.of(TestBody.random(20 * MIB));
@@ -117,8 +116,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put with CREATE_NEW: it decides and stores in one step, so of many callers at once exactly one succeeds.")
-  final void ofManyCreatorsAtOnceExactlyOneWins() throws Exception {
+      "put with CREATE_NEW: checks and stores in one atomic step, so exactly one of many concurrent callers succeeds.")
+  final void exactlyOneOfManyConcurrentCreatorsSucceeds() throws Exception {
     for (int round = 0; round < 5; round++) {
       ObjectKey key = key("race/" + round);
       List<Boolean> won = inParallel(8, i -> create(key, "creator " + i));
@@ -129,8 +128,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "list: objects come in the order of their keys (that of ObjectKey), and every valid key can be stored and read.")
-  final void listsInTheOrderOfKeys() {
+      "list: returns objects in the order of ObjectKey; every valid key can be stored, listed and read.")
+  final void listsInKeyOrder() {
     List<String> shuffled = new ArrayList<>(NASTY);
     Collections.shuffle(shuffled, new Random(1));
     shuffled.forEach(name -> put(name, name));
@@ -142,8 +141,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "list: only what lies below the directory; 'b' is not a prefix of text, so 'b0' and 'b' itself are not below it.")
-  final void listsOnlyWhatLiesBelowTheDirectory() {
+      "list: returns only objects below the directory. A directory is not a text prefix: 'b0' and 'b' itself are not below 'b'.")
+  final void listsOnlyObjectsBelowTheDirectory() {
     List.of("a", "a-b", "a.b", "b/1", "b/2/3", "b/2/4", "b0", "bb", "c/b/1")
         .forEach(name -> put(name, name));
 
@@ -153,8 +152,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("directories: those directly below, each once, in order; objects are none.")
-  final void listsTheDirectoriesDirectlyBelow() {
+  @Duty("directories: returns the direct subdirectories, each once, in order; never objects.")
+  final void listsDirectSubdirectories() {
     List.of("x", "a/1", "a/2/3", "a b/1", "é/1", "a-b/c/d").forEach(name -> put(name, name));
 
     assertThat(directories(ObjectKey.ROOT)).containsExactly("a b", "a-b", "a", "é");
@@ -164,7 +163,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "list, delete: any number of objects, beyond the page or batch of the service, and all of them.")
+      "list, delete: handle any number of objects, including more than one page or batch of the service.")
   final void listsAndDeletesMoreThanAPage() throws Exception {
     List<ObjectKey> keys =
         IntStream.range(0, 1500).mapToObj(i -> key("many/%d/%04d".formatted(i % 3, i))).toList();
@@ -182,8 +181,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("delete: a key without an object is no error, and nothing else is deleted.")
-  final void deletingAMissingObjectIsNoError() {
+  @Duty("delete: ignores a key without an object, and deletes nothing else.")
+  final void deletingAMissingObjectIsNotAnError() {
     put("a/b", "kept");
 
     store().delete(List.of(key("nothing"), key("a/nothing"), key("a/b/nothing"), key("a")));
@@ -194,7 +193,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "open: the bytes from the offset on, as many as asked for; what lies beyond the end is cut.")
+      "open: returns the requested number of bytes from the offset; shortens a range past the end.")
   final void readsRanges() {
     put("a", "0123456789");
 
@@ -212,8 +211,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("open: many threads may read at once, and a stream may be closed before its end.")
-  final void sameObjectCanBeReadByManyAtOnceAndStreamsClosedEarly() throws Exception {
+  @Duty("open: many threads can read one object concurrently, and close a stream before its end.")
+  final void manyThreadsCanReadOneObjectAndCloseStreamsEarly() throws Exception {
     byte[] content = TestBody.random(5 * MIB);
     store().put(key("a"), ObjectBody.of(content), PutMode.REPLACE);
 
@@ -230,8 +229,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "open, stat: a missing object is an ObjectNotFoundException that names store and key, or empty; a directory is no object.")
-  final void missingObjectsAreToldAsSuch() {
+      "open, stat: for a missing object, open throws an ObjectNotFoundException that names the store and the key, and stat returns empty. A directory is not an object.")
+  final void aMissingObjectIsReportedWithItsKey() {
     put("a/b", "x");
 
     for (String missing : List.of("nothing", "a", "a/b/c", "a/c")) {
@@ -245,9 +244,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty(
-      "put, stat, delete: the root is no object, and using it as one is an IllegalArgumentException.")
-  final void theRootIsNoObject() {
+  @Duty("put, stat, delete: throw IllegalArgumentException for the root, which is not an object.")
+  final void theRootIsNotAnObject() {
     ObjectBody body = text("x", 1);
     assertThatThrownBy(() -> store().put(ObjectKey.ROOT, body, PutMode.REPLACE))
         .isInstanceOf(IllegalArgumentException.class);
@@ -259,8 +257,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put: all or nothing. If the content ends early, is too long or breaks off, the call fails with a StorageException and stores nothing.")
-  final void aFailedPutLeavesTheFormerObject() {
+      "put: all or nothing. If the content ends early, is too long or breaks off, it throws a StorageException and stores nothing.")
+  final void aFailedPutKeepsTheFormerObject() {
     put("old", "kept");
 
     for (ObjectBody broken : brokenBodies()) {
@@ -277,7 +275,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "put: all or nothing. While an object is replaced, a reader sees the whole old one or the whole new one, never a part.")
+      "put: all or nothing. While it replaces an object, a reader sees the whole old one or the whole new one, never a part.")
   final void aReaderSeesTheOldOrTheNewObjectButNeverAPart() throws Exception {
     byte[][] versions = {new byte[300_000], new byte[200_000]};
     Arrays.fill(versions[1], (byte) 1);
@@ -289,7 +287,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "withRoot, location: a view of another root has the same objects under other keys, and closing it closes nothing.")
+      "withRoot, location: a view with another root has the same objects under other keys, and closing it does not close the store.")
   final void anotherRootSeesTheSameObjectsUnderOtherKeys() {
     put("x/y/z", "content");
     ObjectStore below = store().withRoot(store().location().pathOf(key("x/y")));
@@ -306,7 +304,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "copyFrom: copies the whole object, or returns null and does nothing; a missing source is an ObjectNotFoundException.")
+      "copyFrom: copies the whole object, or returns null and changes nothing; throws ObjectNotFoundException for a missing source.")
   final void copiesInsideTheServiceOrDeclines() {
     put("from/a", "content");
     ObjectStore source = store().withRoot(store().location().pathOf(key("from")));
@@ -328,7 +326,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   }
 
   @Test
-  @Duty("copyFrom: from a store of another service it returns null, so that the caller streams.")
+  @Duty("copyFrom: returns null for a store of another service, so that the caller streams.")
   final void declinesToCopyFromAnotherService() {
     ObjectInfo foreign = new ObjectInfo(key("a"), 1, null);
     assertThat(store().copyFrom(new ForeignStore(store()), foreign, key("b"))).isNull();
@@ -336,8 +334,8 @@ public abstract class ObjectStoreContract extends ContractFixture {
 
   @Test
   @Duty(
-      "displayName, toString, location: a name for people like 'scheme:…' without a slash at the end, in toString too.")
-  final void hasANameForPeople() {
+      "displayName, toString, location: displayName contains a ':', as in 'scheme:…', has no trailing slash and is part of toString; the root of the location has no trailing slash.")
+  final void hasAReadableName() {
     assertThat(store().displayName()).contains(":").doesNotEndWith("/");
     assertThat(store().toString()).contains(store().displayName());
     assertThat(store().location().root()).doesNotEndWith("/");

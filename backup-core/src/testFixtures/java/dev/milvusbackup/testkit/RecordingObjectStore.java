@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Notes the calls that a store gets, views of other roots included, in the order of their start.
+ * Records the calls to a store, in the order in which they start. Calls to views with other roots
+ * go into the same record.
  */
 public final class RecordingObjectStore extends WatchedObjectStore {
 
@@ -28,25 +29,25 @@ public final class RecordingObjectStore extends WatchedObjectStore {
   }
 
   /**
-   * Watches a store.
+   * Wraps a store.
    *
-   * @param store the store that does the work
-   * @return a store that passes all calls on
+   * @param store the store to forward to
+   * @return a store that records and forwards all calls
    */
   public static RecordingObjectStore over(ObjectStore store) {
     return new RecordingObjectStore(store, new Calls(new CopyOnWriteArrayList<>()));
   }
 
   /**
-   * The calls so far.
+   * Returns the recorded calls.
    *
-   * @return a copy, in the order of their start
+   * @return a copy, in the order in which the calls started
    */
   public List<StoreCall> calls() {
     return List.copyOf(calls.made());
   }
 
-  /** Forgets the calls so far. */
+  /** Clears the record. */
   public void reset() {
     calls.made().clear();
   }

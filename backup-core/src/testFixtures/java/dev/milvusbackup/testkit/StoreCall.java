@@ -6,16 +6,17 @@ import java.util.List;
 /**
  * A call to a store.
  *
- * @param operation what was asked
- * @param keys the keys concerned: one, but for {@link Operation#DELETE}; of a copy the target
+ * @param operation the called method
+ * @param keys the keys in the call: the target of a copy, any number for {@link Operation#DELETE},
+ *     otherwise one
  */
 public record StoreCall(Operation operation, List<ObjectKey> keys) {
 
   /**
-   * Copies the keys.
+   * Creates a call with a copy of the keys.
    *
-   * @param operation as above
-   * @param keys as above
+   * @param operation the called method
+   * @param keys the keys in the call
    */
   public StoreCall {
     keys = List.copyOf(keys);
@@ -40,20 +41,20 @@ public record StoreCall(Operation operation, List<ObjectKey> keys) {
   }
 
   /**
-   * Whether this is a call of that kind.
+   * Returns whether this call has the given operation.
    *
-   * @param other the kind
-   * @return true if it is
+   * @param other the operation
+   * @return true if the operations are equal
    */
   public boolean is(Operation other) {
     return operation == other;
   }
 
   /**
-   * Whether one of the keys ends like that.
+   * Returns whether a key of this call ends with the suffix.
    *
    * @param suffix the end of a key, such as {@code manifest.json}
-   * @return true if one does
+   * @return true if at least one key does
    */
   public boolean touches(String suffix) {
     return keys.stream().anyMatch(k -> k.path().endsWith(suffix));

@@ -7,28 +7,28 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Random;
 
-/** Content that does not keep its promise. */
+/** A body whose content differs from the announced size, or breaks off. */
 @SuppressWarnings("ArrayRecordComponent") // Not compared for equality.
-record TestBody(long size, byte[] given, boolean breaksOff) implements ObjectBody {
+record TestBody(long size, byte[] delivered, boolean breaksOff) implements ObjectBody {
 
-  /** Bytes that look random and are the same for the same size. */
+  /** Returns pseudorandom bytes, always the same for one size. */
   static byte[] random(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     return bytes;
   }
 
-  static ObjectBody giving(int given, long announced) {
-    return new TestBody(announced, random(given), false);
+  static ObjectBody delivering(int delivered, long announced) {
+    return new TestBody(announced, random(delivered), false);
   }
 
-  static ObjectBody breakingOff(int given, long announced) {
-    return new TestBody(announced, random(given), true);
+  static ObjectBody breakingOff(int delivered, long announced) {
+    return new TestBody(announced, random(delivered), true);
   }
 
   @Override
   public InputStream open() {
-    InputStream bytes = new ByteArrayInputStream(given);
+    InputStream bytes = new ByteArrayInputStream(delivered);
     return breaksOff ? new SequenceInputStream(bytes, new Broken()) : bytes;
   }
 
@@ -36,7 +36,7 @@ record TestBody(long size, byte[] given, boolean breaksOff) implements ObjectBod
 
     @Override
     public int read() throws IOException {
-      throw new IOException("the source went away");
+      throw new IOException("the source of the body failed");
     }
 
     @Override

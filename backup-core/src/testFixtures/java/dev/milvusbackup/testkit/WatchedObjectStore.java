@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every call on, with something happening before and after it. */
+/** Forwards every call to a store, and notifies a {@link Watcher} before and after it. */
 abstract class WatchedObjectStore implements ObjectStore {
 
   private final ObjectStore store;
@@ -25,14 +25,14 @@ abstract class WatchedObjectStore implements ObjectStore {
     this.watcher = watcher;
   }
 
-  /** What happens around a call; it may throw. */
+  /** Receives each call. An exception that it throws fails the call. */
   interface Watcher {
     void before(StoreCall call);
 
     void after(StoreCall call);
   }
 
-  /** A view of another root, watched by the same. */
+  /** Wraps a view with another root, with the same watcher. */
   abstract ObjectStore viewOf(ObjectStore view);
 
   @Override

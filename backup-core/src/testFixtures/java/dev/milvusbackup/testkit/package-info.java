@@ -1,4 +1,6 @@
-/** For tests: the contract that every store has to pass, and stores that fail or take notes. */
+/**
+ * For tests: the contract for every store, and stores that fail on demand or record their calls.
+ */
 @NullMarked
 package dev.milvusbackup.testkit;
 

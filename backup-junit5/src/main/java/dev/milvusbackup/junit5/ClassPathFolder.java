@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds a folder on the class path. One inside a jar is copied out, since Milvus reads files. */
+/**
+ * Finds a folder on the class path. A folder in a jar is copied to the file system, since Milvus
+ * reads files.
+ */
 final class ClassPathFolder {
 
   private ClassPathFolder() {}

@@ -1,9 +1,9 @@
 package dev.milvusbackup.junit5;
 
-/** What to do if the name of a snapshot is taken. */
+/** The rule for a snapshot whose name is taken. */
 public enum IfSnapshotExists {
-  /** Leaves the backup alone, and fails. */
+  /** Keeps the existing backup and fails. */
   FAIL,
-  /** Deletes the backup, then creates the new one. */
+  /** Deletes the existing backup, then creates the new one. */
   REPLACE
 }

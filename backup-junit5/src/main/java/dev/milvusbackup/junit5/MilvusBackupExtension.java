@@ -19,26 +19,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Backups as fixtures: registered in a static field with {@code @RegisterExtension}, it restores
- * the backups of {@link RestoreBackup}, creates the snapshots of {@link SnapshotAfter}, and
- * resolves parameters of tests, life cycle methods and constructors:
+ * Provides backups as fixtures. Register it in a static field with {@code @RegisterExtension}. It
+ * restores the backups of {@link RestoreBackup}, creates the snapshots of {@link SnapshotAfter},
+ * and resolves parameters of tests, life cycle methods and constructors:
  *
  * <ul>
- *   <li>{@link RestoredCollection}: the restored collection, if it is only one
+ *   <li>{@link RestoredCollection}: the restored collection, if there is exactly one
  *   <li>{@link MilvusFixture}: all restored collections, and snapshots
- *   <li>{@link BackupClient}: a client for this test, closed after it
+ *   <li>{@link BackupClient}: a client for this test, closed after the test
  *   <li>{@code io.milvus.v2.client.MilvusClientV2}: Milvus's own client, connected to the database
  *       {@code default}, closed after the test
  * </ul>
  *
- * <p>The builder chooses Milvus; by default it depends on the machine, see {@link
- * MilvusBackupExtensionBuilder}. It is started by the first class that needs it, shared by all
- * classes of the JVM with equal settings, and stopped after the last one.
+ * <p>The builder chooses the Milvus server; the default depends on the machine, see {@link
+ * MilvusBackupExtensionBuilder}. The first class that needs the server starts it, all classes of
+ * the JVM with equal settings share it, and it stops after the last one.
  *
- * <p>After a test that has failed by an exception, other than an assertion, the last warnings and
- * errors in Milvus's log are among the suppressed exceptions of the failure.
+ * <p>If a test fails with an exception other than an assertion error, the last warnings and errors
+ * in Milvus's log are added to the failure as a suppressed exception.
  *
- * <p>It is stateless, so tests and classes can run in parallel.
+ * <p>The extension is stateless, so tests and classes can run in parallel.
  */
 public final class MilvusBackupExtension
     implements BeforeAllCallback,
@@ -55,7 +55,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * A new builder.
+   * Creates a builder.
    *
    * @return the builder
    */
@@ -92,7 +92,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * Creates the snapshot of a test that has passed.
+   * Creates the snapshot after a test has passed.
    *
    * @param context the test
    */
@@ -116,7 +116,7 @@ public final class MilvusBackupExtension
   }
 
   /**
-   * Whether this extension resolves parameters of that type.
+   * Returns whether this extension resolves a parameter.
    *
    * @param parameter the parameter
    * @param context the test or class
@@ -188,7 +188,7 @@ public final class MilvusBackupExtension
         session(context), restoration(context).map(Restoration::collections).orElse(List.of()));
   }
 
-  /** The value of the context, or of the nearest enclosing one. */
+  /** Returns the value of the context, or of the nearest enclosing one. */
   private Optional<Restoration> restoration(ExtensionContext context) {
     return Optional.ofNullable(store(context).get(Restoration.class, Restoration.class));
   }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Settings of a {@link MilvusBackupExtension}. One of the {@code backups…} methods is required. Not
  * thread-safe.
  *
- * <p>Without {@link #milvus}, {@link #embedded} or {@link #containers}, tests run on containers if
- * a Docker engine answers and Testcontainers is on the class path ({@code
- * org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}), else on an {@link
- * dev.milvusbackup.testkit.EmbeddedMilvus}.
+ * <p>Without {@link #milvus}, {@link #embedded} or {@link #containers}, tests use containers if a
+ * Docker engine answers and Testcontainers is on the class path ({@code
+ * org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}), and otherwise an
+ * {@link dev.milvusbackup.testkit.EmbeddedMilvus}.
  */
 public final class MilvusBackupExtensionBuilder {
 
@@ -30,9 +30,9 @@ public final class MilvusBackupExtensionBuilder {
   MilvusBackupExtensionBuilder() {}
 
   /**
-   * Tests run on an existing Milvus. Its other collections are left alone.
+   * Uses an existing Milvus. Its other collections are not touched.
    *
-   * @param connection how to reach it
+   * @param connection the connection to it
    * @param storage its storage, as for {@link BackupClientBuilder#milvusStorage(ObjectStore)}; it
    *     stays open
    * @return this builder
@@ -43,8 +43,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Tests run on a Milvus that the extension starts as a process of this machine, even with a
-   * Docker engine.
+   * Uses a Milvus that the extension starts as a local process, even if there is a Docker engine.
    *
    * @param settings the settings; do not change them afterwards
    * @return this builder
@@ -55,7 +54,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Tests run on Milvus 2.3.5 and MinIO in containers, or fail if no Docker engine answers. Needs
+   * Uses Milvus 2.3.5 and MinIO in containers. Tests fail if no Docker engine answers. Requires
    * {@code org.testcontainers:testcontainers-milvus} and {@code testcontainers-minio}.
    *
    * @return this builder
@@ -66,7 +65,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Reads backups from a folder. Snapshots go there too, unless {@link #snapshots} is set.
+   * Reads backups from a folder. Snapshots are stored there too, unless {@link #snapshots} is set.
    *
    * @param folder such as {@code Path.of("src/test/backups")}
    * @return this builder
@@ -77,7 +76,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Reads backups from a store. Snapshots go there too, unless {@link #snapshots} is set.
+   * Reads backups from a store. Snapshots are stored there too, unless {@link #snapshots} is set.
    *
    * @param store the store; it stays open
    * @return this builder
@@ -88,7 +87,7 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Reads backups from a folder on the class path. From a jar they are copied to a temporary
+   * Reads backups from a folder on the class path. Backups in a jar are copied to a temporary
    * folder. With Maven, exclude them from resource filtering: their files are binary.
    *
    * @param folder such as {@code backups} for {@code src/test/resources/backups}
@@ -100,7 +99,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Sets the place of snapshots. Default: the place of the backups, unless that is the class path.
+   * Sets the folder for snapshots. Default: the place of the backups, unless that is the class
+   * path.
    *
    * @param folder such as {@code Path.of("src/test/resources/backups")}
    * @return this builder
@@ -111,7 +111,8 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Changes the clients that restore and create snapshots, and those that are parameters of tests.
+   * Changes the settings of all clients: those that restore backups and create snapshots, and those
+   * that are parameters of tests.
    *
    * @param change such as {@code c -> c.rootSeenByMilvus("/var/lib/milvus/data")}
    * @return this builder
@@ -122,9 +123,9 @@ public final class MilvusBackupExtensionBuilder {
   }
 
   /**
-   * Sets the longest time of each restore, load or snapshot. Default: 5 minutes.
+   * Sets the maximum time for each restore, load or snapshot. Default: 5 minutes.
    *
-   * @param timeout the longest wait
+   * @param timeout the maximum time to wait
    * @return this builder
    */
   public MilvusBackupExtensionBuilder timeout(Duration timeout) {

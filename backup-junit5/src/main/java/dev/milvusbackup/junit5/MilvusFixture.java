@@ -11,22 +11,22 @@ import java.util.List;
 public interface MilvusFixture {
 
   /**
-   * How to reach Milvus.
+   * Returns a connection to Milvus.
    *
    * @return the connection, credentials included
    */
   MilvusConnection milvus();
 
   /**
-   * The collections restored by the nearest {@link RestoreBackup}: that of the test method,
-   * otherwise that of its class.
+   * Returns the collections that the nearest {@link RestoreBackup} has restored: that of the test
+   * method, otherwise that of its class.
    *
    * @return the collections in the order of the backup; empty if nothing was restored
    */
   List<RestoredCollection> restored();
 
   /**
-   * One of the restored collections.
+   * Returns one of the restored collections.
    *
    * @param nameInBackup {@code name} or {@code database.name}, as in the backup
    * @return the collection
@@ -35,15 +35,15 @@ public interface MilvusFixture {
   RestoredCollection restored(String nameInBackup);
 
   /**
-   * Creates a backup in the extension's place for snapshots, and waits for it. It contains all rows
-   * acknowledged before.
+   * Creates a backup in the place for snapshots of the extension, and waits for it. It contains all
+   * rows that were acknowledged before the call.
    *
-   * @param name the backup's name
+   * @param name the name of the backup
    * @param collections their names in Milvus; none means the restored ones
    * @return the report
    * @throws FixtureException if no collection is named and none was restored
    * @throws dev.milvusbackup.error.BackupExistsException if the name is taken
-   * @throws dev.milvusbackup.error.BackupException as {@link
+   * @throws dev.milvusbackup.error.BackupException for the same reasons as {@link
    *     dev.milvusbackup.BackupClient#create(dev.milvusbackup.BackupRequest)}
    */
   default BackupReport snapshot(String name, String... collections) {
@@ -51,10 +51,10 @@ public interface MilvusFixture {
   }
 
   /**
-   * As {@link #snapshot(String, String...)}.
+   * Creates a backup, same as {@link #snapshot(String, String...)}.
    *
-   * @param name the backup's name
-   * @param ifExists what to do if the name is taken
+   * @param name the name of the backup
+   * @param ifExists the rule for a name that is taken
    * @param collections their names in Milvus; none means the restored ones
    * @return the report
    */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Added to the failure of a test, so that every tool shows it with the failure. */
+/**
+ * An excerpt of the log, added to the failure of a test as a suppressed exception, so that every
+ * tool shows it.
+ */
 final class MilvusLog extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -21,7 +24,8 @@ final class MilvusLog extends Exception {
   }
 
   /**
-   * Adds the last warnings and errors of the server. A failed assertion needs no more information.
+   * Adds the last warnings and errors of the server, unless the failure is an assertion error,
+   * which needs no more information.
    */
   static void attach(Session session, Throwable failure) {
     if (!(failure instanceof AssertionError)) {

@@ -20,7 +20,7 @@ sealed interface MilvusSource {
     }
   }
 
-  /** The packaged server, as a process of this machine. */
+  /** The packaged server, as a local process. */
   record Embedded(EmbeddedMilvusBuilder settings) implements MilvusSource {
 
     @Override

@@ -8,24 +8,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Restores a backup before a test, and drops the restored collections after it, also if the test
+ * Restores a backup before a test, and drops the restored collections after the test, even if it
  * fails.
  *
  * <ul>
  *   <li>On a test method: before each run, so that each run has its own rows.
- *   <li>On a class: once before all its tests, including nested classes, which share the rows. A
- *       method with the annotation also gets its own.
+ *   <li>On a class: once before all its tests, including those of nested classes, which share the
+ *       rows. A method with the annotation also has its own rows.
  * </ul>
  *
- * <p><b>What it costs.</b> Milvus 2.3 works on imports in ticks of 2 s and on one at a time: one
- * collection with one partition takes 2 s or more even for few rows, each further partition 2 s
- * more, and loading it 3 s (measured on Milvus 2.3.5). So put it on the class if tests only read,
- * and select the required collections. Parallel tests queue up for the imports.
+ * <p><b>Cost.</b> Milvus 2.3 processes imports one at a time, in ticks of 2 s: a collection with
+ * one partition takes at least 2 s even for few rows, each further partition 2 s more, and loading
+ * it 3 s (measured on Milvus 2.3.5). If tests only read, annotate the class. Select only the
+ * collections that you need. Parallel tests wait for each other's imports.
  *
  * <p>Each collection is restored into the database {@code default} under a unique name, so tests
  * can run in parallel, in several JVMs, and beside other users of the same Milvus. A parameter
- * provides the name: {@link RestoredCollection} for a single collection, {@link MilvusFixture} in
- * any case.
+ * provides the name: {@link RestoredCollection} for a single collection, or {@link MilvusFixture}
+ * for any number.
  */
 @Documented
 @Inherited
@@ -34,14 +34,14 @@ import java.lang.annotation.Target;
 public @interface RestoreBackup {
 
   /**
-   * The backup.
+   * Returns the name of the backup.
    *
-   * @return its name in the extension's place for backups
+   * @return the name of a backup in the place for backups of the extension
    */
   String value();
 
   /**
-   * Which collections.
+   * Selects the collections to restore.
    *
    * @return {@code name}, {@code database.name} or {@code database.*}, as in the backup; empty
    *     means all
@@ -49,7 +49,8 @@ public @interface RestoreBackup {
   String[] collections() default {};
 
   /**
-   * Whether to load the collections that have an index, so that they can be searched immediately.
+   * Returns whether to load the collections that have an index, so that they can be searched
+   * immediately.
    *
    * @return false to leave them released, as a restore does
    */

@@ -86,7 +86,7 @@ final class Session implements AutoCloseable {
     } catch (TimeoutException e) {
       stop(job);
       throw new FixtureException(
-          "It took longer than %d s. Allow more with timeout(…) on the extension's builder."
+          "It took longer than %d s. Allow more time with timeout(…) on the extension's builder."
               .formatted(timeout().toSeconds()),
           e);
     } catch (InterruptedException e) {

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * The settings of an extension.
  *
  * @param source the source of Milvus
- * @param backups where backups are read from
- * @param snapshots where they are written, if anywhere
+ * @param backups the place of the backups
+ * @param snapshots the place for snapshots, if any
  * @param client changes each client
- * @param timeout the longest wait for a restore, a load or a snapshot
+ * @param timeout the maximum time for a restore, a load or a snapshot
  */
 record Settings(
     MilvusSource source,

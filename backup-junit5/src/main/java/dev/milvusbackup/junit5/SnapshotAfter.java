@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Creates a backup after a test method has passed, before anything is dropped and before the
- * methods with {@code @AfterEach} run. After a failed test no backup is created. A failed backup
+ * Creates a backup after a test method has passed, before restored collections are dropped and
+ * before the methods with {@code @AfterEach} run. A failed test creates no backup. A failed backup
  * fails the test.
  *
  * @see MilvusFixture#snapshot(String, String...)
@@ -19,23 +19,23 @@ import java.lang.annotation.Target;
 public @interface SnapshotAfter {
 
   /**
-   * The backup.
+   * Returns the name of the backup.
    *
-   * @return its name
+   * @return the name
    */
   String value();
 
   /**
-   * Which collections.
+   * Selects the collections to back up.
    *
    * @return their names in Milvus; empty means those restored for the test
    */
   String[] collections() default {};
 
   /**
-   * What to do if the name is taken.
+   * Returns the rule for a name that is taken.
    *
-   * @return the choice
+   * @return the rule
    */
   IfSnapshotExists ifExists() default IfSnapshotExists.FAIL;
 }

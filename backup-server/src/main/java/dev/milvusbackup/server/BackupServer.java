@@ -1,8 +1,8 @@
 package dev.milvusbackup.server;
 
 import dev.milvusbackup.config.BackupConfig;
-import dev.milvusbackup.server.internal.job.JobBook;
-import dev.milvusbackup.server.internal.web.WebServer;
+import dev.milvusbackup.server.internal.http.WebServer;
+import dev.milvusbackup.server.internal.jobs.JobBook;
 import java.util.List;
 
 /**

@@ -1,14 +1,21 @@
 package dev.milvusbackup.server;
 
 import dev.milvusbackup.error.InvalidRequestException;
-import dev.milvusbackup.server.internal.job.JobBook;
-import dev.milvusbackup.server.internal.job.JobJournal;
-import dev.milvusbackup.server.internal.job.JobMetrics;
-import dev.milvusbackup.server.internal.web.PemTls;
-import dev.milvusbackup.server.internal.web.SystemCheck;
-import dev.milvusbackup.server.internal.web.WebServer;
-import dev.milvusbackup.server.internal.web.WebSettings;
-import dev.milvusbackup.server.internal.web.Workspaces;
+import dev.milvusbackup.server.internal.backups.BackupRoutes;
+import dev.milvusbackup.server.internal.create.CreateRoutes;
+import dev.milvusbackup.server.internal.http.PemTls;
+import dev.milvusbackup.server.internal.http.Route;
+import dev.milvusbackup.server.internal.http.WebServer;
+import dev.milvusbackup.server.internal.http.WebSettings;
+import dev.milvusbackup.server.internal.jobs.JobBook;
+import dev.milvusbackup.server.internal.jobs.JobJournal;
+import dev.milvusbackup.server.internal.jobs.JobMetrics;
+import dev.milvusbackup.server.internal.jobs.JobRoutes;
+import dev.milvusbackup.server.internal.restore.RestoreRoutes;
+import dev.milvusbackup.server.internal.system.SystemCheck;
+import dev.milvusbackup.server.internal.system.SystemRoutes;
+import dev.milvusbackup.server.internal.verify.VerifyRoutes;
+import dev.milvusbackup.server.internal.workspace.Workspaces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -18,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -154,15 +162,14 @@ public final class BackupServerBuilder {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     JobBook jobs =
         new JobBook(new JobJournal(backend.backups()), new JobMetrics(metrics), retention, grace);
-    WebServer web =
-        new WebServer(
-            settings,
-            new Workspaces(
-                backend.backups(), backend.client(), backend.clients(), backend.milvusStorage()),
-            jobs,
-            new SystemCheck(backend.client(), backend.milvusStorage(), backend.backups()),
-            metrics);
-    BackupServer server = new BackupServer(web, jobs, owned);
+    SystemRoutes system =
+        new SystemRoutes(
+            new SystemCheck(backend.client(), backend.milvusStorage(), backend.backups()), metrics);
+    WebServer web = new WebServer(settings, documented(jobs, system), system.others());
+    List<AutoCloseable> closedLast = new ArrayList<>();
+    closedLast.add(system);
+    closedLast.addAll(owned);
+    BackupServer server = new BackupServer(web, jobs, closedLast);
     try {
       web.start();
     } catch (RuntimeException e) {
@@ -173,6 +180,22 @@ public final class BackupServerBuilder {
           e);
     }
     return server;
+  }
+
+  /** In the order of the documentation. */
+  private List<Route> documented(JobBook jobs, SystemRoutes system) {
+    Workspaces workspaces =
+        new Workspaces(
+            backend.backups(), backend.client(), backend.clients(), backend.milvusStorage());
+    return Stream.of(
+            new CreateRoutes(workspaces, jobs).all(),
+            new BackupRoutes(workspaces, jobs).all(),
+            new RestoreRoutes(workspaces, jobs).all(),
+            new VerifyRoutes(workspaces, jobs).all(),
+            new JobRoutes(jobs).all(),
+            system.documented())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private WebSettings settings() {

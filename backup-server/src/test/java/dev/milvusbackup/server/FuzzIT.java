@@ -17,7 +17,7 @@ class FuzzIT {
   @Test
   void findsNoServerError() throws IOException, InterruptedException {
     Path schemathesis = Tools.find("schemathesis", ".ci/install-browser");
-    try (BackupServer server = Environment.shared().server("fuzz").port(0).start()) {
+    try (BackupServer server = MilvusOnMinio.shared().server("fuzz").port(0).start()) {
       ProcessBuilder command =
           new ProcessBuilder(
                   schemathesis.toString(),

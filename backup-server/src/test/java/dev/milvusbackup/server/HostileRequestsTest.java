@@ -152,6 +152,11 @@ class HostileRequestsTest {
     assertThat(document.path("openapi").asText()).startsWith("3.");
     assertThat(document.at("/paths/~1create/post/requestBody")).isNotEmpty();
     assertThat(document.at("/components/schemas/CreateBody/properties/backup_name")).isNotEmpty();
+    assertThat(document.at("/components/schemas").properties())
+        .extracting(Map.Entry::getKey)
+        .as("the groups of options are no schemas")
+        .contains("CreateBody", "RestoreBody", "VerifyBody", "RestorePlan", "JobJson")
+        .hasSize(24);
     assertThat(api.get("/api/v1/docs/swagger-ui-bundle.js").status()).isEqualTo(200);
   }
 

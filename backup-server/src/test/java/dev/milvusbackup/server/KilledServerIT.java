@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A server that is killed in the middle leaves nothing that looks complete or runs for ever. */
 class KilledServerIT {
 
-  private final Environment environment = Environment.shared();
+  private final MilvusOnMinio environment = MilvusOnMinio.shared();
   private final MilvusClientV2 milvus = environment.milvusClient();
   private ServerProcess server;
 
@@ -28,7 +28,7 @@ class KilledServerIT {
 
   @Test
   void duringACreate() {
-    Books.create(milvus, "kill_create", 20_000);
+    BookCollections.create(milvus, "kill_create", 20_000);
     String body =
         "{\"async\": true, \"backup_name\": \"cut_off\", \"collection_names\": [\"kill_create\"]}";
     String id = server.api().post("/api/v1/create", body).json().path("requestId").asText();
@@ -50,7 +50,7 @@ class KilledServerIT {
 
   @Test
   void duringARestore() {
-    Books.create(milvus, "kill_restore", 20_000);
+    BookCollections.create(milvus, "kill_restore", 20_000);
     server.api().create("{\"backup_name\": \"whole\", \"collection_names\": [\"kill_restore\"]}");
     String body =
         "{\"async\": true, \"backup_name\": \"whole\", \"collection_suffix\": \"_again\", \"id\": \"restore-1\"}";

@@ -17,7 +17,7 @@ final class ServerProcess {
     this.api = api;
   }
 
-  static ServerProcess start(Environment environment, String prefix) {
+  static ServerProcess start(MilvusOnMinio environment, String prefix) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -45,7 +45,7 @@ final class ServerProcess {
 
   public static void main(String[] args) {
     String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
-    BackupServer server = Environment.of(rest).server(args[0]).port(0).start();
+    BackupServer server = MilvusOnMinio.of(rest).server(args[0]).port(0).start();
     System.out.println(server.port());
   }
 }

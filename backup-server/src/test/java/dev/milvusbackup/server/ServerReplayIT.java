@@ -28,7 +28,7 @@ class ServerReplayIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    Environment environment = Environment.shared();
+    MilvusOnMinio environment = MilvusOnMinio.shared();
     MilvusClientV2 milvus = environment.milvusClient();
     Facts.create(milvus);
     milvus.close();

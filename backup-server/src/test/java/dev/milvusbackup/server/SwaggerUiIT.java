@@ -22,9 +22,9 @@ class SwaggerUiIT {
     String install = ".ci/install-browser";
     Path chromedriver = Tools.find("chromedriver", install);
     Path chromium = Tools.find("chromium", install);
-    Environment environment = Environment.shared();
+    MilvusOnMinio environment = MilvusOnMinio.shared();
     MilvusClientV2 milvus = environment.milvusClient();
-    Books.create(milvus, "seen_in_browser", 0);
+    BookCollections.create(milvus, "seen_in_browser", 0);
     milvus.close();
     try (BackupServer server = environment.server("browser").port(0).start();
         WebDriver browser = WebDriver.start(chromedriver, chromium, profile)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.error.InvalidRequestException;
-import dev.milvusbackup.server.internal.web.PemTls;
+import dev.milvusbackup.server.internal.http.PemTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

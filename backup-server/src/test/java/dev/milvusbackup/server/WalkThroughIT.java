@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The steps of the Go tool's documentation, by plain HTTP. */
 class WalkThroughIT {
 
-  private final Environment environment = Environment.shared();
+  private final MilvusOnMinio environment = MilvusOnMinio.shared();
   private final MilvusClientV2 milvus = environment.milvusClient();
   private BackupServer server;
   private Api api;
@@ -36,8 +36,8 @@ class WalkThroughIT {
 
   @Test
   void backsUpRestoresAndDeletes() {
-    Books.create(milvus, "hello_milvus", 3000);
-    SortedMap<String, String> before = Books.rows(milvus, "hello_milvus");
+    BookCollections.create(milvus, "hello_milvus", 3000);
+    SortedMap<String, String> before = BookCollections.rows(milvus, "hello_milvus");
 
     Reply begun =
         api.post(
@@ -58,13 +58,13 @@ class WalkThroughIT {
     assertThat(events).startsWith("event: progress\n").contains("event: end\n");
     JsonNode restored = api.get("/api/v1/get_restore?id=" + restore.path("id").asText()).data();
     assertThat(restored.path("state_code").asInt()).as(restored.toString()).isEqualTo(2);
-    assertThat(Books.rows(milvus, "hello_milvus_recover")).isEqualTo(before);
+    assertThat(BookCollections.rows(milvus, "hello_milvus_recover")).isEqualTo(before);
 
     milvus.dropCollection(DropCollectionReq.builder().collectionName("hello_milvus").build());
     Reply second =
         api.post("/api/v1/restore", "{\"backup_name\": \"my_backup\", \"restoreIndex\": true}");
     assertThat(second.json().path("msg").asText()).as(second.body()).isEqualTo("success");
-    assertThat(Books.rows(milvus, "hello_milvus")).isEqualTo(before);
+    assertThat(BookCollections.rows(milvus, "hello_milvus")).isEqualTo(before);
 
     assertThat(api.get("/metrics").body())
         .contains("milvus_backup_last_success_timestamp_seconds{kind=\"create\"}")
@@ -86,7 +86,7 @@ class WalkThroughIT {
 
   @Test
   void aLogicalBackupHoldsRows() {
-    Books.create(milvus, "by_rows", 500);
+    BookCollections.create(milvus, "by_rows", 500);
 
     api.post(
         "/api/v1/create",
@@ -99,16 +99,16 @@ class WalkThroughIT {
             "{\"backup_name\": \"by_rows\", \"collection_suffix\": \"_back\", \"restoreIndex\": true}");
     assertThat(restored.json().path("msg").asText()).as(restored.body()).isEqualTo("success");
 
-    assertThat(Books.rows(milvus, "by_rows_back"))
+    assertThat(BookCollections.rows(milvus, "by_rows_back"))
         .hasSize(500)
-        .isEqualTo(Books.rows(milvus, "by_rows"));
+        .isEqualTo(BookCollections.rows(milvus, "by_rows"));
     assertThat(api.delete("/api/v1/delete?backup_name=by_rows").json().path("msg").asText())
         .isEqualTo("success");
   }
 
   @Test
   void cancelsAJob() {
-    Books.create(milvus, "to_cancel", 2000);
+    BookCollections.create(milvus, "to_cancel", 2000);
     String id =
         api.send(
                 "POST",

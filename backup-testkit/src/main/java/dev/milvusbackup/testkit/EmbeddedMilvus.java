@@ -17,19 +17,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A real Milvus 2.3.5 standalone as a process of this machine, without Docker: {@code
- * EmbeddedMilvus.start()}, or {@link #builder()} for more. It ends when it is closed, or when this
- * JVM does, however that ends.
+ * A real Milvus 2.3.5 standalone in a local process, without Docker. Start it with {@link
+ * #start()}, or with {@link #builder()} to change its settings. It stops when {@link #close()} is
+ * called or when this JVM ends, even if the JVM crashes.
  *
- * <p>Needs Linux on x86_64 with glibc, Python 3.8 or newer with pip, and for {@link Storage#MINIO}
- * a {@code minio} on the PATH or Go 1.24 or newer. The first start downloads Milvus (58 MB) with
- * pip into {@code ~/.cache/milvus-backup-java} (or {@code MILVUS_BACKUP_CACHE}); later ones take
- * some seconds. It uses 200 MB of memory and more, so start one for many tests.
+ * <p>Requires Linux on x86_64 with glibc, Python 3.8 or newer with pip, and for {@link
+ * Storage#MINIO} a {@code minio} on the PATH or Go 1.24 or newer. The first start downloads Milvus
+ * (58 MB) with pip into {@code ~/.cache/milvus-backup-java} (or {@code MILVUS_BACKUP_CACHE}); later
+ * starts take a few seconds. The server uses at least 200 MB of memory, so share one between tests.
  *
- * <p>It listens on all interfaces: do not run it without {@link
- * EmbeddedMilvusBuilder#passwordRequired()} in a network that you do not trust.
+ * <p>The server listens on all network interfaces. In a network that you do not trust, start it
+ * with {@link EmbeddedMilvusBuilder#passwordRequired()}.
  *
- * <p>Can be used by several threads.
+ * <p>Instances are thread-safe.
  */
 public final class EmbeddedMilvus implements AutoCloseable {
 
@@ -41,16 +41,16 @@ public final class EmbeddedMilvus implements AutoCloseable {
     this.servers = servers;
   }
 
-  /** Where a Milvus keeps its data. */
+  /** The storage in which Milvus keeps its data. */
   public enum Storage {
-    /** A folder of this machine. */
+    /** A local folder. */
     LOCAL,
-    /** A bucket of a MinIO that is started with it. */
+    /** A bucket of a MinIO server that starts together with Milvus. */
     MINIO
   }
 
   /**
-   * A new builder.
+   * Creates a builder with the default settings.
    *
    * @return the builder
    */
@@ -59,9 +59,10 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * Starts one on a free port, with its data in a temporary folder, and waits until it is ready.
+   * Starts a server on a free port, with its data in a temporary folder, and waits until it is
+   * ready.
    *
-   * @return the server, to be closed
+   * @return the server; the caller closes it
    * @throws ServerStartException if it does not start
    */
   public static EmbeddedMilvus start() {
@@ -69,25 +70,25 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * Its address.
+   * Returns the address of the server.
    *
-   * @return such as {@code http://127.0.0.1:21345}
+   * @return a URI such as {@code http://127.0.0.1:21345}
    */
   public String uri() {
     return milvus().path("uri").asText();
   }
 
   /**
-   * Its port.
+   * Returns the port of the gRPC interface.
    *
-   * @return the port of its gRPC interface
+   * @return the port
    */
   public int port() {
     return milvus().path("port").asInt();
   }
 
   /**
-   * How to reach it, credentials included.
+   * Returns a connection to the server, with credentials if it requires them.
    *
    * @return the connection
    */
@@ -100,20 +101,21 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * Where it keeps its data.
+   * Returns the storage in which the server keeps its data.
    *
-   * @return as chosen when it was started
+   * @return the storage that the builder set
    */
   public Storage storage() {
     return milvus().path("storage").asText().equals("local") ? Storage.LOCAL : Storage.MINIO;
   }
 
   /**
-   * Opens its storage, for {@link dev.milvusbackup.BackupClientBuilder#milvusStorage(ObjectStore)}.
+   * Opens the storage of the server, for {@link
+   * dev.milvusbackup.BackupClientBuilder#milvusStorage(ObjectStore)}.
    *
    * @return a new store; the caller closes it
-   * @throws IllegalArgumentException if it is on MinIO and {@code backup-storage-minio} is not on
-   *     the class path
+   * @throws IllegalArgumentException if the storage is {@link Storage#MINIO} and {@code
+   *     backup-storage-minio} is not on the class path
    */
   public ObjectStore openStorage() {
     return switch (storage()) {
@@ -126,9 +128,9 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * The address of the MinIO that it keeps its data on.
+   * Returns the address of the MinIO server that stores the data.
    *
-   * @return the URL, or empty with {@link Storage#LOCAL}
+   * @return the URL, or empty for {@link Storage#LOCAL}
    */
   public Optional<URI> minioEndpoint() {
     return Optional.of(servers.description().path("minio").path("endpoint").asText())
@@ -137,10 +139,10 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * The credentials for that MinIO.
+   * Returns the credentials for the MinIO server that stores the data.
    *
-   * @return options for {@link ObjectStores#open(URI, StoreOptions)}; none with {@link
-   *     Storage#LOCAL}
+   * @return options for {@link ObjectStores#open(URI, StoreOptions)}; {@link StoreOptions#none()}
+   *     for {@link Storage#LOCAL}
    */
   public StoreOptions minioCredentials() {
     JsonNode minio = servers.description().path("minio");
@@ -151,7 +153,8 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * What it logs. Each start appends to it; it goes with the data.
+   * Returns the log file of the server. Each start appends to it, and it is removed together with
+   * the data.
    *
    * @return the file
    */
@@ -160,10 +163,10 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * The end of its log.
+   * Returns the last lines of the log.
    *
-   * @param lines how many lines at most
-   * @return the lines, joined
+   * @param lines the maximum number of lines
+   * @return the lines, separated by newlines
    */
   public String logTail(int lines) {
     try {
@@ -176,36 +179,36 @@ public final class EmbeddedMilvus implements AutoCloseable {
   }
 
   /**
-   * Stops it, as an administrator would. Its port and data stay for {@link #startAgain()}.
+   * Shuts the server down cleanly. {@link #startAgain()} uses the same port and data.
    *
-   * @throws ServerStartException if that fails
+   * @throws ServerStartException if the server cannot be stopped
    */
   public void stop() {
     servers.command("stop " + NAME);
   }
 
   /**
-   * Kills it, as a crash would. Its port and data stay for {@link #startAgain()}.
+   * Kills the server, like a crash. {@link #startAgain()} uses the same port and data.
    *
-   * @throws ServerStartException if that fails
+   * @throws ServerStartException if the server cannot be killed
    */
   public void kill() {
     servers.command("kill " + NAME);
   }
 
   /**
-   * Starts it again after {@link #stop()} or {@link #kill()}, with the same port and data, and
-   * waits until it is ready. Does nothing if it runs.
+   * Starts the server again after {@link #stop()} or {@link #kill()}, with the same port and data,
+   * and waits until it is ready. Does nothing if the server is running.
    *
-   * @throws ServerStartException if it does not start; the message holds the end of its log
+   * @throws ServerStartException if it does not start; the message contains the end of its log
    */
   public void startAgain() {
     servers.command("start " + NAME);
   }
 
   /**
-   * Stops it, and removes its data unless {@link EmbeddedMilvusBuilder#dataDirectory} was chosen.
-   * Calling it twice is harmless.
+   * Stops the server, and removes its data unless {@link EmbeddedMilvusBuilder#dataDirectory} was
+   * set. Calling it twice is harmless.
    */
   @Override
   public void close() {

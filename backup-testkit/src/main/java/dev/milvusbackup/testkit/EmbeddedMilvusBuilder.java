@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of an {@link EmbeddedMilvus}. Not for use by several threads. */
+/** Settings of an {@link EmbeddedMilvus}. Not thread-safe. */
 public final class EmbeddedMilvusBuilder {
 
   private Storage storage = Storage.LOCAL;
@@ -25,9 +25,9 @@ public final class EmbeddedMilvusBuilder {
   EmbeddedMilvusBuilder() {}
 
   /**
-   * Where it keeps its data. Default: {@link Storage#LOCAL}.
+   * Sets the storage in which Milvus keeps its data. Default: {@link Storage#LOCAL}.
    *
-   * @param storage the choice
+   * @param storage the storage
    * @return this builder
    */
   public EmbeddedMilvusBuilder storage(Storage storage) {
@@ -36,24 +36,26 @@ public final class EmbeddedMilvusBuilder {
   }
 
   /**
-   * The port of its gRPC interface. Default: a free one, which suits tests that run at once.
+   * Sets the port of the gRPC interface. Default: a free port, so that several servers can run
+   * simultaneously.
    *
-   * @param port from 1 to 65535
+   * @param port the port, from 1 to 65535
    * @return this builder
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the port is out of range
    */
   public EmbeddedMilvusBuilder port(int port) {
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException(
-          "Cannot use port %d: ports go from 1 to 65535".formatted(port));
+          "Cannot use port %d: it is not between 1 and 65535. Choose another port."
+              .formatted(port));
     }
     this.port = port;
     return this;
   }
 
   /**
-   * Makes it ask for a password: user {@code root}, password {@code Milvus}, as Milvus is
-   * delivered. Default: none is asked for.
+   * Makes the server require a password: user {@code root}, password {@code Milvus}, the defaults
+   * of Milvus. Default: it requires none.
    *
    * @return this builder
    */
@@ -63,9 +65,9 @@ public final class EmbeddedMilvusBuilder {
   }
 
   /**
-   * A folder for its data, which is made if it is missing, kept at the end, and used again by the
-   * next start. Only one server at a time may use it. Default: a temporary folder, removed at the
-   * end.
+   * Sets the folder for the data. The server creates a missing folder, keeps it when it is closed,
+   * and uses its data when it starts the next time. Only one server at a time can use a folder.
+   * Default: a temporary folder, which is removed when the server is closed.
    *
    * @param folder the folder
    * @return this builder
@@ -76,27 +78,29 @@ public final class EmbeddedMilvusBuilder {
   }
 
   /**
-   * Any setting of {@code milvus.yaml}.
+   * Sets a parameter of {@code milvus.yaml}.
    *
-   * @param key such as {@code dataCoord.enableCompaction}
-   * @param value its value, without a comma
+   * @param key the key, such as {@code dataCoord.enableCompaction}
+   * @param value the value
    * @return this builder
-   * @throws IllegalArgumentException if the key or the value holds a comma
+   * @throws IllegalArgumentException if the key contains a comma or an equals sign, or the value
+   *     contains a comma
    */
   public EmbeddedMilvusBuilder setting(String key, String value) {
     if (key.contains(",") || key.contains("=") || value.contains(",")) {
       throw new IllegalArgumentException(
-          "Cannot set %s to '%s': commas cannot be passed on".formatted(key, value));
+          "Cannot set %s to '%s': a key cannot contain ',' or '=', and a value cannot contain ','. Use another key or value."
+              .formatted(key, value));
     }
     settings.put(key, value);
     return this;
   }
 
   /**
-   * How long a start may take, with downloads and, for MinIO, a build the first time. Default: 15
-   * minutes. A server that is there but not ready after 2 minutes fails in any case.
+   * Sets how long a start may take, including downloads and, for MinIO, a build the first time.
+   * Default: 15 minutes. In any case, a server process that is not ready after 2 minutes fails.
    *
-   * @param timeout the longest wait
+   * @param timeout the maximum time
    * @return this builder
    */
   public EmbeddedMilvusBuilder startTimeout(Duration timeout) {
@@ -105,12 +109,12 @@ public final class EmbeddedMilvusBuilder {
   }
 
   /**
-   * Starts it and waits until it is ready.
+   * Starts the server and waits until it is ready.
    *
-   * @return the server, to be closed
-   * @throws ServerStartException if it does not start; the message holds the end of its log, and
-   *     {@link ServerStartException#missingOnThisMachine()} tells whether the machine lacks
-   *     something
+   * @return the server; the caller closes it
+   * @throws ServerStartException if it does not start; the message contains the end of its log, and
+   *     {@link ServerStartException#missingOnThisMachine()} is true if the machine lacks a
+   *     requirement
    */
   public EmbeddedMilvus start() {
     return new EmbeddedMilvus(
@@ -118,9 +122,9 @@ public final class EmbeddedMilvusBuilder {
   }
 
   /**
-   * Whether another builder would start the same server.
+   * Returns whether another builder has the same settings.
    *
-   * @param other the other one
+   * @param other the other builder
    * @return true if all settings are equal
    */
   @Override

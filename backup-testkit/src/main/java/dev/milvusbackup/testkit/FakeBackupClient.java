@@ -96,7 +96,7 @@ public final class FakeBackupClient implements BackupClient {
   /**
    * Sets the job that each {@link #create} returns.
    *
-   * @param answer returns the job of a request, for example {@link Job#completed}, {@link
+   * @param answer returns the job for a request, for example {@link Job#completed}, {@link
    *     Job#failed} or a {@link FakeJob}
    * @return this client
    */
@@ -149,17 +149,17 @@ public final class FakeBackupClient implements BackupClient {
     return this;
   }
 
-  /** {@return the requests of all calls of {@link #create}, in their order} */
+  /** {@return the requests of all calls to {@link #create}, in order} */
   public List<BackupRequest> createRequests() {
     return List.copyOf(createRequests);
   }
 
-  /** {@return the requests of all calls of {@link #restore}, in their order} */
+  /** {@return the requests of all calls to {@link #restore}, in order} */
   public List<RestoreRequest> restoreRequests() {
     return List.copyOf(restoreRequests);
   }
 
-  /** {@return the requests of all calls of {@link #verify}, in their order} */
+  /** {@return the requests of all calls to {@link #verify}, in order} */
   public List<VerifyRequest> verifyRequests() {
     return List.copyOf(verifyRequests);
   }
@@ -304,7 +304,7 @@ public final class FakeBackupClient implements BackupClient {
         .filter(request::selects);
   }
 
-  /** There is no Milvus that knows the collections of a database, so names only. */
+  /** Names only: without a Milvus, a whole database selects no collections. */
   private static Stream<CollectionName> selected(BackupRequest request) {
     return request.collections().stream()
         .filter(selector -> selector.collection().isPresent())

@@ -3,12 +3,12 @@ package dev.milvusbackup.testkit;
 import dev.milvusbackup.error.BackupException;
 import org.jspecify.annotations.Nullable;
 
-/** A server for tests did not start. The message holds what the launcher and the server said. */
+/** A test server did not start. The message contains the output of the launcher and the server. */
 public final class ServerStartException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Whether the machine lacks something. */
+  /** Whether the machine lacks a requirement. */
   private final boolean missing;
 
   private ServerStartException(String message, boolean missing, @Nullable Throwable cause) {
@@ -17,10 +17,10 @@ public final class ServerStartException extends BackupException {
   }
 
   /**
-   * A server that was there, but failed.
+   * Creates an exception for a server or a download that failed.
    *
-   * @param message what cannot be started, why, and the way out
-   * @param cause what led to it, or null
+   * @param message what did not start, why, and the way out
+   * @param cause the cause, or null
    * @return the exception
    */
   public static ServerStartException failed(String message, @Nullable Throwable cause) {
@@ -28,10 +28,11 @@ public final class ServerStartException extends BackupException {
   }
 
   /**
-   * A machine that lacks something: Python, the right processor, Go.
+   * Creates an exception for a machine that lacks a requirement: Python, Go, or a supported
+   * processor.
    *
-   * @param message what cannot be started, what is missing, and the way out
-   * @param cause what led to it, or null
+   * @param message what did not start, what is missing, and the way out
+   * @param cause the cause, or null
    * @return the exception
    */
   public static ServerStartException missing(String message, @Nullable Throwable cause) {
@@ -39,9 +40,9 @@ public final class ServerStartException extends BackupException {
   }
 
   /**
-   * Whether the machine lacks something, so that another start would not help.
+   * Returns whether the machine lacks a requirement, so that another attempt cannot succeed.
    *
-   * @return false if a server or a download failed
+   * @return true if a requirement is missing, false if a server or a download failed
    */
   public boolean missingOnThisMachine() {
     return missing;

@@ -23,7 +23,7 @@ class FakeBackupClientTest {
   private final FakeBackupClient client = new FakeBackupClient();
 
   @Test
-  void aBackupThatIsCreatedCanBeListedReadVerifiedAndDeleted() {
+  void aCreatedBackupCanBeListedReadVerifiedAndDeleted() {
     BackupReport report =
         client.create(b -> b.name("nightly").collections("books", "db.films")).await();
 
@@ -36,7 +36,7 @@ class FakeBackupClientTest {
   }
 
   @Test
-  void aNameIsTakenOnce() {
+  void aSecondBackupOfTheSameNameIsRefused() {
     client.add("nightly");
 
     assertThatThrownBy(() -> client.create(b -> b.name("nightly")).await())
@@ -60,7 +60,7 @@ class FakeBackupClientTest {
   }
 
   @Test
-  void requestsAreRecorded() {
+  void theClientRecordsRequests() {
     Job<BackupReport> unused = client.create(b -> b.name("a").collections("books"));
 
     assertThat(client.createRequests())

@@ -159,7 +159,7 @@ class BadInputIT {
       assertFails(() -> deaf.create(b -> b.name("x")).join())
           .isInstanceOf(MilvusUnavailableException.class)
           .hasMessageStartingWith("Cannot connect to Milvus at http://127.0.0.1:1: no answer (")
-          .hasMessageEndingWith("Check the address, that Milvus runs, and TLS.");
+          .hasMessageEndingWith("Check the address, whether Milvus is running, and TLS.");
     }
     assertThat(objects()).isEmpty();
   }
@@ -249,7 +249,7 @@ class BadInputIT {
         .isInstanceOf(BackupExistsException.class)
         .hasMessageContaining("leftovers of that name exist")
         .hasMessageEndingWith(
-            "Delete them, choose another name, or resume them on purpose (IfIncomplete.RESUME, create --resume).");
+            "Delete them, choose another name, or resume them explicitly (IfIncomplete.RESUME, create --resume).");
     backups.delete("x").join();
     assertThat(objects()).isEmpty();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real server as a Java object. */
+/** Starts and stops the real server. */
 class EmbeddedMilvusIT {
 
   @TempDir Path folder;
@@ -45,7 +45,7 @@ class EmbeddedMilvusIT {
   }
 
   @Test
-  void removesItsTemporaryDataAndTellsWhyItDoesNotStart() {
+  void removesItsTemporaryDataAndReportsWhyItDoesNotStart() {
     Path log;
     try (EmbeddedMilvus milvus = start(EmbeddedMilvus.builder().storage(Storage.MINIO));
         ObjectStore storage = milvus.openStorage()) {
@@ -65,7 +65,7 @@ class EmbeddedMilvusIT {
         .hasMessageContaining("panic: no chunk manager implemented with engine: nonsense");
   }
 
-  /** Skips where it cannot be had, as all integration tests do. */
+  /** Skips the test on a machine that cannot run the server, like all integration tests. */
   private static EmbeddedMilvus start(EmbeddedMilvusBuilder settings) {
     try {
       return settings.start();

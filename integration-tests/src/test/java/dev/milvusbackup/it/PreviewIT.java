@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What would happen, and all that is wrong, before anything does. */
+/** A preview reports the effect of a job and all problems, and changes nothing. */
 class PreviewIT {
 
   private static MilvusUnderTest milvus;

@@ -175,9 +175,9 @@ class ResumeIT {
     String storage = URI.create(milvus.storageUri()).getScheme() + ":";
     assertThatInterrupted(() -> create(IfIncomplete.RESUME_SAME, "resumed", "other"))
         .isInstanceOf(BackupExistsException.class)
-        .hasMessageContaining("it was asked for default.resumed of " + storage)
-        .hasMessageContaining("this one is asked for default.other, default.resumed of " + storage)
-        .hasMessageEndingWith("resume them on purpose (IfIncomplete.RESUME, create --resume).");
+        .hasMessageContaining("the interrupted create requested default.resumed of " + storage)
+        .hasMessageContaining("this one requests default.other, default.resumed of " + storage)
+        .hasMessageEndingWith("resume them explicitly (IfIncomplete.RESUME, create --resume).");
     assertThatInterrupted(() -> create(IfIncomplete.FAIL, "resumed"))
         .isInstanceOf(BackupExistsException.class);
 

@@ -13,6 +13,7 @@ import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
+import io.milvus.v2.service.collection.request.ReleaseCollectionReq;
 import io.milvus.v2.service.partition.request.CreatePartitionReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.DeleteReq;
@@ -120,6 +121,11 @@ final class Sample {
   Sample partition(String partition) {
     client.createPartition(
         CreatePartitionReq.builder().collectionName(name).partitionName(partition).build());
+    return this;
+  }
+
+  Sample release() {
+    client.releaseCollection(ReleaseCollectionReq.builder().collectionName(name).build());
     return this;
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The state of the content under the name of a backup.
  *
- * @param origin who made it, if it is complete
+ * @param origin the tool that made it, if it is complete
  * @param problem what is missing, if it is not
  */
 record BackupState(Optional<Origin> origin, String problem) {

@@ -20,7 +20,7 @@ public final class Findings {
 
   public synchronized void add(Finding finding) {
     count++;
-    if (kept.size() < VerifyReport.MOST_FINDINGS) {
+    if (kept.size() < VerifyReport.MAX_FINDINGS) {
       kept.add(finding);
     }
   }

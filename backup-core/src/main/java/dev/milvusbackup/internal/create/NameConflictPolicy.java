@@ -51,14 +51,14 @@ record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStor
     return switch (request.ifIncomplete()) {
       case RESUME -> StartMode.RESUME;
       case RESTART -> StartMode.RESTART;
-      case FAIL -> throw leftovers(occupant.problem(), "Delete them, or allow to resume");
+      case FAIL -> throw leftovers(occupant.problem(), "Delete them, or allow resuming them");
       case RESUME_SAME -> {
         if (!same) {
           String why =
               occupant.problem() + lock.flatMap(LockRecord::intent).map(this::differs).orElse("");
           throw leftovers(
               why,
-              "Delete them, choose another name, or resume them on purpose (IfIncomplete.RESUME, create --resume)");
+              "Delete them, choose another name, or resume them explicitly (IfIncomplete.RESUME, create --resume)");
         }
         yield StartMode.RESUME;
       }
@@ -66,7 +66,7 @@ record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStor
   }
 
   private String differs(CreateIntent other) {
-    return "; it was asked for " + other + ", this one is asked for " + intent;
+    return "; the interrupted create requested " + other + ", this one requests " + intent;
   }
 
   private BackupExistsException leftovers(String problem, String wayOut) {

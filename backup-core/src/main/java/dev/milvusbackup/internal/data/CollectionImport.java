@@ -14,7 +14,7 @@ import java.util.List;
  */
 public interface CollectionImport {
 
-  /** How Milvus gets at the data. */
+  /** The way in which Milvus receives the data. */
   Placement placement();
 
   /** The number of import jobs for rows. */

@@ -27,7 +27,7 @@ public interface DataImport {
   /**
    * Checks that an existing collection has the fields for more rows. Changes nothing.
    *
-   * @throws BackupException if it has not
+   * @throws BackupException if it does not have them
    */
   void requireTarget(CollectionPlan collection);
 

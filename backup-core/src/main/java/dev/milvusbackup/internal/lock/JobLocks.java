@@ -187,7 +187,7 @@ public final class JobLocks {
 
   private BackupLockedException alive(LockSite site, LockRecord holder, LockRecord mine) {
     return new BackupLockedException(
-        "Cannot %s %s: a %s of it is running in %s, by %s. Wait for its end%s."
+        "Cannot %s %s: a %s of it is running in %s, by %s. Wait until it ends%s."
             .formatted(
                 mine.operation(),
                 site.subject(),

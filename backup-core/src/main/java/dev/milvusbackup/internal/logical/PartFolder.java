@@ -27,7 +27,7 @@ final class PartFolder implements AutoCloseable {
     }
   }
 
-  /** A failure of one collection: others may have smaller parts, or come when there is room. */
+  /** Fails one collection only: others may have smaller parts, or run when there is more space. */
   static TemporaryStorageException failure(String action, IOException cause) {
     return new TemporaryStorageException(
         "Cannot %s: a temporary file below %s failed (%s). Free disk space there, or set java.io.tmpdir to another folder."

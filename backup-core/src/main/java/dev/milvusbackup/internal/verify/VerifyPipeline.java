@@ -46,25 +46,25 @@ public final class VerifyPipeline {
     Findings findings = new Findings();
     job.progress().enter(Phase.PLANNING);
     CheckedMetadata metadata = new MetadataCheck(backups, layout, findings).check();
-    Looked looked = new Looked(metadata.files(), metadata.bytes());
+    Checked checked = new Checked(metadata.files(), metadata.bytes());
     if (includes(request, VerifyDepth.PRESENCE) && metadata.objects().isPresent()) {
-      looked = looked.plus(data(request, layout, metadata, findings, job));
+      checked = checked.plus(data(request, layout, metadata, findings, job));
     }
     if (includes(request, VerifyDepth.RESTORE) && findings.count() == 0) {
       trial.check(metadata.loaded().orElseThrow(), findings, job);
     }
-    return report(request, looked, findings, Duration.ofNanos(System.nanoTime() - started));
+    return report(request, checked, findings, Duration.ofNanos(System.nanoTime() - started));
   }
 
   /** The checked objects. */
-  private record Looked(long objects, long bytes) {
+  private record Checked(long objects, long bytes) {
 
-    Looked plus(Looked more) {
-      return new Looked(objects + more.objects, bytes + more.bytes);
+    Checked plus(Checked more) {
+      return new Checked(objects + more.objects, bytes + more.bytes);
     }
   }
 
-  private Looked data(
+  private Checked data(
       VerifyRequest request,
       BackupLayout layout,
       CheckedMetadata metadata,
@@ -82,23 +82,23 @@ public final class VerifyPipeline {
                 .map(PresentObject::object)
                 .toList();
     if (!includes(request, VerifyDepth.CONTENT)) {
-      return new Looked(present.size(), 0);
+      return new Checked(present.size(), 0);
     }
     List<StoredObject> sample =
         new Sampler(request.samplePercent(), request.seed()).sample(present);
     long size = sample.stream().mapToLong(StoredObject::size).sum();
     job.progress().plan(0, size, 0);
     new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
-    return new Looked(sample.size(), size);
+    return new Checked(sample.size(), size);
   }
 
   private static VerifyReport report(
-      VerifyRequest request, Looked looked, Findings findings, Duration duration) {
+      VerifyRequest request, Checked checked, Findings findings, Duration duration) {
     VerifyReport report =
         VerifyReport.builder(request.backup().value())
             .depth(request.depth())
-            .objects(looked.objects())
-            .bytes(looked.bytes())
+            .objects(checked.objects())
+            .bytes(checked.bytes())
             .findings(findings.sorted())
             .findingCount(findings.count())
             .duration(duration)

@@ -35,7 +35,10 @@ final class FileSystemErrors {
     return new StorageException("%s: %s.".formatted(action, reason(failure)), failure);
   }
 
-  /** As {@link #map}, for a write of that many bytes, so that a full disk is reported as such. */
+  /**
+   * Converts like {@link #map}, for a write of that many bytes, and reports a full disk as the
+   * cause.
+   */
   static StorageException mapWrite(String action, IOException failure, Path folder, long size) {
     if (BodyException.in(failure, action).isEmpty()) {
       long free = folder.toFile().getUsableSpace();
@@ -62,8 +65,8 @@ final class FileSystemErrors {
   }
 
   /**
-   * Whether the path does not exist: no such file, or a file where it expects a folder (which POSIX
-   * reports differently).
+   * Returns whether the path does not exist: there is no such file, or a parent is a file (which
+   * POSIX reports differently).
    */
   static boolean isMissing(IOException failure, Path path) {
     if (failure instanceof NoSuchFileException) {

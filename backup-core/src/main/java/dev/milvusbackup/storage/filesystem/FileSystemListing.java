@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists a tree in key order with one sorted folder per level in memory. A folder sorts as its name
- * and a slash, the position of its objects among the keys.
+ * Lists a tree in key order with one sorted folder per level in memory. A folder sorts by its name
+ * followed by a slash, which is the position of its objects among the keys.
  */
 final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
 

@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>A folder that does not exist lists as empty; the first put creates it. Deleting removes
  *       folders below the root that became empty.
  *   <li>Symbolic links <em>below</em> the root are not followed, so that no key leads out of it:
- *       listings skip them, and naming a key behind one is a {@link StorageException}. The root
- *       itself and its parents may be links. This guards against surprises, not against an attacker
- *       who swaps folders for links during a call.
+ *       listings skip them, and a key behind one causes a {@link StorageException}. The root itself
+ *       and its parents may be links. This prevents accidents, but not an attack that swaps folders
+ *       for links during a call.
  *   <li>Unlike in a bucket, {@code a} and {@code a/b} cannot both be objects; the second put fails.
- *       Where the file system ignores case, so do keys.
- *   <li>It computes no digests and no copies: the caller copies, and computes the digest in
- *       passing.
+ *       If the file system ignores case, so do keys.
+ *   <li>It neither computes digests nor copies objects itself: the caller streams copies and
+ *       computes their digests.
  * </ul>
  */
 public final class FileSystemObjectStore implements ObjectStore {
@@ -63,7 +63,7 @@ public final class FileSystemObjectStore implements ObjectStore {
   }
 
   /**
-   * The store of a folder.
+   * Returns the store for a folder.
    *
    * @param root the folder, which need not exist yet; a relative path starts at the working
    *     directory
@@ -167,17 +167,18 @@ public final class FileSystemObjectStore implements ObjectStore {
   }
 
   /**
-   * Another folder as the root.
+   * Returns a store with another folder as its root.
    *
    * @param newRoot its absolute path
-   * @return a store of that folder
+   * @return the store for that folder
    * @throws IllegalArgumentException if the path is not absolute
    */
   @Override
   public ObjectStore withRoot(String newRoot) {
     Path path = Path.of(newRoot);
     if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("The root of a folder is an absolute path: " + newRoot);
+      throw new IllegalArgumentException(
+          "The root of a folder has to be an absolute path: " + newRoot);
     }
     return at(path);
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Opens folders: {@code file:///absolute/path}, or {@code file:relative/path}. */
 public final class FileSystemObjectStoreProvider implements ObjectStoreProvider {
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider, for {@link java.util.ServiceLoader}. */
   public FileSystemObjectStoreProvider() {}
 
   @Override

@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Makes a finished temporary file the object, in one step. */
+/** Publishes a finished temporary file as an object, in one atomic step. */
 final class FileSystemPublisher {
 
   private static final int ATTEMPTS = 100;
@@ -32,7 +32,7 @@ final class FileSystemPublisher {
     void run() throws IOException;
   }
 
-  /** Creates a hard link; tests replace it by a file system without hard links. */
+  /** Creates a hard link. Tests replace it to simulate a file system without hard links. */
   interface HardLinks {
     void create(Path link, Path existing) throws IOException;
   }
@@ -42,7 +42,7 @@ final class FileSystemPublisher {
   }
 
   /**
-   * As {@link #replace}, but of several simultaneous calls exactly one succeeds.
+   * Works like {@link #replace}, but of several simultaneous calls exactly one succeeds.
    *
    * @throws FileAlreadyExistsException if the target is taken
    */

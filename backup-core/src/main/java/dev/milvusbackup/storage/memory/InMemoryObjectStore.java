@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects in the memory of this JVM, for tests and trials. It behaves like a bucket: it has MD5
- * digests, and copies by itself between stores of its kind. Objects are limited to 2 GiB.
+ * Stores objects in the memory of this JVM, for tests and experiments. It behaves like a bucket: it
+ * reports MD5 digests and copies objects between stores of this type by itself. Objects are limited
+ * to 2 GiB.
  */
 public final class InMemoryObjectStore implements ObjectStore {
 

@@ -7,12 +7,12 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Opens stores in memory: {@code memory:name}, or {@code memory:name/root}. Stores of one name
- * share their objects, inside one JVM.
+ * Opens stores in memory: {@code memory:name}, or {@code memory:name/root}. Stores with the same
+ * name share their objects within the JVM.
  */
 public final class InMemoryObjectStoreProvider implements ObjectStoreProvider {
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider, for {@link java.util.ServiceLoader}. */
   public InMemoryObjectStoreProvider() {}
 
   @Override

@@ -7,20 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of the S3 protocol that a store needs, one method each, without retries of their own
- * where a body is involved. Every failure that the service or the network causes is thrown as
- * {@link S3Failure}.
+ * The requests of the S3 protocol that a store needs, one method each. Requests with a body are not
+ * retried. If the service or the network fails, a method throws {@link S3Failure}.
  */
 public interface S3Api extends AutoCloseable {
 
   /**
    * PutObject.
    *
-   * @param target where to
-   * @param content the content; throws if it has another size, and the request then has to fail
+   * @param target the object to write
+   * @param content the content; it throws if its size differs, and then the request has to fail
    * @param size its length in bytes, at most {@link S3Tuning#uploadPartBytes()}
    * @param mode {@link PutMode#CREATE_NEW} for {@code If-None-Match: *}
-   * @return what the service reports about the object
+   * @return the tag that the service returns
    * @throws IOException if the content cannot be read
    */
   S3Tag put(S3Address target, InputStream content, long size, PutMode mode) throws IOException;
@@ -28,20 +27,20 @@ public interface S3Api extends AutoCloseable {
   /**
    * CreateMultipartUpload.
    *
-   * @param target where to
-   * @return the upload's id
+   * @param target the object to write
+   * @return the id of the upload
    */
   String startUpload(S3Address target);
 
   /**
    * UploadPart.
    *
-   * @param target where to
-   * @param uploadId the upload's id
-   * @param number the part's number, from 1
-   * @param content the part's content, as for {@link #put}
+   * @param target the object to write
+   * @param uploadId the id of the upload
+   * @param number the number of the part, from 1
+   * @param content the content of the part, same as for {@link #put}
    * @param size its length in bytes
-   * @return the part's ETag
+   * @return the ETag of the part
    * @throws IOException if the content cannot be read
    */
   String uploadPart(S3Address target, String uploadId, int number, InputStream content, long size)
@@ -50,11 +49,11 @@ public interface S3Api extends AutoCloseable {
   /**
    * UploadPartCopy.
    *
-   * @param target where to
-   * @param part which bytes, and which part they become
-   * @param source what to copy from
+   * @param target the object to write
+   * @param part the range of bytes, and the number of the part
+   * @param source the object to copy from
    * @param sourceEtag the ETag that the source must still have
-   * @return the part's ETag
+   * @return the ETag of the part
    */
   String copyPart(
       S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag);
@@ -62,9 +61,9 @@ public interface S3Api extends AutoCloseable {
   /**
    * CompleteMultipartUpload.
    *
-   * @param target where to
-   * @param uploadId the upload's id
-   * @param etags the ETags of all parts in their order
+   * @param target the object to write
+   * @param uploadId the id of the upload
+   * @param etags the ETags of all parts, in order
    * @param mode {@link PutMode#CREATE_NEW} for {@code If-None-Match: *}
    */
   void completeUpload(S3Address target, String uploadId, List<String> etags, PutMode mode);
@@ -72,8 +71,8 @@ public interface S3Api extends AutoCloseable {
   /**
    * AbortMultipartUpload.
    *
-   * @param target where to
-   * @param uploadId the upload's id
+   * @param target the object to write
+   * @param uploadId the id of the upload
    */
   void abortUpload(S3Address target, String uploadId);
 
@@ -91,16 +90,16 @@ public interface S3Api extends AutoCloseable {
    * HeadObject.
    *
    * @param object the object
-   * @return what the service reports about it
+   * @return the size and the tag that the service returns
    */
   S3Head head(S3Address object);
 
   /**
    * CopyObject.
    *
-   * @param target where to
-   * @param source what to copy
-   * @return what the service reports about the new object
+   * @param target the object to write
+   * @param source the object to copy
+   * @return the tag of the new object
    */
   S3Tag copy(S3Address target, S3Address source);
 
@@ -108,10 +107,10 @@ public interface S3Api extends AutoCloseable {
    * ListObjectsV2.
    *
    * @param bucket the bucket
-   * @param prefix what the paths begin with
+   * @param prefix the start of the paths
    * @param delimiter {@code /} for one level, or null for all
-   * @param maxKeys the largest number of entries wanted
-   * @param token the former page's {@link S3Page#next()}, or null for the first page
+   * @param maxKeys the maximum number of entries
+   * @param token the {@link S3Page#next()} of the previous page, or null for the first page
    * @return a page
    */
   S3Page list(
@@ -126,7 +125,7 @@ public interface S3Api extends AutoCloseable {
    *
    * @param bucket the bucket
    * @param paths at most 1,000 paths
-   * @return those that could not be deleted
+   * @return the paths that could not be deleted
    */
   List<S3DeleteFailure> delete(String bucket, List<String> paths);
 

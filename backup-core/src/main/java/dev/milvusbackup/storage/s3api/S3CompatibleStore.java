@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       libraries and buckets, provided that this store's credentials may read the source.
  *   <li>The digest is the MD5 in the ETag of an object, unless it was stored in parts or encrypted
  *       with KMS or customer keys. Listings do not show how an object is encrypted: in a bucket
- *       that uses such keys a digest <em>from a listing</em> means nothing, so compare it only with
- *       a digest from a put, a copy or a look-up.
+ *       that uses such keys, ignore digests <em>from a listing</em> and use those from a put, a
+ *       copy or a look-up.
  *   <li>The store does not repeat requests; the caller does.
  * </ul>
  */
@@ -37,12 +37,12 @@ public class S3CompatibleStore implements ObjectStore {
   private final AtomicBoolean bucketSeen;
 
   /**
-   * A store.
+   * Creates a store.
    *
    * @param api the requests; closed with this store
    * @param location service (see {@link S3Service}), bucket, and prefix
-   * @param bucketName the bucket's name for people, such as {@code s3://backups}
-   * @param tuning how to cut requests
+   * @param bucketName the display name of the bucket, such as {@code s3://backups}
+   * @param tuning the sizes of parts and pages
    */
   protected S3CompatibleStore(
       S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
@@ -139,7 +139,7 @@ public class S3CompatibleStore implements ObjectStore {
   }
 
   /**
-   * Another prefix of the same bucket.
+   * Returns a view of another prefix in the same bucket.
    *
    * @param root the prefix; empty for the whole bucket
    * @return a view; closing it does nothing
@@ -164,8 +164,8 @@ public class S3CompatibleStore implements ObjectStore {
   }
 
   /**
-   * A look-up returns the same error for a missing object and a missing bucket; this finds out
-   * which it is.
+   * Throws an exception if the bucket does not exist: a look-up returns the same error for a
+   * missing object and a missing bucket.
    */
   private void requireBucket() {
     if (bucketSeen.get()) {

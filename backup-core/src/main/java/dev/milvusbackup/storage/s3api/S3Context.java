@@ -5,9 +5,9 @@ import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreLocation;
 
 /**
- * What the parts of a store share.
+ * The objects that the parts of a store share.
  *
- * @param bucketName the bucket's name for people, such as {@code s3://backups}
+ * @param bucketName the display name of the bucket, such as {@code s3://backups}
  */
 record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
 

@@ -3,8 +3,8 @@ package dev.milvusbackup.storage.s3api;
 /**
  * A part of an object that is copied in parts.
  *
- * @param uploadId the upload's id
- * @param number the part's number, from 1
+ * @param uploadId the id of the upload
+ * @param number the number of the part, from 1
  * @param offset the first byte
  * @param size the number of bytes
  */

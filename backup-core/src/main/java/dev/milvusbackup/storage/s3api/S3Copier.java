@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies inside a service, across buckets too, large objects in parts. */
+/** Copies objects inside a service, also between buckets, and large objects in parts. */
 final class S3Copier {
 
   private final S3Context context;
@@ -42,7 +42,7 @@ final class S3Copier {
       }
       if (e.is(Kind.PRECONDITION)) {
         throw new StoreUnavailableException(
-            action + ": the source changed at the same time. Try again.", e);
+            action + ": the source changed during the copy. Try again.", e);
       }
       throw context.failure(action, e);
     }
@@ -53,7 +53,7 @@ final class S3Copier {
     return new ObjectInfo(to, size, copied.digest());
   }
 
-  /** Of the object as it is when the copy begins. */
+  /** Copies the version of the object that exists when the copy begins. */
   private ObjectInfo copyInParts(S3Address source, ObjectKey to) {
     S3Head head = context.api().head(source);
     S3Address target = context.address(to);

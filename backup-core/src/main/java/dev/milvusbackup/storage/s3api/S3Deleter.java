@@ -61,7 +61,7 @@ final class S3Deleter {
       return new StoreUnavailableException(message + " Try again later.");
     }
     if (failures.stream().anyMatch(f -> f.code().equals("AccessDenied"))) {
-      return new StoreAccessDeniedException(message + " Check what the credentials may do.");
+      return new StoreAccessDeniedException(message + " Check the permissions of the credentials.");
     }
     return new StorageException(message);
   }

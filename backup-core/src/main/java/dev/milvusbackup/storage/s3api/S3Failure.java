@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** A request failed, in terms of the protocol. Stores never throw it to callers. */
+/** A failed request, in terms of the protocol. Stores convert it to a {@link StorageException}. */
 public final class S3Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ public final class S3Failure extends RuntimeException {
           Map.entry(501, Kind.UNSUPPORTED),
           Map.entry(507, Kind.OTHER));
 
-  /** What the failure means. */
+  /** The kind of this failure. */
   private final Kind kind;
 
   private S3Failure(Kind kind, String message, @Nullable Throwable cause) {
@@ -68,7 +68,7 @@ public final class S3Failure extends RuntimeException {
     this.kind = kind;
   }
 
-  /** What a failure means. */
+  /** The kind of a failure. */
   enum Kind {
     NO_BUCKET,
     NO_OBJECT,
@@ -87,12 +87,12 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * An answer of the service that is an error.
+   * Returns a failure for an error response of the service.
    *
    * @param status the HTTP status
    * @param code the error code, such as {@code SlowDown}, or null
    * @param message the service's message, or null; it is shortened, and queries of URLs are removed
-   * @param cause what the client library threw, or null if that could show a secret
+   * @param cause the exception of the client library, or null if it could contain a secret
    * @return the failure
    */
   public static S3Failure answered(
@@ -107,9 +107,10 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * No answer, or an incomprehensible one.
+   * Returns a failure for a missing or unreadable response.
    *
-   * @param cause what the client library threw; the innermost cause goes into the message
+   * @param cause the exception of the client library; its innermost cause becomes part of the
+   *     message
    * @return the failure
    */
   public static S3Failure unreachable(Throwable cause) {
@@ -118,10 +119,10 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * No credentials were found, or they could not be used.
+   * Returns a failure for missing or unusable credentials.
    *
-   * @param message why
-   * @param cause what the client library threw, or null
+   * @param message the reason, or null
+   * @param cause the exception of the client library, or null
    * @return the failure
    */
   public static S3Failure noCredentials(@Nullable String message, @Nullable Throwable cause) {
@@ -129,9 +130,9 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * The calling thread was interrupted.
+   * Returns a failure for an interrupt of the calling thread.
    *
-   * @param cause what the client library threw
+   * @param cause the exception of the client library
    * @return the failure
    */
   public static S3Failure interrupted(Throwable cause) {
@@ -139,9 +140,9 @@ public final class S3Failure extends RuntimeException {
   }
 
   /**
-   * A failure of the client library itself.
+   * Returns a failure of the client library itself.
    *
-   * @param cause what it threw
+   * @param cause the exception of the client library
    * @return the failure
    */
   public static S3Failure other(Throwable cause) {
@@ -156,7 +157,7 @@ public final class S3Failure extends RuntimeException {
     return Set.of(kinds).contains(kind);
   }
 
-  /** Converts it to an exception of the library. */
+  /** Converts this failure to the exception for callers. */
   StorageException toStorageException(String action, String service, String bucket) {
     String why = getMessage();
     return switch (kind) {
@@ -180,12 +181,13 @@ public final class S3Failure extends RuntimeException {
               this);
       case UNREACHABLE ->
           new StoreUnavailableException(
-              "%s: %s does not answer (%s). Check the address and whether it runs."
+              "%s: %s does not answer (%s). Check the address and that the service is running."
                   .formatted(action, service, why),
               this);
       case UNAVAILABLE, CONFLICT ->
           new StoreUnavailableException(
-              "%s: %s cannot do it now (%s). Try again later.".formatted(action, service, why),
+              "%s: %s is temporarily unable to do it (%s). Try again later."
+                  .formatted(action, service, why),
               this);
       case INTERRUPTED -> new StorageException(action + ": it was interrupted.", this);
       case RANGE, UNSUPPORTED, OTHER ->
@@ -197,11 +199,11 @@ public final class S3Failure extends RuntimeException {
     String why = getMessage();
     return kind == Kind.NO_CREDENTIALS
         ? new StoreAccessDeniedException(
-            "%s: no credentials were found (%s). Give them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+            "%s: no credentials were found (%s). Pass them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
                 .formatted(action, why),
             this)
         : new StoreAccessDeniedException(
-            "%s: %s refuses access (%s). Check the credentials and what they may do."
+            "%s: %s refuses access (%s). Check the credentials and their permissions."
                 .formatted(action, service, why),
             this);
   }
@@ -211,7 +213,10 @@ public final class S3Failure extends RuntimeException {
         action + ": the key is taken. Choose another key, or delete the object.", cause);
   }
 
-  /** A wrong certificate remains wrong; other TLS faults may be temporary ones of the network. */
+  /**
+   * Returns whether the certificate is the problem, which is permanent. Other TLS faults may be
+   * temporary network faults.
+   */
   private static boolean isUntrusted(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SSLPeerUnverifiedException || t instanceof CertificateException) {

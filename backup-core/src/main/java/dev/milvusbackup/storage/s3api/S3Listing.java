@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Lists with one page in memory at a time. */
+/** Lists objects and keeps only one page in memory at a time. */
 final class S3Listing<T> extends AbstractSpliterator<T> {
 
   private static final String SLASH = "/";
@@ -80,7 +80,7 @@ final class S3Listing<T> extends AbstractSpliterator<T> {
 
   private static List<ObjectInfo> objects(S3Context context, S3Page page) {
     return page.entries().stream()
-        // Consoles make "folders" as empty objects whose names end with a slash.
+        // Consoles create "folders" as empty objects whose names end with a slash.
         .filter(entry -> !entry.path().endsWith(SLASH))
         .map(e -> new ObjectInfo(context.keyOf(e.path()), e.size(), e.tag().digest()))
         .toList();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a listing.
  *
- * @param entries the objects in the order of their paths
+ * @param entries the objects, ordered by path
  * @param prefixes their common prefixes up to and including the delimiter
  * @param next the token of the next page, or null on the last one
  */
@@ -15,9 +15,9 @@ public record S3Page(List<Entry> entries, List<String> prefixes, @Nullable Strin
   /**
    * Copies the lists.
    *
-   * @param entries as above
-   * @param prefixes as above
-   * @param next as above
+   * @param entries the objects, ordered by path
+   * @param prefixes their common prefixes
+   * @param next the token of the next page, or null
    */
   public S3Page {
     entries = List.copyOf(entries);

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names services and prefixes the same way for all client libraries, so that stores of different
- * libraries recognize that they share a service.
+ * Names services and prefixes in the same way for all client libraries, so that stores with
+ * different libraries recognize a common service.
  */
 public final class S3Service {
 
@@ -21,10 +21,10 @@ public final class S3Service {
   private S3Service() {}
 
   /**
-   * The service of an endpoint, as in {@link StoreLocation#service()}.
+   * Returns the service of an endpoint, in the form of {@link StoreLocation#service()}.
    *
    * @param endpoint an {@code http} or {@code https} URL without user, path and query
-   * @return scheme and host in lower case, with the port unless it is the scheme's own
+   * @return scheme and host in lower case, with the port unless it is the default of the scheme
    * @throws IllegalArgumentException if it is not such a URL
    */
   public static String of(URI endpoint) {
@@ -50,21 +50,21 @@ public final class S3Service {
   }
 
   /**
-   * The service of Amazon S3 in a region.
+   * Returns the service of Amazon S3 in a region.
    *
    * @param region the region
-   * @return its URL
+   * @return the URL of the service
    */
   public static String ofAmazon(String region) {
     return "https://s3." + region + ".amazonaws.com";
   }
 
   /**
-   * A prefix as in {@link StoreLocation#root()}.
+   * Returns a prefix in the form of {@link StoreLocation#root()}.
    *
    * @param prefix a prefix with or without slashes at its ends, or null
-   * @return the prefix without them
-   * @throws IllegalArgumentException if it could not be an object key
+   * @return the prefix without these slashes
+   * @throws IllegalArgumentException if it is not a valid object key
    */
   public static String prefix(@Nullable String prefix) {
     return prefix == null

@@ -5,15 +5,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ETag and the encryption of the object, which decides what the ETag means.
+ * An ETag and the encryption of the object, which determines the meaning of the ETag.
  *
  * @param etag the ETag, with or without quotes, or null if the service returned none
  * @param encryption the header {@code x-amz-server-side-encryption} ({@code AES256}, {@code
- *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null for none or not known
+ *     aws:kms}, …), {@value #CUSTOMER_KEY} for a customer's key, or null if there is none or it is
+ *     unknown
  */
 public record S3Tag(@Nullable String etag, @Nullable String encryption) {
 
-  /** The {@link #encryption()} with a key that the client sends along: {@value}. */
+  /** The {@link #encryption()} with a key that the client sends in the request: {@value}. */
   public static final String CUSTOMER_KEY = "customer";
 
   private static final String SERVICE_KEY = "AES256";
@@ -24,18 +25,18 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
   /**
    * Removes the quotes.
    *
-   * @param etag as above
-   * @param encryption as above
+   * @param etag the ETag, with or without quotes, or null
+   * @param encryption the encryption, or null
    */
   public S3Tag {
     etag = etag == null ? null : etag.replace("\"", "");
   }
 
   /**
-   * The digest in the ETag.
+   * Returns the digest in the ETag.
    *
-   * @return the MD5 of an object stored in one piece that is not encrypted, or encrypted with the
-   *     service's own key; otherwise null
+   * @return the MD5 if the object was stored in one piece and is not encrypted, or is encrypted
+   *     with the service's own key; otherwise null
    */
   public @Nullable Digest digest() {
     boolean plain = encryption == null || encryption.isEmpty() || encryption.equals(SERVICE_KEY);

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts objects, large ones in parts. */
+/** Uploads objects, large ones in parts. */
 final class S3Uploader {
 
   private final S3Context context;
@@ -25,7 +25,7 @@ final class S3Uploader {
   ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
     String action = "Cannot store " + context.describe(key);
     S3Address target = context.address(key);
-    // Avoids the upload, and helps with services that ignore If-None-Match.
+    // Avoids the upload, and covers services that ignore If-None-Match.
     if (mode == PutMode.CREATE_NEW && exists(target, action)) {
       throw S3Failure.exists(action, null);
     }
@@ -62,7 +62,7 @@ final class S3Uploader {
       context.api().head(target);
       return true;
     } catch (S3Failure e) {
-      // With permission to write but not to read, the put itself shows it.
+      // Without permission to read, the put itself detects an existing object.
       if (e.is(Kind.NO_OBJECT, Kind.DENIED)) {
         return false;
       }
@@ -74,7 +74,7 @@ final class S3Uploader {
     if (!(e instanceof S3Failure failure)) {
       return new StorageException(action + ": " + e + ".", e);
     }
-    // Amazon answers this to one of several simultaneous creators; another one wins.
+    // Amazon returns this error to one of several simultaneous creators; another one succeeds.
     if (failure.is(Kind.CONFLICT) && mode == PutMode.CREATE_NEW && exists(target, action)) {
       return S3Failure.exists(action, failure);
     }

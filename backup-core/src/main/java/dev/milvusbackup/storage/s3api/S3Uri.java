@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 /**
  * The parts of a store's URI.
  *
- * @param host host and port, or empty if the URI names none
+ * @param host host and port, or empty if the URI has none
  * @param bucket the bucket
- * @param prefix the store's root in the bucket; may be empty
+ * @param prefix the root of the store in the bucket; may be empty
  */
 public record S3Uri(String host, String bucket, String prefix) {
 
@@ -18,7 +18,7 @@ public record S3Uri(String host, String bucket, String prefix) {
   private static final String WITHOUT_HOST = "bucket/prefix";
 
   /**
-   * Reads {@code scheme://host:port/bucket/prefix}.
+   * Parses {@code scheme://host:port/bucket/prefix}.
    *
    * @param location the URI
    * @return its parts
@@ -35,7 +35,7 @@ public record S3Uri(String host, String bucket, String prefix) {
   }
 
   /**
-   * Reads {@code scheme://bucket/prefix}.
+   * Parses {@code scheme://bucket/prefix}.
    *
    * @param location the URI
    * @return its parts, without a host
@@ -50,27 +50,28 @@ public record S3Uri(String host, String bucket, String prefix) {
   }
 
   /**
-   * The option {@value StoreOptions#TLS}.
+   * Returns the option {@value StoreOptions#TLS}.
    *
    * @param options the options
-   * @param otherwise the value if the option is not given
+   * @param otherwise the default
    * @return its value
    * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}
    */
   public static boolean tls(StoreOptions options, boolean otherwise) {
     String value = options.get(StoreOptions.TLS).orElse(Boolean.toString(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
-      throw new IllegalArgumentException("The store option 'tls' is true or false: " + value);
+      throw new IllegalArgumentException(
+          "The store option 'tls' has to be true or false: " + value);
     }
     return value.equals("true");
   }
 
   /**
-   * The options {@value StoreOptions#ACCESS_KEY} and {@value StoreOptions#SECRET_KEY}.
+   * Passes on the options {@value StoreOptions#ACCESS_KEY} and {@value StoreOptions#SECRET_KEY}.
    *
    * @param options the options
    * @param use receives both if they are set
-   * @throws IllegalArgumentException if only one is given
+   * @throws IllegalArgumentException if only one of them is set
    */
   public static void credentials(StoreOptions options, BiConsumer<String, String> use) {
     Optional<String> accessKey = options.get(StoreOptions.ACCESS_KEY);

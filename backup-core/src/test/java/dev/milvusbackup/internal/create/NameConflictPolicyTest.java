@@ -83,7 +83,7 @@ class NameConflictPolicyTest {
   void nothingIsResumedWhereThatIsNotWanted() {
     assertThatThrownBy(() -> rule(IfIncomplete.FAIL).decide(leftovers(left("create", same))))
         .isInstanceOf(BackupExistsException.class)
-        .hasMessageEndingWith("Delete them, or allow to resume.");
+        .hasMessageEndingWith("Delete them, or allow resuming them.");
   }
 
   private NameConflictPolicy rule(IfIncomplete rule) {

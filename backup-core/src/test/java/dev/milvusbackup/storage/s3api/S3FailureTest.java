@@ -50,7 +50,7 @@ class S3FailureTest {
     assertThat(exception(S3Failure.answered(403, "AccessDenied", "Access Denied.", null)))
         .hasMessage(
             "Cannot do it: http://host refuses access (403 AccessDenied: Access Denied)."
-                + " Check the credentials and what they may do.");
+                + " Check the credentials and their permissions.");
     assertThat(exception(S3Failure.answered(404, "NoSuchBucket", null, null)))
         .hasMessage(
             "Cannot do it: the bucket 'bucket' does not exist."
@@ -58,7 +58,7 @@ class S3FailureTest {
     assertThat(exception(S3Failure.unreachable(new RuntimeException(new ConnectException("no")))))
         .hasMessage(
             "Cannot do it: http://host does not answer (java.net.ConnectException: no)."
-                + " Check the address and whether it runs.");
+                + " Check the address and that the service is running.");
   }
 
   @Test

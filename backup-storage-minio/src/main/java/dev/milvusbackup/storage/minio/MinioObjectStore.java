@@ -36,16 +36,16 @@ public final class MinioObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * A store that uses your client, which stays open when the store is closed. Configure its HTTP
-   * client for as many concurrent requests as you copy with: the default of OkHttp is 5 per host.
+   * Returns a store that uses an existing client and does not close it. Configure the HTTP client
+   * for as many concurrent requests as there are copies: the default of OkHttp is 5 per host.
    *
-   * <p>It takes the asynchronous client, since {@link io.minio.MinioClient} hides the requests for
-   * uploads and copies in parts. Both have the same builder.
+   * <p>The store needs the asynchronous client, since {@link io.minio.MinioClient} hides the
+   * requests for uploads and copies in parts. Both have the same builder.
    *
    * @param client the client
-   * @param endpoint the URL that it was built with
+   * @param endpoint the URL of the client
    * @param bucket the bucket
-   * @param prefix the store's root in the bucket, or null or empty for the whole bucket
+   * @param prefix the root of the store in the bucket; null or empty for the whole bucket
    * @return the store
    * @throws IllegalArgumentException if the endpoint, the bucket or the prefix is not valid
    */

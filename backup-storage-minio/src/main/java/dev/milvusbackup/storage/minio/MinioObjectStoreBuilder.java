@@ -37,7 +37,7 @@ public final class MinioObjectStoreBuilder {
   MinioObjectStoreBuilder() {}
 
   /**
-   * The service.
+   * Sets the address of the service. Required.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -48,7 +48,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The service.
+   * Sets the address of the service. Required.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -59,9 +59,9 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The bucket. It has to exist.
+   * Sets the bucket, which has to exist. Required.
    *
-   * @param bucket its name
+   * @param bucket the name of the bucket
    * @return this builder
    */
   public MinioObjectStoreBuilder bucket(String bucket) {
@@ -70,9 +70,9 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The store's root in the bucket; by default the whole bucket.
+   * Sets the root of the store in the bucket. Default: the whole bucket.
    *
-   * @param prefix such as {@code backups/prod}; slashes at its ends do not matter
+   * @param prefix a prefix such as {@code backups/prod}; slashes at its ends are ignored
    * @return this builder
    */
   public MinioObjectStoreBuilder prefix(String prefix) {
@@ -81,7 +81,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The credentials; by default those of the environment ({@code AWS_ACCESS_KEY_ID}, {@code
+   * Sets the credentials. Default: those of the environment ({@code AWS_ACCESS_KEY_ID}, {@code
    * MINIO_ACCESS_KEY}), of the AWS or MinIO configuration file, or of the machine's role.
    *
    * @param accessKey the access key
@@ -95,7 +95,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The token that belongs to temporary {@link #credentials}.
+   * Sets the session token of temporary {@link #credentials}.
    *
    * @param sessionToken the token
    * @return this builder
@@ -106,7 +106,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The region; by default {@code us-east-1}, or for Amazon S3 that of the bucket.
+   * Sets the region. Default: {@code us-east-1}, or for Amazon S3 that of the bucket.
    *
    * @param region the region
    * @return this builder
@@ -117,7 +117,7 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * The certificate authorities to trust instead of those of the JVM.
+   * Sets the certificate authorities to trust instead of those of the JVM.
    *
    * @param caCert a PEM file
    * @return this builder
@@ -134,10 +134,10 @@ public final class MinioObjectStoreBuilder {
   }
 
   /**
-   * Builds the store. Nothing is sent until the first call.
+   * Builds the store. It sends nothing until the first call.
    *
-   * @return the store, to be closed
-   * @throws IllegalArgumentException if something is missing or not valid; the message names it
+   * @return the store; the caller closes it
+   * @throws IllegalArgumentException if a value is missing or not valid; the message names it
    */
   public MinioObjectStore build() {
     if (endpoint == null || bucket == null) {
@@ -145,7 +145,8 @@ public final class MinioObjectStoreBuilder {
           "Cannot open a MinIO store without " + (endpoint == null ? "an endpoint" : "a bucket"));
     }
     if (sessionToken != null && accessKey == null) {
-      throw new IllegalArgumentException("A session token needs the credentials that it is for");
+      throw new IllegalArgumentException(
+          "Cannot use the session token: its credentials are missing. Call credentials(…) too.");
     }
     // The client would refuse an invalid name only on its first use.
     BucketExistsArgs.builder().bucket(bucket).build();

@@ -23,7 +23,7 @@ public final class MinioObjectStoreProvider implements ObjectStoreProvider {
           StoreOptions.TLS,
           StoreOptions.CA_CERT);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider, for {@link java.util.ServiceLoader}. */
   public MinioObjectStoreProvider() {}
 
   @Override

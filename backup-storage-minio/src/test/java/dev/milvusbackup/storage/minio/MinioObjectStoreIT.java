@@ -39,7 +39,7 @@ class MinioObjectStoreIT extends S3StoreContract {
   }
 
   @Override
-  protected void makeBucket(S3TestServer server, String bucket) {
+  protected void createBucket(S3TestServer server, String bucket) {
     try (MinioAsyncClient client = client(server)) {
       if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()).join()) {
         client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build()).join();
@@ -68,7 +68,7 @@ class MinioObjectStoreIT extends S3StoreContract {
   @Test
   void opensByUri() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
+    createBucket(server, "bucket-a");
     URI uri = URI.create(bucketName(server, "bucket-a") + "/by-uri/" + UUID.randomUUID() + "/");
     StoreOptions options = StoreOptions.credentials(server.accessKey(), server.secretKey());
 
@@ -82,7 +82,7 @@ class MinioObjectStoreIT extends S3StoreContract {
   @Test
   void leavesAClientThatItWasGivenOpen() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
+    createBucket(server, "bucket-a");
     try (MinioAsyncClient client = client(server)) {
       URI endpoint = URI.create(server.endpoint());
       MinioObjectStore.of(client, endpoint, "bucket-a", "x").close();
@@ -96,7 +96,7 @@ class MinioObjectStoreIT extends S3StoreContract {
   @Test
   void copiesByOneRequest() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
+    createBucket(server, "bucket-a");
     Queue<String> requests = new ConcurrentLinkedQueue<>();
     OkHttpClient http =
         new OkHttpClient.Builder()

@@ -52,7 +52,7 @@ class MinioObjectStoreTest {
     StoreOptions half = StoreOptions.none().with("accessKey", "x");
     assertUnopenable("minio://h/b-1", half, "'accessKey' and 'secretKey' are required together");
     StoreOptions tls = StoreOptions.none().with("tls", "yes");
-    assertUnopenable("minio://h/b-1", tls, "'tls' is true or false: yes");
+    assertUnopenable("minio://h/b-1", tls, "'tls' has to be true or false: yes");
     StoreOptions unknown = StoreOptions.none().with("endpoint", "x");
     assertUnopenable("minio://h/b-1", unknown, "Unknown store option 'endpoint'");
   }

@@ -34,12 +34,12 @@ public final class S3ObjectStore extends S3CompatibleStore {
   }
 
   /**
-   * A store that uses your client, which stays open when the store is closed. Configure its HTTP
-   * client for as many connections as you copy with concurrently.
+   * Returns a store that uses an existing client and does not close it. Configure the HTTP client
+   * for as many connections as there are concurrent copies.
    *
    * @param client the client; its endpoint override or its region identifies the service
    * @param bucket the bucket
-   * @param prefix the store's root in the bucket, or null or empty for the whole bucket
+   * @param prefix the root of the store in the bucket; null or empty for the whole bucket
    * @return the store
    * @throws IllegalArgumentException if the prefix is not valid
    */

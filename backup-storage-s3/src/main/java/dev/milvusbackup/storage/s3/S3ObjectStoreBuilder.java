@@ -33,7 +33,8 @@ public final class S3ObjectStoreBuilder {
   S3ObjectStoreBuilder() {}
 
   /**
-   * A service other than Amazon S3. Buckets are then named in the path of URLs, not in the host.
+   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the
+   * host.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -44,7 +45,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * A service other than Amazon S3. Buckets are then named in the path of URLs, not in the host.
+   * Selects a service other than Amazon S3. Then URLs contain the bucket in their path, not in the
+   * host.
    *
    * @param endpoint {@code http://host:port} or {@code https://host:port}
    * @return this builder
@@ -55,9 +57,9 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The bucket. It has to exist.
+   * Sets the bucket, which has to exist. Required.
    *
-   * @param bucket its name
+   * @param bucket the name of the bucket
    * @return this builder
    */
   public S3ObjectStoreBuilder bucket(String bucket) {
@@ -66,9 +68,9 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The store's root in the bucket; by default the whole bucket.
+   * Sets the root of the store in the bucket. Default: the whole bucket.
    *
-   * @param prefix such as {@code backups/prod}; slashes at its ends do not matter
+   * @param prefix a prefix such as {@code backups/prod}; slashes at its ends are ignored
    * @return this builder
    */
   public S3ObjectStoreBuilder prefix(String prefix) {
@@ -77,8 +79,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The credentials; by default those that the AWS SDK finds: environment, profile files, container
-   * or machine role.
+   * Sets the credentials. Default: those that the AWS SDK finds in the environment, in profile
+   * files, or from the role of the container or machine.
    *
    * @param accessKey the access key
    * @param secretKey the secret key
@@ -91,7 +93,7 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The token that belongs to temporary {@link #credentials}.
+   * Sets the session token of temporary {@link #credentials}.
    *
    * @param sessionToken the token
    * @return this builder
@@ -102,8 +104,8 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The bucket's region; by default the one that the AWS SDK finds, or with an {@link
-   * #endpoint(URI)} {@code AWS_REGION} or else {@code us-east-1}.
+   * Sets the region of the bucket. Default: the region that the AWS SDK finds; with an {@link
+   * #endpoint(URI)}, {@code AWS_REGION} or else {@code us-east-1}.
    *
    * @param region the region
    * @return this builder
@@ -114,7 +116,7 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * The certificate authorities to trust instead of those of the JVM.
+   * Sets the certificate authorities to trust instead of those of the JVM.
    *
    * @param caCert a PEM file
    * @return this builder
@@ -131,17 +133,18 @@ public final class S3ObjectStoreBuilder {
   }
 
   /**
-   * Builds the store. Nothing is sent to the service until the first call.
+   * Builds the store. It sends nothing until the first call.
    *
-   * @return the store, to be closed
-   * @throws IllegalArgumentException if something is missing or not valid; the message names it
+   * @return the store; the caller closes it
+   * @throws IllegalArgumentException if a value is missing or not valid; the message names it
    */
   public S3ObjectStore build() {
     if (bucket == null || bucket.isBlank()) {
       throw new IllegalArgumentException("Cannot open an S3 store without a bucket");
     }
     if (sessionToken != null && accessKey == null) {
-      throw new IllegalArgumentException("A session token needs the credentials that it is for");
+      throw new IllegalArgumentException(
+          "Cannot use the session token: its credentials are missing. Call credentials(…) too.");
     }
     String root = S3Service.prefix(prefix);
     String there = region();
@@ -164,14 +167,15 @@ public final class S3ObjectStoreBuilder {
       return region;
     }
     if (endpoint != null) {
-      // The whole chain also asks for a machine's role, which takes seconds where there is none.
+      // The whole chain also requests the role of the machine, which takes seconds if there is
+      // none.
       return SdkSystemSetting.AWS_REGION.getStringValue().orElse(Region.US_EAST_1.id());
     }
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException e) {
       throw new IllegalArgumentException(
-          "Cannot open an S3 store: no region found. Name it, or set AWS_REGION.", e);
+          "Cannot open an S3 store: no region found. Set it with region(…), or set AWS_REGION.", e);
     }
   }
 

@@ -23,7 +23,7 @@ public final class S3ObjectStoreProvider implements ObjectStoreProvider {
           StoreOptions.ENDPOINT,
           StoreOptions.CA_CERT);
 
-  /** For {@link java.util.ServiceLoader}. */
+  /** Creates the provider, for {@link java.util.ServiceLoader}. */
   public S3ObjectStoreProvider() {}
 
   @Override

@@ -40,7 +40,7 @@ class S3ObjectStoreIT extends S3StoreContract {
   }
 
   @Override
-  protected void makeBucket(S3TestServer server, String bucket) {
+  protected void createBucket(S3TestServer server, String bucket) {
     try (S3Client client = client(server)) {
       client.createBucket(b -> b.bucket(bucket));
     } catch (BucketAlreadyOwnedByYouException e) {
@@ -63,8 +63,8 @@ class S3ObjectStoreIT extends S3StoreContract {
   @Test
   void copiesToAndFromAStoreOfTheMinioClient() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
-    makeBucket(server, "bucket-b");
+    createBucket(server, "bucket-a");
+    createBucket(server, "bucket-b");
     String prefix = "vendors/" + UUID.randomUUID();
     try (ObjectStore aws = open(server, "bucket-a", prefix, S3ObjectStore.TUNING);
         ObjectStore minio = minio(server, "bucket-b", prefix)) {
@@ -84,7 +84,7 @@ class S3ObjectStoreIT extends S3StoreContract {
   @Test
   void opensByUri() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
+    createBucket(server, "bucket-a");
     URI uri = URI.create("s3://bucket-a/by-uri/" + UUID.randomUUID());
     StoreOptions options =
         StoreOptions.credentials(server.accessKey(), server.secretKey())
@@ -100,7 +100,7 @@ class S3ObjectStoreIT extends S3StoreContract {
   @Test
   void leavesAClientThatItWasGivenOpen() {
     S3TestServer server = S3TestServer.shared();
-    makeBucket(server, "bucket-a");
+    createBucket(server, "bucket-a");
     try (S3Client client = client(server)) {
       S3ObjectStore.of(client, "bucket-a", "x").close();
       S3ObjectStore store = S3ObjectStore.of(client, "bucket-a", null);

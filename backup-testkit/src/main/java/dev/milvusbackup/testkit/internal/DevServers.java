@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Real servers for the tests of this repository.
  *
- * <p>Where they cannot be had (no Python, no Go, another processor), the test is skipped; with
- * {@code CI=true} in the environment it fails instead. With {@code MILVUS_URI} in the environment
- * no Milvus is started: tests that need one with settings of their own are skipped.
+ * <p>A test is skipped on a machine that cannot run them (no Python, no Go, an unsupported
+ * processor); with {@code CI=true} in the environment it fails instead. With {@code MILVUS_URI} in
+ * the environment, tests that start their own Milvus are skipped.
  */
 public final class DevServers implements AutoCloseable {
 
-  /** Getting Milvus and building MinIO take minutes the first time. */
+  /** The first start downloads Milvus and builds MinIO, which takes minutes. */
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private static final Map<List<String>, DevServers> SHARED = new ConcurrentHashMap<>();
@@ -36,13 +36,13 @@ public final class DevServers implements AutoCloseable {
   /**
    * Starts servers and waits until they are ready.
    *
-   * @param specs what to start, such as {@code minio} or {@code milvus:name=a,storage=minio}
-   * @return the servers, to be closed
+   * @param specs the servers, such as {@code minio} or {@code milvus:name=a,storage=minio}
+   * @return the servers; the caller closes them
    */
   public static DevServers start(String... specs) {
     Assumptions.assumeTrue(
         System.getenv("MILVUS_URI") == null || List.of(specs).equals(List.of("minio")),
-        () -> "Starts Milvus with settings of its own, so not with MILVUS_URI: " + List.of(specs));
+        () -> "Skipped with MILVUS_URI: the test starts its own servers " + List.of(specs));
     try {
       ServerGroup servers = ServerGroup.start(List.of(specs), Optional.empty(), TIMEOUT);
       return new DevServers(servers, servers.description());
@@ -55,9 +55,9 @@ public final class DevServers implements AutoCloseable {
   }
 
   /**
-   * Servers that all tests of this JVM share, started by the first one that asks. For {@code minio}
-   * alone, {@code MINIO_ENDPOINT}, {@code MINIO_ACCESS_KEY} and {@code MINIO_SECRET_KEY} in the
-   * environment name a server to use instead.
+   * Returns servers that all tests of this JVM share, and starts them on the first call. For {@code
+   * minio} alone, {@code MINIO_ENDPOINT}, {@code MINIO_ACCESS_KEY} and {@code MINIO_SECRET_KEY} in
+   * the environment select an existing server instead.
    *
    * @param specs as for {@link #start}
    * @return the servers; do not close them
@@ -71,7 +71,7 @@ public final class DevServers implements AutoCloseable {
   }
 
   /**
-   * What the script tells about the servers.
+   * Returns the description of the servers.
    *
    * @return a tree such as {@code {"minio": {"endpoint": …}, "milvus": {"a": {"uri": …}}}}
    */
@@ -82,14 +82,16 @@ public final class DevServers implements AutoCloseable {
   /**
    * Stops, kills or starts one server.
    *
-   * @param line such as {@code kill minio} or {@code restart milvus}
-   * @return the script's answer
-   * @throws IllegalStateException if the servers were not started here
-   * @throws ServerStartException if it could not be done
+   * @param line a command such as {@code kill minio} or {@code restart milvus}
+   * @return the answer of the launcher script
+   * @throws IllegalStateException if these servers are not started by this class
+   * @throws ServerStartException if the command fails
    */
   public JsonNode command(String line) {
     if (servers == null) {
-      throw new IllegalStateException("These servers were not started here");
+      throw new IllegalStateException(
+          "Cannot %s: MINIO_ENDPOINT names a server that the tests did not start. Unset it."
+              .formatted(line));
     }
     return servers.command(line);
   }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The script {@code dev/servers}, which the jar carries as a resource, unpacked for Python. Removed
- * when this JVM ends.
+ * Unpacks the script {@code dev/servers} from the resources of the jar, so that Python can run it.
+ * The files are removed when this JVM ends.
  */
 final class LauncherScript {
 
@@ -38,7 +38,7 @@ final class LauncherScript {
 
   private static Path unpack() {
     try {
-      // What is registered for deletion first goes last: folders come before their files.
+      // The JVM deletes in reverse order, so it registers folders before their files.
       Path folder = Files.createTempDirectory("milvus-backup-launcher-");
       folder.toFile().deleteOnExit();
       Files.createDirectory(folder.resolve("devservers")).toFile().deleteOnExit();

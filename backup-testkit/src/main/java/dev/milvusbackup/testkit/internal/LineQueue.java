@@ -9,10 +9,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Lines of another process, which can be waited for with a deadline. */
+/** Reads lines of another process with a timeout. */
 final class LineQueue {
 
-  /** One for each answer and the end: the process speaks only when asked. */
+  /**
+   * Holds one element per answer, then an empty one. The process prints only answers, so few wait.
+   */
   private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(16);
 
   private LineQueue() {}
@@ -25,13 +27,13 @@ final class LineQueue {
     return queue;
   }
 
-  /** The next line, or empty when there will be none. */
+  /** Waits for the next line. Returns empty after the last one. */
   Optional<String> next(Duration timeout) {
     try {
       Optional<String> line = lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null) {
         throw ServerStartException.failed(
-            "Cannot wait longer for the servers: no answer after %d s. Allow more time, or look at what the machine is doing."
+            "Cannot wait longer for the servers: no answer after %d s. Increase the timeout, or check the load of the machine."
                 .formatted(timeout.toSeconds()),
             null);
       }
@@ -48,7 +50,7 @@ final class LineQueue {
         lines.put(Optional.of(line));
       }
     } catch (IOException e) {
-      // The stream was closed under us: the process is gone, as at the end of its output.
+      // Another thread closed the stream because the process has ended; same as the end of output.
     } catch (InterruptedException e) {
       return;
     }

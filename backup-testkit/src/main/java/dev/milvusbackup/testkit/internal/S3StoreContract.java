@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What stores on S3-like services owe beyond the contract of all stores. Needs a real server. */
+/** Tests the additional duties of stores on S3-like services. Requires a real server. */
 public abstract class S3StoreContract extends ObjectStoreContract {
 
   private static final int MIB = 1 << 20;
@@ -48,39 +48,39 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   /**
    * Opens a store.
    *
-   * @param server where
+   * @param server the server
    * @param bucket the bucket
-   * @param prefix the root in it
-   * @param tuning how to cut requests
+   * @param prefix the root in the bucket
+   * @param tuning the sizes of parts and pages
    * @return the store
    */
   protected abstract ObjectStore open(
       S3TestServer server, String bucket, String prefix, S3Tuning tuning);
 
   /**
-   * Makes a bucket if it is not there.
+   * Creates a bucket if it does not exist.
    *
-   * @param server where
-   * @param bucket its name
+   * @param server the server
+   * @param bucket the name of the bucket
    */
-  protected abstract void makeBucket(S3TestServer server, String bucket);
+  protected abstract void createBucket(S3TestServer server, String bucket);
 
   /**
-   * Counts the uploads in parts that were neither completed nor aborted.
+   * Counts the multipart uploads that were neither completed nor aborted.
    *
-   * @param server where
+   * @param server the server
    * @param bucket the bucket
-   * @param path the object's full path
-   * @return their number
+   * @param path the full path of the object
+   * @return the number of uploads
    */
   protected abstract int unfinishedUploads(S3TestServer server, String bucket, String path);
 
   /**
-   * The name for people of a bucket.
+   * Returns the display name of a bucket.
    *
-   * @param server where
+   * @param server the server
    * @param bucket the bucket
-   * @return such as {@code s3://bucket}
+   * @return a name such as {@code s3://bucket}
    */
   protected abstract String bucketName(S3TestServer server, String bucket);
 
@@ -90,7 +90,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void uploadsInPartsWhatIsLarge() throws IOException {
+  final void uploadsLargeObjectsInParts() throws IOException {
     byte[] content = random(12 * MIB + 3);
     try (ObjectStore store = open("bucket-a", SMALL)) {
       for (PutMode mode : List.of(PutMode.CREATE_NEW, PutMode.REPLACE)) {
@@ -103,7 +103,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void ofManyCreatorsInPartsExactlyOneWins() {
+  final void exactlyOneOfManyConcurrentMultipartCreatorsSucceeds() {
     AtomicInteger won = new AtomicInteger();
     try (ObjectStore store = open("bucket-a", SMALL)) {
       IntStream.range(0, 4).parallel().forEach(i -> won.addAndGet(create(store, i)));
@@ -154,7 +154,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void copiesInPartsWhatIsLarge() throws IOException {
+  final void copiesLargeObjectsInParts() throws IOException {
     byte[] content = random(12 * MIB + 3);
     try (ObjectStore source = open("bucket-a", S3Tuning.withUploadParts(16 * MIB));
         ObjectStore target = open("bucket-b", SMALL)) {
@@ -167,7 +167,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void declinesToCopyWhatItMayNotRead() {
+  final void declinesToCopyAnObjectThatItCannotRead() {
     S3TestServer stranger = S3TestServer.shared().as("nobody", "wrong-secret");
     try (ObjectStore source = open("bucket-a", SMALL);
         ObjectStore target = open(stranger, "bucket-a", prefix, SMALL)) {
@@ -177,7 +177,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void fetchesPageAfterPage() {
+  final void fetchesAllPagesOfAListing() {
     try (ObjectStore store = open("bucket-a", SMALL)) {
       List<ObjectKey> keys =
           IntStream.range(0, 10).mapToObj(i -> ObjectKey.of("d/" + i + "/x y")).toList();
@@ -192,7 +192,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void manyStreamsCanBeOpenAtOnce() throws IOException {
+  final void manyStreamsCanBeOpenSimultaneously() throws IOException {
     try (ObjectStore store = open("bucket-a", S3Tuning.withUploadParts(8 * MIB))) {
       store.put(A, ObjectBody.of(random(4 * MIB)), PutMode.REPLACE);
       List<InputStream> open = new ArrayList<>();
@@ -207,7 +207,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void aMissingBucketIsTold() {
+  final void aMissingBucketIsReportedByName() {
     S3TestServer server = S3TestServer.shared();
     String name = bucketName(server, "no-such-bucket") + "/files";
     try (ObjectStore store = open(server, "no-such-bucket", "files", SMALL)) {
@@ -225,7 +225,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void wrongCredentialsAreTold() {
+  final void wrongCredentialsAreReportedWithoutSecrets() {
     S3TestServer server = S3TestServer.shared();
     for (S3TestServer wrong :
         List.of(
@@ -234,7 +234,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
         for (ThrowingCallable call : allCalls(store)) {
           assertThatThrownBy(call)
               .isInstanceOf(StoreAccessDeniedException.class)
-              .hasMessageContaining("Check the credentials and what they may do.")
+              .hasMessageContaining("Check the credentials and their permissions.")
               .satisfies(e -> assertThat(printed(e)).doesNotContain("wrong-secret", "Signature="));
         }
         assertThat(store.toString() + store.displayName() + store.location())
@@ -244,14 +244,14 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   }
 
   @Test
-  final void anUnreachableServiceIsToldAndWorthARetry() {
+  final void anUnreachableServiceIsReportedAsUnavailable() {
     S3TestServer nowhere = S3TestServer.shared().at("http://127.0.0.1:1");
     try (ObjectStore store = open(nowhere, "bucket-a", prefix, SMALL)) {
       for (ThrowingCallable call : allCalls(store)) {
         assertThatThrownBy(call)
             .isInstanceOf(StoreUnavailableException.class)
             .hasMessageContaining("http://127.0.0.1:1 does not answer")
-            .hasMessageEndingWith("Check the address and whether it runs.");
+            .hasMessageEndingWith("Check the address and that the service is running.");
       }
     }
   }
@@ -272,7 +272,7 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   private ObjectStore open(String bucket, S3Tuning tuning) {
     S3TestServer server = S3TestServer.shared();
     if (BUCKETS.add(server.endpoint() + "/" + bucket)) {
-      makeBucket(server, bucket);
+      createBucket(server, bucket);
     }
     return open(server, bucket, prefix, tuning);
   }

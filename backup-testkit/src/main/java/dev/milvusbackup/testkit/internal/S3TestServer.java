@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record S3TestServer(String endpoint, String accessKey, String secretKey) {
 
   /**
-   * The server that all tests of this JVM share.
+   * Returns the server that all tests of this JVM share.
    *
    * @return the server
    */
@@ -25,21 +25,21 @@ public record S3TestServer(String endpoint, String accessKey, String secretKey) 
   }
 
   /**
-   * Another address.
+   * Returns a copy with another address.
    *
-   * @param other its URL
-   * @return the same credentials for that address
+   * @param other the URL
+   * @return a copy with the same credentials
    */
   public S3TestServer at(String other) {
     return new S3TestServer(other, accessKey, secretKey);
   }
 
   /**
-   * Other credentials.
+   * Returns a copy with other credentials.
    *
    * @param access the access key
    * @param secret the secret key
-   * @return the same server with these
+   * @return a copy with the same address
    */
   public S3TestServer as(String access, String secret) {
     return new S3TestServer(endpoint, access, secret);

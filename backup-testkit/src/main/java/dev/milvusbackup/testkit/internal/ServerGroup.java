@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real servers, started by the launcher script; {@code dev/README.md} tells the specs. The script
- * ends them when its standard input does, so they never outlive this JVM, however it ends.
+ * Real servers that the launcher script starts from specs; {@code dev/README.md} describes them.
+ * The script stops the servers when its standard input ends, so they never outlive this JVM, even
+ * if it crashes.
  */
 public final class ServerGroup implements AutoCloseable {
 
@@ -42,11 +43,11 @@ public final class ServerGroup implements AutoCloseable {
   /**
    * Starts servers and waits until they are ready.
    *
-   * @param specs what to start, such as {@code minio} or {@code milvus:name=a,storage=minio}
-   * @param data a folder for their data that is kept; without one a temporary folder is removed at
-   *     the end
-   * @param timeout the longest wait, downloads included
-   * @return the servers, to be closed
+   * @param specs the servers, such as {@code minio} or {@code milvus:name=a,storage=minio}
+   * @param data a folder in which their data stays; if empty, a temporary folder that is removed by
+   *     {@link #close()}
+   * @param timeout the maximum time for the start, downloads included, and for each command
+   * @return the servers; the caller closes them
    * @throws ServerStartException if they do not start
    */
   public static ServerGroup start(List<String> specs, Optional<Path> data, Duration timeout) {
@@ -72,7 +73,7 @@ public final class ServerGroup implements AutoCloseable {
   }
 
   /**
-   * What the script tells about the servers.
+   * Returns the description of the servers that the script printed.
    *
    * @return a tree such as {@code {"minio": {"endpoint": …}, "milvus": {"a": {"uri": …}}}}
    */
@@ -83,9 +84,9 @@ public final class ServerGroup implements AutoCloseable {
   /**
    * Stops, kills or starts one server.
    *
-   * @param line such as {@code kill minio} or {@code restart milvus}
-   * @return the script's answer
-   * @throws ServerStartException if it could not be done
+   * @param line a command such as {@code kill minio} or {@code restart milvus}
+   * @return the answer of the script
+   * @throws ServerStartException if the command fails
    */
   public synchronized JsonNode command(String line) {
     try {
@@ -94,17 +95,18 @@ public final class ServerGroup implements AutoCloseable {
       commands.flush();
     } catch (IOException e) {
       throw ServerStartException.failed(
-          "Cannot " + line + ": the launcher is gone. " + said(log), e);
+          "Cannot " + line + ": the launcher has ended. " + outputOf(log), e);
     }
     Optional<JsonNode> answer = answers.next(timeout).map(ServerGroup::parse);
     if (!answer.map(a -> a.path("ok").asBoolean()).orElse(false)) {
-      String why = answer.map(a -> a.path("error").asText()).orElse("the launcher is gone");
-      throw ServerStartException.failed("Cannot %s: %s. %s".formatted(line, why, said(log)), null);
+      String why = answer.map(a -> a.path("error").asText()).orElse("the launcher has ended");
+      throw ServerStartException.failed(
+          "Cannot %s: %s. %s".formatted(line, why, outputOf(log)), null);
     }
     return answer.orElseThrow();
   }
 
-  /** Stops the servers, and removes their data if it is not to be kept. */
+  /** Stops the servers, and removes their data if it is in a temporary folder. */
   @Override
   public void close() {
     end(process);
@@ -117,7 +119,7 @@ public final class ServerGroup implements AutoCloseable {
     } catch (IOException e) {
       remove(log);
       throw ServerStartException.missing(
-          "%s: %s was not found (%s). Install Python 3.8 or newer."
+          "%s: cannot run %s (%s). Install Python 3.8 or newer."
               .formatted(what, PYTHON, e.getMessage()),
           e);
     }
@@ -129,7 +131,7 @@ public final class ServerGroup implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String message = what + ". " + said(log);
+    String message = what + ". " + outputOf(log);
     return !process.isAlive() && process.exitValue() == MISSING_ON_THIS_MACHINE
         ? ServerStartException.missing(message, null)
         : ServerStartException.failed(message, null);
@@ -139,7 +141,7 @@ public final class ServerGroup implements AutoCloseable {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // It is gone already, which is what we want.
+      // The process has already ended.
     }
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -159,11 +161,11 @@ public final class ServerGroup implements AutoCloseable {
     }
   }
 
-  private static String said(Path log) {
+  private static String outputOf(Path log) {
     try {
-      return "The launcher said:\n" + Files.readString(log).strip();
+      return "Output of the launcher:\n" + Files.readString(log).strip();
     } catch (IOException e) {
-      return "What the launcher said cannot be read: " + e;
+      return "Cannot read the output of the launcher: " + e;
     }
   }
 

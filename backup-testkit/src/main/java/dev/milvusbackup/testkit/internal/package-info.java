@@ -1,4 +1,4 @@
-/** For the tests of this repository only; not an API. */
+/** Only for the tests of this repository. Not an API. */
 @NullMarked
 package dev.milvusbackup.testkit.internal;
 

@@ -14,7 +14,7 @@ class LauncherScriptTest {
   private static final Path SOURCES = Path.of("../dev");
 
   @Test
-  void isTheScriptOfThisRepositoryWithAllItsParts() throws IOException {
+  void theUnpackedScriptEqualsTheOneInTheRepository() throws IOException {
     Path folder = LauncherScript.path().getParent();
 
     List<String> parts = files(SOURCES.resolve("devservers"));

@@ -13,7 +13,7 @@ import java.util.Random;
 
 /**
  * Measures create, list, get, restore and delete of this library, of other tools, and of the bare
- * servers, in turns: in each round all do the same, in another order.
+ * servers. In each round all of them do the same, in a different order.
  */
 public final class EndToEnd {
 

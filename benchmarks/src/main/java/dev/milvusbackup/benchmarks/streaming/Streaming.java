@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Streams objects from one MinIO to another: by the library, and by {@code mc cp} where {@code MC}
- * names it, in turns. Prints the maximum heap in use, with all buffers. Argument: the mebibytes,
- * default 1024.
+ * Streams objects from one MinIO to another: alternately with the library and, if {@code MC} names
+ * it, with {@code mc cp}. Prints the maximum heap in use, with all buffers. Argument: the
+ * mebibytes, default 1024.
  */
 public final class Streaming {
 

@@ -97,6 +97,11 @@ record RowComparison(
     }
   }
 
+  /** For a collection whose files were others at each attempt. */
+  Result changing(int attempts) {
+    return Result.none("rows were written or compacted during all %d attempts".formatted(attempts));
+  }
+
   BackupException failure(CollectionBackupInfo snapshot, Result result) {
     return new MilvusStorageMismatchException(
         "Cannot back up %s: %s. Try again; if it happens again, compact the collection, or accept the difference (acceptRowDifferences, --accept_row_differences)."

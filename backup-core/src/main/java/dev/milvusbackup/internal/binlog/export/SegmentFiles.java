@@ -79,7 +79,7 @@ final class SegmentFiles {
   }
 
   /** Whether it has no files, or they are in the directory of this partition. */
-  boolean liesIn(long partition) {
+  boolean isIn(long partition) {
     return partitionId == NOT_KNOWN || partitionId == partition;
   }
 

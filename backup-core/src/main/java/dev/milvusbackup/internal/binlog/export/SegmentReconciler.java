@@ -66,7 +66,7 @@ final class SegmentReconciler {
   private void checkPartition(
       CollectionBackupInfo collection, PersistentSegment segment, Map<Long, SegmentFiles> files) {
     SegmentFiles found = files.get(segment.id());
-    if (found != null && !found.liesIn(segment.partitionId())) {
+    if (found != null && !found.isIn(segment.partitionId())) {
       throw new MilvusStorageMismatchException(
           "Cannot back up %s: segment %d belongs to partition %d, but its files in %s are in the directory of another partition. Check that this is the storage of this Milvus."
               .formatted(

@@ -71,9 +71,10 @@ public final class SnapshotTaker {
    */
   public CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
     RowComparison rows = new RowComparison(milvus, milvusStorage, plan, job);
+    boolean late = !ServerFeatures.of(plan.server()).flushesDeletes();
     Deadline deletes = Deadline.in(job.cancel(), LATEST_DELETES, LONGEST_PAUSE);
-    int attempt = 0;
-    while (true) {
+    int previousFiles = 0;
+    for (int attempt = 1; ; attempt++) {
       LiveCount before = rows.before(name);
       CollectionSnapshot snapshot = takeUnchanged(name, plan, job);
       RowComparison.Result result = rows.compare(snapshot.info(), before);
@@ -81,9 +82,14 @@ public final class SnapshotTaker {
       if (!result.differs() || plan.options().acceptRowDifferences()) {
         return snapshot.with(result);
       }
-      boolean late = !ServerFeatures.of(plan.server()).flushesDeletes();
-      if (late ? deletes.hasPassed() : ++attempt == MOST_ATTEMPTS) {
+      int files = snapshot.copies().hashCode();
+      boolean unchanged = files == previousFiles;
+      previousFiles = files;
+      if (late ? deletes.hasPassed() : attempt >= MOST_ATTEMPTS && unchanged) {
         throw rows.failure(snapshot.info(), result);
+      }
+      if (!late && attempt >= MOST_ATTEMPTS) {
+        return snapshot.with(rows.changing(attempt)); // by upserts, which leave the count
       }
       LOG.info("{}: {}; taking it again", name, result.difference());
       deletes.pause();

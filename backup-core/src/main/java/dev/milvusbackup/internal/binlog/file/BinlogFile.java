@@ -32,8 +32,8 @@ final class BinlogFile {
   /**
    * Some bytes, little-endian.
    *
-   * @param length how many; the caller has made sure that it is no wild number
-   * @param what what they are, for the message
+   * @param length the number of bytes; the caller has checked that it is plausible
+   * @param what a description of them, for the message
    */
   ByteBuffer read(long offset, int length, String what) throws MalformedBinlogException {
     if (offset < 0 || length < 0 || length > size - offset) {

@@ -56,7 +56,7 @@ public final class BinlogReader {
    * Reads the structure of an object.
    *
    * @param size its bytes, as the store reports
-   * @throws MalformedBinlogException if it is no whole binlog
+   * @throws MalformedBinlogException if it is not a complete binlog
    */
   public static BinlogSummary read(ObjectStore store, ObjectKey key, long size, Kind kind)
       throws MalformedBinlogException {
@@ -67,7 +67,7 @@ public final class BinlogReader {
    * The write times of the rows or deletes of an object, as hybrid timestamps.
    *
    * @return empty for storage version 2, which does not say
-   * @throws MalformedBinlogException if it does not begin as a binlog
+   * @throws MalformedBinlogException if it does not begin like a binlog
    */
   public static Optional<TimestampRange> times(ObjectStore store, ObjectKey key, long size)
       throws MalformedBinlogException {
@@ -116,11 +116,11 @@ public final class BinlogReader {
 
   private ByteBuffer descriptor() throws MalformedBinlogException {
     if (file.read(0, 4, "its magic number").getInt() != MAGIC) {
-      throw new MalformedBinlogException("it does not start as a binlog does");
+      throw new MalformedBinlogException("it does not start like a binlog");
     }
     Event first = event(FIRST_EVENT);
     if (first.type != DESCRIPTOR_EVENT) {
-      throw new MalformedBinlogException("its first event is no descriptor");
+      throw new MalformedBinlogException("its first event is not a descriptor");
     }
     ByteBuffer descriptor = file.read(first.body, DESCRIPTOR, "its descriptor");
     long extras = Integer.toUnsignedLong(descriptor.getInt(60));

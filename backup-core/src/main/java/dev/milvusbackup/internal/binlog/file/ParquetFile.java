@@ -22,7 +22,7 @@ final class ParquetFile {
 
   static long rows(BinlogFile file, long start, long end) throws MalformedBinlogException {
     if (end - start < 4 + TAIL || file.read(start, 4, "its values").getInt() != MAGIC) {
-      throw new MalformedBinlogException("its values are no Parquet file");
+      throw new MalformedBinlogException("its values are not a Parquet file");
     }
     ByteBuffer tail = file.read(end - TAIL, TAIL, "its values");
     long length = Integer.toUnsignedLong(tail.getInt(0));

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A job for segments of deletes only.
  *
  * @param partition empty for deletes in all partitions
- * @param directories where they lie
+ * @param directories the directories of these segments
  * @param bytes their size
  * @param staging the copies that have to exist first
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The places from which Milvus can read the files of a backup.
  *
- * @param backups where the backup lies
+ * @param backups the location of the backup
  * @param staging a directory of Milvus's own storage
  */
 public record ImportPlaces(

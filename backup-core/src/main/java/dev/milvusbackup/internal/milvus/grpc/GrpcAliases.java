@@ -27,34 +27,39 @@ final class GrpcAliases implements MilvusAliases {
    */
   @Override
   public List<String> of(CollectionName name) {
-    try {
-      return listed(name);
-    } catch (BackupException e) {
-      if (!MilvusErrors.isNotOffered(e)) {
-        throw e;
-      }
-      return milvus
-          .read(
-              "describe " + name,
-              name.database(),
-              stub -> stub.describeCollection(describe(name)),
-              DescribeCollectionResponse::getStatus)
-          .getAliasesList();
-    }
+    return listed(name).orElseGet(() -> described(name));
   }
 
-  private List<String> listed(CollectionName name) {
+  private Optional<List<String>> listed(CollectionName name) {
     ListAliasesRequest request =
         ListAliasesRequest.newBuilder()
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
+    try {
+      return milvus
+          .readUnless(
+              MilvusErrors::isNotImplemented,
+              "list the aliases of " + name,
+              name.database(),
+              stub -> stub.listAliases(request),
+              ListAliasesResponse::getStatus)
+          .map(ListAliasesResponse::getAliasesList);
+    } catch (BackupException e) {
+      if (MilvusErrors.isNotOffered(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private List<String> described(CollectionName name) {
     return milvus
         .read(
-            "list the aliases of " + name,
+            "describe " + name,
             name.database(),
-            stub -> stub.listAliases(request),
-            ListAliasesResponse::getStatus)
+            stub -> stub.describeCollection(describe(name)),
+            DescribeCollectionResponse::getStatus)
         .getAliasesList();
   }
 

@@ -93,7 +93,7 @@ public final class MilvusHttp {
     } catch (JsonProcessingException e) {
       throw new MilvusException(errors.unexpected(verb, "it is not JSON").getMessage(), e);
     }
-    throw errors.unexpected(verb, "it is no JSON object");
+    throw errors.unexpected(verb, "it is not a JSON object");
   }
 
   private static String write(Map<String, ?> body) {

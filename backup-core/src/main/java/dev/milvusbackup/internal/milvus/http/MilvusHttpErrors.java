@@ -84,7 +84,7 @@ record MilvusHttpErrors(URI server) {
             verb,
             "no answer",
             cause.getClass().getSimpleName(),
-            "Check the address, that Milvus runs, and TLS."),
+            "Check the address, whether Milvus is running, and TLS."),
         cause);
   }
 

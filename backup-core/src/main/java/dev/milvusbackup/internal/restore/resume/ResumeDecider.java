@@ -41,13 +41,13 @@ public final class ResumeDecider {
   boolean isRestored(long source, CollectionName target) {
     return ledger
         .find(source)
-        .filter(record -> isBorne(target, record))
+        .filter(record -> isRecorded(target, record))
         .filter(record -> !record.append() || record.state() == CollectionRecord.State.RESTORED)
         .isPresent();
   }
 
   /** Whether the collection of that name is the recorded one. */
-  private boolean isBorne(CollectionName name, CollectionRecord record) {
+  private boolean isRecorded(CollectionName name, CollectionRecord record) {
     if (record.id() != 0) {
       return idOf(name) == record.id();
     }

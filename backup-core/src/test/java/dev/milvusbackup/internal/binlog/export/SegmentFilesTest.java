@@ -47,10 +47,10 @@ class SegmentFilesTest {
   void knowsThePartitionByTheDirectory() {
     put("delta_log/1/-1/3/60", "insert_log/1/2/4/0/70");
 
-    assertThat(list(3).liesIn(-1)).isTrue();
-    assertThat(list(3).liesIn(2)).isFalse();
-    assertThat(list(4).liesIn(2)).isTrue();
-    assertThat(list(5).liesIn(7)).as("without files").isTrue();
+    assertThat(list(3).isIn(-1)).isTrue();
+    assertThat(list(3).isIn(2)).isFalse();
+    assertThat(list(4).isIn(2)).isTrue();
+    assertThat(list(5).isIn(7)).as("without files").isTrue();
   }
 
   /** Their keys could not be told from their numbers. */

@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.metadata.RbacMeta.User;
 import io.milvus.grpc.CreateRoleRequest;
 import io.milvus.grpc.DescribeCollectionRequest;
 import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.ListAliasesRequest;
 import io.milvus.grpc.ListAliasesResponse;
 import io.milvus.grpc.MilvusServiceGrpc.MilvusServiceImplBase;
@@ -25,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Answers of Milvus 2.6.19 and 2.3.5, as they were seen on real servers. */
+@SuppressWarnings("deprecation") // 2.3 sends the old error codes
 class CurrentServersTest {
 
   private static final CollectionName BOOKS = CollectionName.parse("books");
@@ -42,6 +44,27 @@ class CurrentServersTest {
   @Test
   void aServerThatListsNoAliasesDescribesThem() {
     try (ScriptedMilvus milvus = new ScriptedMilvus(new Milvus23())) {
+      assertThat(new GrpcAliases(milvus.channel()).of(BOOKS)).containsExactly("described");
+    }
+  }
+
+  /** Seen on a real 2.3.0. */
+  @Test
+  void aServerThatKnowsTheCallByNameOnlyDescribesThem() {
+    MilvusServiceImplBase server =
+        new Describing() {
+          @Override
+          public void listAliases(
+              ListAliasesRequest request, StreamObserver<ListAliasesResponse> to) {
+            Status status =
+                Status.newBuilder()
+                    .setErrorCode(ErrorCode.UnexpectedError)
+                    .setReason("TODO: implement me")
+                    .build();
+            answer(to, ListAliasesResponse.newBuilder().setStatus(status).build());
+          }
+        };
+    try (ScriptedMilvus milvus = new ScriptedMilvus(server)) {
       assertThat(new GrpcAliases(milvus.channel()).of(BOOKS)).containsExactly("described");
     }
   }

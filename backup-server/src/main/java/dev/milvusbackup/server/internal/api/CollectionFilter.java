@@ -1,7 +1,0 @@
-package dev.milvusbackup.server.internal.api;
-
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/** The collections of one database; {@code ["*"]} means all of them. */
-public record CollectionFilter(@Nullable List<String> colls) {}

@@ -1,0 +1,33 @@
+package dev.milvusbackup.server.internal.create;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.body.UnsupportedOption;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where and how a backup is stored. */
+record CreateStorage(
+    @Schema(description = "Another directory of the same bucket.") @JsonProperty("backup_root_path")
+        @Nullable String backupRootPath,
+    @Schema(description = "Not supported.") @JsonProperty("with_index_extra")
+        boolean withIndexExtra,
+    @Schema(description = "auto or binlog: copies of Milvus's files; logical: rows by queries.")
+        @Nullable String format) {
+
+  void checkSupported() {
+    UnsupportedOption.refuse(
+        withIndexExtra, "with_index_extra", "never reads the extra fields of indexes");
+  }
+
+  BackupMode mode() {
+    return switch (format == null ? "" : format) {
+      case "", "auto", "binlog" -> BackupMode.BINLOG;
+      case "logical" -> BackupMode.LOGICAL;
+      default ->
+          throw new InvalidRequestException(
+              "Option 'format' is not supported with this value. Known: auto, binlog, logical.");
+    };
+  }
+}

@@ -1,0 +1,4 @@
+package dev.milvusbackup.server.internal.http;
+
+/** The answer with an HTTP status from 400 on. */
+record ErrorAnswer(String error) {}

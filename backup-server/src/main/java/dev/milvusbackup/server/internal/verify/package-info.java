@@ -1,0 +1,5 @@
+/** The route verify: its body, and its report. */
+@NullMarked
+package dev.milvusbackup.server.internal.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.milvusbackup.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milvusbackup.Job;
+import dev.milvusbackup.error.MilvusUnavailableException;
+import dev.milvusbackup.error.UnexpectedFailureException;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
+import dev.milvusbackup.testkit.FakeBackupClient;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client of the server sees of a bug, and of an error that explains itself. */
+class UnexpectedFailureAnswerTest {
+
+  private final FakeBackupClient client = new FakeBackupClient().add("nightly", "books");
+  private BackupServer server;
+  private Api api;
+
+  @BeforeEach
+  void start() {
+    server =
+        BackupServer.builder(
+                new ServerBackend(
+                    client, InMemoryObjectStore.create(), Optional.empty(), Optional.empty()))
+            .port(0)
+            .start();
+    api = new Api(server.port());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aBugIsAServerErrorWhoseDetailsAreInTheLogOnly() {
+    client.onDelete(
+        name ->
+            Job.failed(
+                new UnexpectedFailureException("Cannot delete", new RuntimeException("secret"))));
+
+    Reply reply = api.delete("/api/v1/delete?backup_name=nightly");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body()).contains("See the log of the server").doesNotContain("secret");
+  }
+
+  @Test
+  void anErrorOfTheLibraryIsAnAnswerWithItsMessage() {
+    client.onDelete(
+        name -> Job.failed(new MilvusUnavailableException("Cannot delete: no answer. Try again.")));
+
+    Reply reply = api.delete("/api/v1/delete?backup_name=nightly");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).contains("Cannot delete: no answer. Try again.");
+  }
+}
