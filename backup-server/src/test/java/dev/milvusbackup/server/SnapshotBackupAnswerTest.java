@@ -37,8 +37,7 @@ class SnapshotBackupAnswerTest {
           PutMode.CREATE_NEW);
     }
     server =
-        BackupServer.builder(
-                new ServerBackend(client, store, Optional.empty(), Optional.empty()))
+        BackupServer.builder(new ServerBackend(client, store, Optional.empty(), Optional.empty()))
             .port(0)
             .start();
     api = new Api(server.port());
@@ -54,7 +53,8 @@ class SnapshotBackupAnswerTest {
   void isListedAndShownWithItsFormat() {
     assertThat(api.get("/api/v1/list").body()).contains("\"name\":\"snap1\"");
     assertThat(api.get("/api/v1/get_backup?backup_name=snap1").body())
-        .contains("\"msg\":\"success\"", "\"format\":\"snapshot\"", "\"collection_name\":\"sample\"");
+        .contains(
+            "\"msg\":\"success\"", "\"format\":\"snapshot\"", "\"collection_name\":\"sample\"");
   }
 
   @Test

@@ -64,7 +64,11 @@ public record JobOutcome(JobState state, JobResult result) {
     VerifyReport.Finding first = report.findings().get(0);
     String error =
         "Backup '%s' is not sound: %d findings, the first: %s: %s"
-            .formatted(report.backup(), report.findingCount(), first.key(), Wording.REST.of(first.message()));
+            .formatted(
+                report.backup(),
+                report.findingCount(),
+                first.key(),
+                Wording.REST.of(first.message()));
     return failed(new JobResult(error, FINDINGS, report.bytes(), 0, List.of(), verify));
   }
 

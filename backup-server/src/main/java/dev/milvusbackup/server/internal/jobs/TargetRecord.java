@@ -24,7 +24,10 @@ public record TargetRecord(String database, String collection, JobState state, S
     report.skipped().forEach(s -> targets.add(of(s.target(), JobState.SUCCESS, "")));
     report
         .failed()
-        .forEach(f -> targets.add(of(f.target(), JobState.FAIL, Wording.REST.of(f.cause().getMessage()))));
+        .forEach(
+            f ->
+                targets.add(
+                    of(f.target(), JobState.FAIL, Wording.REST.of(f.cause().getMessage()))));
     return targets;
   }
 

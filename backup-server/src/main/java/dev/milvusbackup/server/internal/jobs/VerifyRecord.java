@@ -46,7 +46,8 @@ public record VerifyRecord(
   public record FindingRecord(String kind, String key, String message) {
 
     static FindingRecord of(VerifyReport.Finding finding) {
-      return new FindingRecord(finding.kind().name(), finding.key().path(), Wording.REST.of(finding.message()));
+      return new FindingRecord(
+          finding.kind().name(), finding.key().path(), Wording.REST.of(finding.message()));
     }
   }
 }

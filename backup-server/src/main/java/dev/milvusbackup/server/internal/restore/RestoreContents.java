@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 record RestoreContents(
     @Schema(description = "Schemas only.") boolean metaOnly,
     @Schema(description = "Rebuild the indexes.") boolean restoreIndex,
-    @Schema(description = "With restoreIndex: let Milvus choose the type of the indexes of vectors.")
+    @Schema(
+            description =
+                "With restoreIndex: let Milvus choose the type of the indexes of vectors.")
         boolean useAutoIndex,
     @Schema(description = "The most shards of a collection; 0 for no limit.") int maxShardNum,
     @Schema(description = "Parameters to leave out, by key.") @Nullable SkipParams skipParams) {

@@ -12,7 +12,7 @@ record SkipParams(
     @Nullable List<String> fieldTypeParams,
     @Nullable List<String> indexParams) {
 
-  /** An index has the parameters of both kinds: the library does not tell them apart. */
+  /** Parameters of indexes have two names in the body and one in the library. */
   void addTo(SchemaChanges.Builder changes) {
     changes
         .withoutProperties(keys(collectionProperties))
