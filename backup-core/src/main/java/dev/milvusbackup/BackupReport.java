@@ -19,6 +19,7 @@ public final class BackupReport {
   private final long objectsReused;
   private final long bytesReused;
   private final List<Skipped> skipped;
+  private final List<CollectionName> leftOut;
   private final Map<CollectionName, String> rowsNotCompared;
   private final Duration duration;
 
@@ -29,6 +30,7 @@ public final class BackupReport {
     this.objectsReused = builder.objectsReused;
     this.bytesReused = builder.bytesReused;
     this.skipped = builder.skipped;
+    this.leftOut = builder.leftOut;
     this.rowsNotCompared = builder.rowsNotCompared;
     this.duration = builder.duration;
   }
@@ -81,6 +83,14 @@ public final class BackupReport {
   }
 
   /**
+   * {@return the collections under working names that an unfinished restore fills or has left
+   * behind} They are not in the backup unless the request names them.
+   */
+  public List<CollectionName> leftOut() {
+    return leftOut;
+  }
+
+  /**
    * {@return the collections whose rows could not be compared with Milvus's own count, with the
    * reasons} Of all others, the files hold exactly the rows that Milvus counted. Reasons are, for
    * example, that the collection is not loaded, that rows were written meanwhile, or that rows
@@ -105,6 +115,7 @@ public final class BackupReport {
         && objectsReused == other.objectsReused
         && bytesReused == other.bytesReused
         && skipped.equals(other.skipped)
+        && leftOut.equals(other.leftOut)
         && rowsNotCompared.equals(other.rowsNotCompared)
         && duration.equals(other.duration);
   }
@@ -118,13 +129,14 @@ public final class BackupReport {
         objectsReused,
         bytesReused,
         skipped,
+        leftOut,
         rowsNotCompared,
         duration);
   }
 
   @Override
   public String toString() {
-    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, rowsNotCompared=%s, duration=%s]"
+    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, leftOut=%s, rowsNotCompared=%s, duration=%s]"
         .formatted(
             manifest,
             bytesCopiedByStore,
@@ -132,6 +144,7 @@ public final class BackupReport {
             objectsReused,
             bytesReused,
             skipped,
+            leftOut,
             rowsNotCompared,
             duration);
   }
@@ -145,6 +158,7 @@ public final class BackupReport {
     private long objectsReused;
     private long bytesReused;
     private List<Skipped> skipped = List.of();
+    private List<CollectionName> leftOut = List.of();
     private Map<CollectionName, String> rowsNotCompared = Map.of();
     private Duration duration = Duration.ZERO;
 
@@ -206,6 +220,17 @@ public final class BackupReport {
      */
     public Builder skipped(List<Skipped> skipped) {
       this.skipped = List.copyOf(skipped);
+      return this;
+    }
+
+    /**
+     * Sets the collections that unfinished restores fill. Default: none.
+     *
+     * @param leftOut these collections
+     * @return this builder
+     */
+    public Builder leftOut(List<CollectionName> leftOut) {
+      this.leftOut = List.copyOf(leftOut);
       return this;
     }
 

@@ -28,7 +28,11 @@ public final class Limits {
     return DEFAULTS;
   }
 
-  /** {@return how many collections a job works on simultaneously; default 4} */
+  /**
+   * {@return how many collections a job works on simultaneously; default 4} A restore to Milvus 2.4
+   * or later works on up to 16 collections of at most 64 MiB besides, since their imports mostly
+   * wait for Milvus.
+   */
   public int concurrentCollections() {
     return values.concurrentCollections;
   }
@@ -43,7 +47,8 @@ public final class Limits {
 
   /**
    * {@return how many import jobs a restore gives to Milvus simultaneously; default 8} Servers
-   * before 2.4 process them one after the other.
+   * before 2.4 process them one after the other. Later ones overlap them, so that jobs of at most
+   * 64 MiB count as a quarter.
    */
   public int concurrentImports() {
     return values.concurrentImports;

@@ -267,12 +267,16 @@ final class CreateCommand extends BackupCommand {
     report
         .rowsNotCompared()
         .forEach((name, why) -> notCompared.put(name.toString(), Wording.COMMAND_LINE.of(why)));
+    json.put("left_out", report.leftOut().stream().map(Object::toString).toList());
     json.put("rows_not_compared", notCompared);
     json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     json.put("duration_millis", report.duration().toMillis());
     List<String> lines = new ArrayList<>();
     lines.add("create backup success");
     lines.add("name:" + report.manifest().name());
+    report
+        .leftOut()
+        .forEach(name -> lines.add("left out %s: a restore is filling it".formatted(name)));
     notCompared.forEach(
         (name, why) -> lines.add("rows of %s not compared with Milvus: %s".formatted(name, why)));
     lines.add("duration:" + Amount.seconds(report.duration()));

@@ -22,6 +22,16 @@ public final class InMemoryClient {
   /** The same, by way of another gateway to it. */
   public static BackupClient of(
       MilvusGateway gateway, InMemoryMilvus milvus, ObjectStore storage, ObjectStore backups) {
+    return of(gateway, milvus, storage, backups, Limits.defaults());
+  }
+
+  /** The same, with other limits. */
+  public static BackupClient of(
+      MilvusGateway gateway,
+      InMemoryMilvus milvus,
+      ObjectStore storage,
+      ObjectStore backups,
+      Limits limits) {
     return new DefaultBackupClient(
         new MilvusInstance(
             "memory://milvus",
@@ -29,7 +39,7 @@ public final class InMemoryClient {
             new MilvusStorage(storage, Optional.empty()),
             milvus.clock()),
         backups,
-        Limits.defaults(),
+        limits,
         Optional.empty(),
         List.of());
   }

@@ -14,6 +14,7 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
+import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.WorkingName;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
@@ -44,13 +45,15 @@ final class BackupPlanner {
     Problems problems = new Problems();
     problems.check(() -> refuseTakenName(request));
     List<String> databases = milvus.databases().names();
-    List<CollectionName> all =
+    List<CollectionName> listed =
         databases.stream()
             .filter(database -> isNeeded(request, database))
             .flatMap(database -> milvus.collections().names(database).stream())
-            .filter(name -> !WorkingName.isMarked(name) || isNamed(request, name))
             .sorted()
             .toList();
+    Set<CollectionName> filled = filledByRestores(listed);
+    List<CollectionName> all =
+        listed.stream().filter(name -> !filled.contains(name) || isNamed(request, name)).toList();
     for (CollectionSelector selector : request.collections()) {
       problems.check(
           () -> {
@@ -70,9 +73,26 @@ final class BackupPlanner {
         server,
         new BackupPlan.Options(
             request.mode(), request.strategy(), request.onError(), request.acceptRowDifferences()),
-        rbac,
-        databases(selected, ServerFeatures.of(server)),
-        selected);
+        new BackupPlan.ServerObjects(rbac, databases(selected, ServerFeatures.of(server))),
+        selected,
+        CollectionSelector.select(request.collections(), List.copyOf(filled)).stream()
+            .filter(name -> !selected.contains(name))
+            .toList());
+  }
+
+  /**
+   * The collections that an unfinished restore from this store fills. A name that only looks like a
+   * working name is the name of somebody's collection.
+   */
+  private Set<CollectionName> filledByRestores(List<CollectionName> listed) {
+    Set<CollectionName> marked =
+        listed.stream()
+            .filter(WorkingName::isMarked)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!marked.isEmpty()) {
+      marked.retainAll(RestoreLedger.workingNames(environment.backups()));
+    }
+    return marked;
   }
 
   private List<DatabaseBackupInfo> databases(

@@ -108,6 +108,7 @@ final class CreateRun {
         .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
         .bytesReused(bytes(copied, Route.REUSED))
         .skipped(data.skipped())
+        .leftOut(plan.leftOut())
         .rowsNotCompared(data.notCompared())
         .duration(Duration.between(started, Instant.now()))
         .build();

@@ -14,18 +14,33 @@ import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** The collections to back up, and the target. */
+/**
+ * The collections to back up, and the target.
+ *
+ * @param leftOut collections that an unfinished restore fills, and that were not named
+ */
 public record BackupPlan(
     BackupLayout layout,
     ServerVersion server,
     Options options,
-    Optional<RbacMeta> rbac,
-    List<DatabaseBackupInfo> databases,
-    List<CollectionName> collections) {
+    ServerObjects objects,
+    List<CollectionName> collections,
+    List<CollectionName> leftOut) {
+
+  /** What belongs to no collection. */
+  public record ServerObjects(Optional<RbacMeta> rbac, List<DatabaseBackupInfo> databases) {}
 
   /** What the request chose. */
   public record Options(
       BackupMode mode, BackupStrategy strategy, OnError onError, boolean acceptRowDifferences) {}
+
+  public Optional<RbacMeta> rbac() {
+    return objects.rbac;
+  }
+
+  public List<DatabaseBackupInfo> databases() {
+    return objects.databases;
+  }
 
   public BackupMode mode() {
     return options.mode;
@@ -49,6 +64,6 @@ public record BackupPlan(
   public BackupPlan with(BackupStrategy other) {
     Options changed =
         new Options(options.mode, other, options.onError, options.acceptRowDifferences);
-    return new BackupPlan(layout, server, changed, rbac, databases, collections);
+    return new BackupPlan(layout, server, changed, objects, collections, leftOut);
   }
 }

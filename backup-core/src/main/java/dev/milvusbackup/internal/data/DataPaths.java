@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.data;
 
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 
 /** Chooses how rows leave and enter Milvus, once for each job. */
@@ -8,5 +9,5 @@ public interface DataPaths {
 
   DataExport export(BackupMode mode);
 
-  DataImport imports(BackupMode mode, ServerFeatures server);
+  DataImport imports(BackupInfo backup, ServerFeatures server);
 }

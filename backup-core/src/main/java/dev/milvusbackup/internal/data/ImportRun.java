@@ -21,6 +21,12 @@ public interface ImportRun {
     ALWAYS
   }
 
+  /**
+   * Whether the import of a collection mostly waits for the server, which works on many such at the
+   * same time.
+   */
+  boolean overlaps(CollectionPlan collection);
+
   /** The import of one collection. */
   CollectionImport of(CollectionPlan collection);
 

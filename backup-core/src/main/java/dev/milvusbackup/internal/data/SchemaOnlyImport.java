@@ -55,6 +55,11 @@ public record SchemaOnlyImport(DataImport path) implements DataImport {
     public void checkStaging(StagingCheck check, JobContext job) {}
 
     @Override
+    public boolean overlaps(CollectionPlan collection) {
+      return false;
+    }
+
+    @Override
     public CollectionImport of(CollectionPlan collection) {
       return new Nothing(run.of(collection).placement());
     }

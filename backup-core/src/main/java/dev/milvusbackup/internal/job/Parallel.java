@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parallel(Executor executor, int width) {
 
+  /** Returns a copy that runs at least so many actions in parallel. */
+  public Parallel atLeast(int actions) {
+    return new Parallel(executor, Math.max(width, actions));
+  }
+
   public <T> void forEach(Iterable<T> items, CancelToken cancel, Consumer<T> action) {
     Semaphore free = new Semaphore(width);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.ledger;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.CorruptBackupException;
@@ -12,14 +13,18 @@ import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +40,8 @@ public final class RestoreLedger implements AutoCloseable {
 
   /** The name of a backup cannot begin with a dot. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
+
+  private static final Pattern COLLECTION = Pattern.compile(".*/collections/\\d+\\.json");
 
   private final @Nullable JobLock lock;
   private final ObjectKey directory;
@@ -87,6 +94,38 @@ public final class RestoreLedger implements AutoCloseable {
     RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
     ledger.read(store);
     return ledger;
+  }
+
+  /**
+   * The names under which unfinished restores fill collections, according to all ledgers of a
+   * store. A ledger that does not parse is left out: its restore reports that.
+   */
+  public static Set<CollectionName> workingNames(ObjectStore store) {
+    Set<CollectionName> names = new HashSet<>();
+    try (Stream<ObjectInfo> objects = store.list(ROOT)) {
+      objects
+          .map(ObjectInfo::key)
+          .filter(key -> COLLECTION.matcher(key.path()).matches())
+          .forEach(key -> addNames(store, key, names));
+    }
+    return names;
+  }
+
+  private static void addNames(ObjectStore store, ObjectKey key, Set<CollectionName> names) {
+    CollectionRecord record;
+    try {
+      record =
+          MetadataJson.read(SmallObject.read(store, key), CollectionRecord.class, key.toString());
+    } catch (CorruptBackupException | ObjectNotFoundException e) {
+      LOG.warn("Cannot read {} of a restore: {}", key, e.getMessage());
+      return;
+    }
+    if (!record.append()) {
+      names.add(record.fullName());
+    }
+    if (!record.probe().isEmpty()) {
+      names.add(record.probeName());
+    }
   }
 
   /** The unique part of names that belong to this restore only. */

@@ -10,7 +10,7 @@ import dev.milvusbackup.internal.ledger.UnitRecord;
 import java.util.List;
 
 /** Inserts the rows of one collection, as one step. */
-record LogicalCollectionImport(RowImporter importer, CollectionPlan collection)
+record LogicalCollectionImport(RowScan scan, RowImporter importer, CollectionPlan collection)
     implements CollectionImport {
 
   private static final String ROWS = "rows";
@@ -35,8 +35,13 @@ record LogicalCollectionImport(RowImporter importer, CollectionPlan collection)
     return List.of(UnitRecord.open(ROWS));
   }
 
+  /** Nothing is staged, but rows that the target would change or refuse are found. */
   @Override
-  public void stage(ImportJournal journal, JobContext job) {}
+  public void stage(ImportJournal journal, JobContext job) {
+    if (!journal.find(ROWS).is(UnitRecord.State.DONE)) {
+      scan.check(collection, job);
+    }
+  }
 
   /** The progress of an interrupted insert is unknown, so it counts only when it is done. */
   @Override

@@ -6,14 +6,19 @@ import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
 
 /** Nothing is staged: the rows pass through this process. */
-record LogicalImportRun(RowImporter importer) implements ImportRun {
+record LogicalImportRun(RowScan scan, RowImporter importer) implements ImportRun {
 
   @Override
   public void checkStaging(StagingCheck check, JobContext job) {}
 
   @Override
+  public boolean overlaps(CollectionPlan collection) {
+    return false;
+  }
+
+  @Override
   public CollectionImport of(CollectionPlan collection) {
-    return new LogicalCollectionImport(importer, collection);
+    return new LogicalCollectionImport(scan, importer, collection);
   }
 
   @Override

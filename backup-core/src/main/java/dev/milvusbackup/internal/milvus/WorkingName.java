@@ -25,7 +25,7 @@ public record WorkingName(CollectionName target, String token) {
     return new WorkingName(target, UUID.randomUUID().toString().substring(0, 8));
   }
 
-  /** Whether a collection has a working name; for example, a create leaves it out. */
+  /** Whether a name has the form of a working name, which somebody else's may have too. */
   public static boolean isMarked(CollectionName name) {
     return MARKED.matcher(name.name()).matches();
   }

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.restore;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.RestoreRequest;
@@ -9,6 +10,7 @@ import dev.milvusbackup.internal.data.ImportRun.StagingCheck;
 import dev.milvusbackup.internal.data.RestorePlan;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.restore.collection.CollectionOutcome;
 import dev.milvusbackup.internal.restore.collection.CollectionRestorer;
@@ -16,10 +18,16 @@ import dev.milvusbackup.internal.restore.preflight.RestorePreflight;
 import dev.milvusbackup.internal.restore.preflight.RestoreSource;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** One restore, by the holder of its ledger: plan → resume → each collection → report. */
 final class RestoreRun {
+
+  private static final int OVERLAPPING = 16;
 
   private final Environment environment;
   private final RestoreRequest request;
@@ -72,14 +80,7 @@ final class RestoreRun {
         new CollectionRestorer(environment, request, plan, imports, ledger, previous.decider());
     List<CollectionOutcome> outcomes = List.of();
     try {
-      List<CollectionOutcome> ended =
-          environment
-              .workers()
-              .collections()
-              .map(
-                  plan.collections(),
-                  job.cancel(),
-                  collection -> restorer.restore(collection, job));
+      List<CollectionOutcome> ended = restoreEach(plan, imports, restorer);
       addRbac(plan, ended);
       outcomes = ended;
       return outcomes;
@@ -94,6 +95,27 @@ final class RestoreRun {
         }
       }
     }
+  }
+
+  /** Those that mostly wait for Milvus come first, many at a time. */
+  private List<CollectionOutcome> restoreEach(
+      RestorePlan plan, ImportRun imports, CollectionRestorer restorer) {
+    Map<Boolean, List<CollectionPlan>> byOverlap =
+        plan.collections().stream().collect(Collectors.partitioningBy(imports::overlaps));
+    Map<CollectionName, CollectionOutcome> ended = new HashMap<>();
+    Parallel parallel = environment.workers().collections();
+    for (boolean overlaps : new boolean[] {true, false}) {
+      List<CollectionPlan> some = Objects.requireNonNull(byOverlap.get(overlaps));
+      List<CollectionOutcome> outcomes =
+          (overlaps ? parallel.atLeast(OVERLAPPING) : parallel)
+              .map(some, job.cancel(), collection -> restorer.restore(collection, job));
+      for (int i = 0; i < some.size(); i++) {
+        ended.put(some.get(i).target(), outcomes.get(i));
+      }
+    }
+    return plan.collections().stream()
+        .map(collection -> Objects.requireNonNull(ended.get(collection.target())))
+        .toList();
   }
 
   private static boolean isComplete(RestorePlan plan, List<CollectionOutcome> outcomes) {

@@ -63,6 +63,11 @@ public enum ColumnType {
     };
   }
 
+  /** Whether its values are vectors. */
+  public boolean isVector() {
+    return number >= BINARY_VECTOR.number;
+  }
+
   /** The type with that number; empty if its values cannot be read as rows. */
   public static Optional<ColumnType> of(int number) {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst();

@@ -50,7 +50,7 @@ class BackupPlanTest {
         new BackupLayout(new BackupName("nightly")),
         ServerVersion.parse("v2.3.5"),
         new BackupPlan.Options(BackupMode.BINLOG, BackupStrategy.FLUSH, onError, false),
-        Optional.empty(),
+        new BackupPlan.ServerObjects(Optional.empty(), List.of()),
         List.of(),
         List.of());
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RestoreLedgerTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SHORT = Duration.ofSeconds(6);
   private static final Executor NO_SIGNS_OF_LIFE = task -> {};
   private static final CollectionName BOOKS = CollectionName.parse("shop.books");
   private static final CollectionName WORKING = CollectionName.parse("shop.books__restoring_1");

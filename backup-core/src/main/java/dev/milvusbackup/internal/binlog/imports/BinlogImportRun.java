@@ -18,7 +18,6 @@ import dev.milvusbackup.internal.transfer.ObjectCopier;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,7 @@ final class BinlogImportRun implements ImportRun {
             storage.store(),
             staging,
             new ObjectCopier(backups, storage.store(), environment.workers().copies()));
-    this.importer = new SegmentImporter(imports, limits, new Semaphore(limits.concurrentImports()));
+    this.importer = SegmentImporter.of(server, imports, limits);
   }
 
   /** Newer servers refuse to import from a directory that they do not see. */
@@ -77,6 +76,11 @@ final class BinlogImportRun implements ImportRun {
               environment.milvus(), imports, environment.milvusStorage(), environment.limits())
           .run(staged.get(0), job);
     }
+  }
+
+  @Override
+  public boolean overlaps(CollectionPlan collection) {
+    return importer.isSmall(collection.manifest().size());
   }
 
   @Override

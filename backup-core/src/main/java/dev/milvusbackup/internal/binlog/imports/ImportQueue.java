@@ -47,15 +47,15 @@ final class ImportQueue implements AutoCloseable {
 
   /** Starts as many jobs as there are free slots. */
   void startSome() {
-    while (!waiting.isEmpty() && importer.slots().tryAcquire()) {
+    while (!waiting.isEmpty() && importer.slots().tryAcquire(importer.permits(waiting.element()))) {
       boolean started = false;
+      ImportWork unit = waiting.remove();
       try {
-        ImportWork unit = waiting.remove();
         running.add(new RunningImport(importer, target, unit, jobOf(unit), job));
         started = true;
       } finally {
         if (!started) {
-          importer.slots().release();
+          importer.slots().release(importer.permits(unit));
         }
       }
     }
@@ -83,7 +83,7 @@ final class ImportQueue implements AutoCloseable {
     long restored = unit.restored(progress.rows());
     journal.done(unit.name(), restored);
     running.remove(ended);
-    importer.slots().release();
+    importer.slots().release(importer.permits(unit));
     rows += restored;
     job.progress().advance(unit.bytes(), unit.rows());
   }
@@ -111,6 +111,6 @@ final class ImportQueue implements AutoCloseable {
 
   @Override
   public void close() {
-    importer.slots().release(running.size());
+    running.forEach(job -> importer.slots().release(importer.permits(job.unit())));
   }
 }

@@ -35,6 +35,11 @@ public record ServerVersion(String text, int major, int minor, int patch)
         matcher.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(matcher.group(3)));
   }
 
+  /** Whether it is a Milvus Lite (3.2.2 reports {@code milvus_lite-3.2.2}). */
+  public boolean isMilvusLite() {
+    return text.startsWith("milvus_lite");
+  }
+
   public boolean isAtLeast(int otherMajor, int otherMinor) {
     return isAtLeast(otherMajor, otherMinor, 0);
   }

@@ -59,6 +59,7 @@ final class CollectionRun {
       fill(journal);
     }
     List<String> warnings = new ArrayList<>(finish(journal));
+    warnings.addAll(RowWarnings.of(collection, shared.milvus.loading()));
     warnings.addAll(shared.aliases.restore(collection.target()));
     job.progress().collectionDone();
     Restored.Builder restored =

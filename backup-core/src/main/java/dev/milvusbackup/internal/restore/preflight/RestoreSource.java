@@ -31,7 +31,7 @@ public record RestoreSource(
       RestoreRequest request, Environment environment, DataPaths paths) {
     LoadedBackup backup = new BackupCatalog(environment.backups()).get(request.backup());
     ServerFeatures server = ServerFeatures.of(environment.milvus().version());
-    DataImport path = path(request, paths.imports(backup.manifest().summary().mode(), server));
+    DataImport path = path(request, paths.imports(backup.info(), server));
     path.require(backup);
     Map<CollectionName, CollectionName> targets = RestoreTargets.of(request, backup);
     return new RestoreSource(

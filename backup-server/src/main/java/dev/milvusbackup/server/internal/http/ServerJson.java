@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,10 +48,25 @@ public final class ServerJson {
     } catch (JsonMappingException e) {
       throw new MalformedBodyException(where(e));
     } catch (JsonProcessingException e) {
-      throw new MalformedBodyException("not JSON" + at(e));
+      throw new MalformedBodyException(encoding(json).orElse("not JSON" + at(e)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a body is that cannot be JSON by its first bytes; empty if they do not tell. */
+  private static Optional<String> encoding(byte[] body) {
+    if (startsWith(body, 0x1f, 0x8b) || startsWith(body, 0x28, 0xb5)) {
+      return Optional.of("it is compressed. Send it without compression (Content-Encoding)");
+    }
+    if (startsWith(body, 0xfe, 0xff) || startsWith(body, 0xff, 0xfe)) {
+      return Optional.of("it is text in UTF-16. Send it in UTF-8");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean startsWith(byte[] body, int first, int second) {
+    return body.length > 1 && (body[0] & 0xff) == first && (body[1] & 0xff) == second;
   }
 
   public static byte[] write(Object value) {
