@@ -77,6 +77,17 @@ class AddressesTest {
     assertThat(config.milvusStorage().port()).isEqualTo(9001);
   }
 
+  @Test
+  void aStrongerSourceOfThePortWinsOverAnAddressWithAPort() throws IOException {
+    Path file = write("minio.address: https://minio:9001");
+
+    StorageSettings storage =
+        load(file, Map.of("MINIO_PORT", "9002", "MINIO_USE_SSL", "false")).milvusStorage();
+
+    assertThat(storage.uri().getAuthority()).isEqualTo("minio:9002");
+    assertThat(storage.tls()).isFalse();
+  }
+
   private static String verdict(Path file, String expected) {
     try {
       return meaning(load(file), expected.split(" ", 2)[0]);

@@ -128,7 +128,10 @@ public final class Addresses {
     }
   }
 
-  /** What an address says about another key holds, unless that key says something else. */
+  /**
+   * What an address says about another key holds, unless that key says something else; then the
+   * stronger source decides, and two values from one source are an error.
+   */
   private void agree(String key, ResolvedValue address, String meant, String what) {
     ResolvedValue other = given.value(key);
     boolean own = other.isGiven() && !isInherited(key, other);
@@ -138,7 +141,7 @@ public final class Addresses {
       }
     } else if (!own || address.outranks(other) || isSame(key, other.text(), meant)) {
       values.put(key, address.as(meant));
-    } else {
+    } else if (!other.outranks(address)) {
       problems.error(
           address.origin(),
           "'%s' contradicts %s '%s': it contains %s. Remove one of the two."
