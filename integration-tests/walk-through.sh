@@ -11,7 +11,6 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 [ -n "${MILVUS_URI:-}" ] || exec "$root/dev/servers" run milvus:storage=minio -- "$root/integration-tests/walk-through.sh"
 
-export MILVUS_BACKUP_NO_ARCHIVE=1 # which would be left
 seconds_to_wait=120
 work=
 server=
