@@ -15,6 +15,7 @@ public final class BackupSummary {
   private final @Nullable Instant createdAt;
   private final Origin origin;
   private final BackupMode mode;
+  private final @Nullable String unsupportedFormat;
 
   private BackupSummary(Builder builder) {
     this.name = builder.name;
@@ -24,6 +25,7 @@ public final class BackupSummary {
     this.createdAt = builder.createdAt;
     this.origin = builder.origin;
     this.mode = builder.mode;
+    this.unsupportedFormat = builder.unsupportedFormat;
   }
 
   /**
@@ -70,9 +72,19 @@ public final class BackupSummary {
     return origin;
   }
 
-  /** {@return the form in which the backup stores the rows} */
+  /** {@return the form in which the backup stores the rows, unless its format is unsupported} */
   public BackupMode mode() {
     return mode;
+  }
+
+  /**
+   * {@return the name of the format, if this library does not support it} Such a backup of a newer
+   * Go tool is listed and can be deleted. Every other call throws {@link
+   * dev.milvusbackup.error.UnsupportedVersionException}.
+   */
+  @Beta
+  public Optional<String> unsupportedFormat() {
+    return Optional.ofNullable(unsupportedFormat);
   }
 
   @Override
@@ -84,18 +96,19 @@ public final class BackupSummary {
         && milvusVersion.equals(other.milvusVersion)
         && Objects.equals(createdAt, other.createdAt)
         && origin == other.origin
-        && mode == other.mode;
+        && mode == other.mode
+        && Objects.equals(unsupportedFormat, other.unsupportedFormat);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, id, size, milvusVersion, createdAt, origin, mode);
+    return Objects.hash(name, id, size, milvusVersion, createdAt, origin, mode, unsupportedFormat);
   }
 
   @Override
   public String toString() {
-    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s]"
-        .formatted(name, id, size, milvusVersion, createdAt(), origin, mode);
+    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s, unsupportedFormat=%s]"
+        .formatted(name, id, size, milvusVersion, createdAt(), origin, mode, unsupportedFormat());
   }
 
   /** Builds a {@link BackupSummary}. Not safe for use by several threads. */
@@ -108,6 +121,7 @@ public final class BackupSummary {
     private @Nullable Instant createdAt;
     private Origin origin = Origin.NATIVE;
     private BackupMode mode = BackupMode.BINLOG;
+    private @Nullable String unsupportedFormat;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -176,6 +190,18 @@ public final class BackupSummary {
      */
     public Builder mode(BackupMode mode) {
       this.mode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Sets the name of a format that this library does not support. Default: none.
+     *
+     * @param format the name of the format
+     * @return this builder
+     */
+    @Beta
+    public Builder unsupportedFormat(String format) {
+      this.unsupportedFormat = Objects.requireNonNull(format, "format");
       return this;
     }
 

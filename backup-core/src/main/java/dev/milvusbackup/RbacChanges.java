@@ -16,6 +16,7 @@ public final class RbacChanges {
   private final List<String> memberships;
   private final List<String> grants;
   private final List<String> usersLeftOut;
+  private final boolean inBackup;
 
   private RbacChanges(Builder builder) {
     this.roles = builder.roles;
@@ -24,6 +25,7 @@ public final class RbacChanges {
     this.memberships = builder.memberships;
     this.grants = builder.grants;
     this.usersLeftOut = builder.usersLeftOut;
+    this.inBackup = builder.inBackup;
   }
 
   /**
@@ -69,6 +71,13 @@ public final class RbacChanges {
     return usersLeftOut;
   }
 
+  /**
+   * {@return false if the backup was created without users and roles, so there is nothing to add}
+   */
+  public boolean inBackup() {
+    return inBackup;
+  }
+
   /** {@return true if there is nothing to add} */
   public boolean isEmpty() {
     return roles.isEmpty()
@@ -86,18 +95,19 @@ public final class RbacChanges {
         && users.equals(other.users)
         && memberships.equals(other.memberships)
         && grants.equals(other.grants)
-        && usersLeftOut.equals(other.usersLeftOut);
+        && usersLeftOut.equals(other.usersLeftOut)
+        && inBackup == other.inBackup;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(roles, privilegeGroups, users, memberships, grants, usersLeftOut);
+    return Objects.hash(roles, privilegeGroups, users, memberships, grants, usersLeftOut, inBackup);
   }
 
   @Override
   public String toString() {
-    return "RbacChanges[roles=%s, privilegeGroups=%s, users=%s, memberships=%s, grants=%s, usersLeftOut=%s]"
-        .formatted(roles, privilegeGroups, users, memberships, grants, usersLeftOut);
+    return "RbacChanges[roles=%s, privilegeGroups=%s, users=%s, memberships=%s, grants=%s, usersLeftOut=%s, inBackup=%s]"
+        .formatted(roles, privilegeGroups, users, memberships, grants, usersLeftOut, inBackup);
   }
 
   /** Builds a {@link RbacChanges}. Not safe for use by several threads. */
@@ -109,6 +119,7 @@ public final class RbacChanges {
     private List<String> memberships = List.of();
     private List<String> grants = List.of();
     private List<String> usersLeftOut = List.of();
+    private boolean inBackup = true;
 
     private Builder() {}
 
@@ -178,6 +189,17 @@ public final class RbacChanges {
      */
     public Builder usersLeftOut(List<String> usersLeftOut) {
       this.usersLeftOut = List.copyOf(usersLeftOut);
+      return this;
+    }
+
+    /**
+     * Sets whether the backup has users and roles. Default: true.
+     *
+     * @param inBackup false if it was created without them
+     * @return this builder
+     */
+    public Builder inBackup(boolean inBackup) {
+      this.inBackup = inBackup;
       return this;
     }
 

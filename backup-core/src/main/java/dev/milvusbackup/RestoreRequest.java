@@ -23,6 +23,8 @@ public final class RestoreRequest {
   private final List<CollectionSelector> targets;
   private final TargetNames names;
   private final IndexPolicy indexes;
+  private final boolean dropsIndexes;
+  private final SchemaChanges schema;
   private final LoadPolicy load;
   private final AliasPolicy aliases;
   private final Map<String, CollectionName> aliasSwitches;
@@ -40,6 +42,8 @@ public final class RestoreRequest {
     this.targets = builder.targets;
     this.names = builder.names;
     this.indexes = builder.indexes;
+    this.dropsIndexes = builder.dropsIndexes;
+    this.schema = builder.schema;
     this.load = builder.load;
     this.aliases = builder.aliases;
     this.aliasSwitches = Collections.unmodifiableMap(new LinkedHashMap<>(builder.aliasSwitches));
@@ -85,6 +89,18 @@ public final class RestoreRequest {
   /** {@return the policy for indexes} */
   public IndexPolicy indexes() {
     return indexes;
+  }
+
+  /** {@return whether indexes of existing collections are dropped} */
+  @Beta
+  public boolean dropsIndexes() {
+    return dropsIndexes;
+  }
+
+  /** {@return the differences between new collections and those of the backup} */
+  @Beta
+  public SchemaChanges schema() {
+    return schema;
   }
 
   /** {@return the policy for loading collections} */
@@ -174,13 +190,15 @@ public final class RestoreRequest {
 
   @Override
   public String toString() {
-    return "RestoreRequest[backup=%s, collections=%s, targets=%s, names=%s, indexes=%s, load=%s, aliases=%s, aliasSwitches=%s, rbac=%s, ifExists=%s, ifInterrupted=%s, content=%s, check=%s, id=%s]"
+    return "RestoreRequest[backup=%s, collections=%s, targets=%s, names=%s, indexes=%s, dropsIndexes=%s, schema=%s, load=%s, aliases=%s, aliasSwitches=%s, rbac=%s, ifExists=%s, ifInterrupted=%s, content=%s, check=%s, id=%s]"
         .formatted(
             backup,
             collections,
             targets,
             names,
             indexes,
+            dropsIndexes,
+            schema,
             load,
             aliases,
             aliasSwitches,
@@ -195,7 +213,7 @@ public final class RestoreRequest {
   private List<Object> compared() {
     return List.of(
         List.of(backup, collections, targets, names),
-        List.of(indexes, load, aliases, aliasSwitches, rbac),
+        List.of(indexes, dropsIndexes, schema, load, aliases, aliasSwitches, rbac),
         List.of(ifExists, ifInterrupted, content, check));
   }
 
@@ -207,6 +225,8 @@ public final class RestoreRequest {
     private List<CollectionSelector> targets = List.of();
     private TargetNames names = TargetNames.SAME;
     private IndexPolicy indexes = IndexPolicy.REBUILD;
+    private boolean dropsIndexes;
+    private SchemaChanges schema = SchemaChanges.NONE;
     private LoadPolicy load = LoadPolicy.AS_BEFORE;
     private AliasPolicy aliases = AliasPolicy.IF_FREE;
     private final Map<String, CollectionName> aliasSwitches = new LinkedHashMap<>();
@@ -226,6 +246,8 @@ public final class RestoreRequest {
       this.targets = request.targets;
       this.names = request.names;
       this.indexes = request.indexes;
+      this.dropsIndexes = request.dropsIndexes;
+      this.schema = request.schema;
       this.load = request.load;
       this.aliases = request.aliases;
       this.aliasSwitches.putAll(request.aliasSwitches);
@@ -409,6 +431,33 @@ public final class RestoreRequest {
      */
     public Builder indexes(IndexPolicy indexes) {
       this.indexes = Objects.requireNonNull(indexes, "indexes");
+      return this;
+    }
+
+    /**
+     * Drops the indexes of an existing collection after rows are added to it ({@link
+     * IfExists#APPEND}) and before {@link #indexes} creates those of the backup. A loaded
+     * collection is refused, because Milvus drops no index of it. Default: {@code false}, which
+     * keeps them and creates those that are missing.
+     *
+     * @param drop whether to drop them
+     * @return this builder
+     */
+    @Beta
+    public Builder dropIndexes(boolean drop) {
+      this.dropsIndexes = drop;
+      return this;
+    }
+
+    /**
+     * Changes the collections that the restore creates. Default: {@link SchemaChanges#NONE}.
+     *
+     * @param changes the differences from the backup
+     * @return this builder
+     */
+    @Beta
+    public Builder schema(SchemaChanges changes) {
+      this.schema = Objects.requireNonNull(changes, "changes");
       return this;
     }
 

@@ -1,14 +1,17 @@
 package dev.milvusbackup.cli;
 
 import dev.milvusbackup.config.ConfigMigration;
+import dev.milvusbackup.config.ConfigProblem;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code config migrate}. */
 @Command(name = "migrate", description = "Translates a configuration file from v1 to v2.")
 final class ConfigMigrateCommand implements Callable<Integer> {
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   @ParentCommand
@@ -36,11 +41,17 @@ final class ConfigMigrateCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the file if it exists.")
   private boolean force;
 
+  @Option(
+      names = "--strict",
+      description = "Write nothing if the Go tool would refuse the new file.")
+  private boolean strict;
+
   @Override
   public Integer call() {
     ConfigMigration migration = ConfigMigration.of(parent.root().configFile());
     migration.notes().forEach(note -> parent.root().warn(note.toString()));
-    if (output.isPresent()) {
+    check(migration.violations());
+    if (output.filter(file -> !file.equals(STANDARD_OUTPUT)).isPresent()) {
       write(output.get(), migration.yaml(true));
     } else {
       migration
@@ -50,6 +61,15 @@ final class ConfigMigrateCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     return ExitCode.OK;
+  }
+
+  private void check(List<ConfigProblem> violations) {
+    if (strict && !violations.isEmpty()) {
+      throw new InvalidRequestException(
+          "Cannot migrate with --strict: the new file would not be a valid v2 file.%s"
+              .formatted(violations.stream().map(v -> "\n  " + v).collect(Collectors.joining())));
+    }
+    violations.forEach(v -> parent.root().warn("the new file is not a valid v2 file: " + v));
   }
 
   private void write(Path file, String yaml) {

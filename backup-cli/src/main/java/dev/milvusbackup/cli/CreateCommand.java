@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -67,6 +68,12 @@ final class CreateCommand extends BackupCommand {
           "Include users and roles of the server: true, false, or without_passwords. Default: ${DEFAULT-VALUE}.")
   private RbacChoice rbac = RbacChoice.FALSE;
 
+  @Option(
+      names = "--for",
+      paramLabel = "PURPOSE",
+      description = "archive: --format binlog --rbac; clone: --rbac. Wins over these options.")
+  private Optional<Purpose> purpose = Optional.empty();
+
   @Option(names = "--backup_index_extra", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean indexExtra;
 
@@ -113,12 +120,20 @@ final class CreateCommand extends BackupCommand {
       description = "Run all checks and print what would be backed up, without changing anything.")
   private boolean dryRun;
 
-  /** The strategies of the Go tool; the library decides how to flush. */
+  /** The purposes of the Go tool, as it defines them. */
+  private enum Purpose {
+    ARCHIVE,
+    CLONE,
+    SECONDARY
+  }
+
   /** The values of {@code --format}. */
   private enum Format {
     AUTO(BackupMode.BINLOG),
     BINLOG(BackupMode.BINLOG),
-    LOGICAL(BackupMode.LOGICAL);
+    LOGICAL(BackupMode.LOGICAL),
+    /** Refused. */
+    SNAPSHOT(BackupMode.BINLOG);
 
     private final BackupMode meaning;
 
@@ -127,6 +142,7 @@ final class CreateCommand extends BackupCommand {
     }
   }
 
+  /** The strategies of the Go tool; the library decides how to flush. */
   enum Strategy {
     AUTO(BackupStrategy.FLUSH),
     SERIAL_FLUSH(BackupStrategy.FLUSH),
@@ -144,6 +160,7 @@ final class CreateCommand extends BackupCommand {
   @Override
   public Integer call() {
     refuseUnsupported();
+    purpose.ifPresent(this::applyPurpose);
     BackupRequest.Builder request = request();
     request.build();
     try (BackupClient client = root.config().openClient()) {
@@ -207,10 +224,32 @@ final class CreateCommand extends BackupCommand {
   }
 
   private void refuseUnsupported() {
+    if (format == Format.SNAPSHOT) {
+      throw new InvalidRequestException(
+          "--format snapshot is not supported: this version copies Milvus's files or reads its rows. Use auto, binlog or logical.");
+    }
+    if (purpose.isPresent() && purpose.get() == Purpose.SECONDARY) {
+      throw new InvalidRequestException(
+          "--for secondary is not supported: this version never reads the extra fields of indexes, which a secondary cluster needs. Use the Go tool for it.");
+    }
     if (indexExtra) {
       throw new InvalidRequestException(
           "--backup_index_extra is not supported: this version never reads the extra fields of indexes. Leave it out.");
     }
+  }
+
+  private void applyPurpose(Purpose chosen) {
+    rbac = RbacChoice.TRUE;
+    format = chosen == Purpose.ARCHIVE ? Format.BINLOG : Format.AUTO;
+    spec.commandLine()
+        .getErr()
+        .println(
+            "for=%s rbac=true format=%s strategy=%s index_extra=false"
+                .formatted(lower(chosen), lower(format), lower(strategy)));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private void print(BackupReport report) {
@@ -224,11 +263,13 @@ final class CreateCommand extends BackupCommand {
     json.put("bytes_streamed", report.bytesStreamed());
     json.put("objects_reused", report.objectsReused());
     json.put("bytes_reused", report.bytesReused());
-    json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     Map<String, String> notCompared = new LinkedHashMap<>();
-    report.rowsNotCompared().forEach((name, why) -> notCompared.put(name.toString(), why));
+    report
+        .rowsNotCompared()
+        .forEach((name, why) -> notCompared.put(name.toString(), Wording.COMMAND_LINE.of(why)));
     json.put("left_out", report.leftOut().stream().map(Object::toString).toList());
     json.put("rows_not_compared", notCompared);
+    json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
     json.put("duration_millis", report.duration().toMillis());
     List<String> lines = new ArrayList<>();
     lines.add("create backup success");
@@ -244,7 +285,10 @@ final class CreateCommand extends BackupCommand {
 
   private static Object skipped(BackupReport.Skipped skipped) {
     return Map.of(
-        "collection", skipped.collection().toString(), "reason", skipped.cause().getMessage());
+        "collection",
+        skipped.collection().toString(),
+        "reason",
+        Wording.COMMAND_LINE.of(skipped.cause().getMessage()));
   }
 
   private static String generatedName() {

@@ -2,6 +2,7 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.config.ConfigException;
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.UnexpectedFailureException;
@@ -17,12 +18,15 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    err.println("Error: " + failure.getMessage());
+    err.println("Error: " + Wording.COMMAND_LINE.of(failure.getMessage()));
     if (failure instanceof RestoreFailedException restore) {
       restore
           .report()
           .failed()
-          .forEach(f -> err.println("  " + f.target() + ": " + f.cause().getMessage()));
+          .forEach(
+              f ->
+                  err.println(
+                      "  " + f.target() + ": " + Wording.COMMAND_LINE.of(f.cause().getMessage())));
     }
     if (!isExpected(failure)) {
       failure.printStackTrace(err);

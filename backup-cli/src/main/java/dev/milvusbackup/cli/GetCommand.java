@@ -2,6 +2,8 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.config.BackupConfig;
+import dev.milvusbackup.error.UnsupportedVersionException;
+import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.server.internal.backups.BackupMeta;
 import dev.milvusbackup.storage.ObjectStore;
 import picocli.CommandLine.Command;
@@ -40,7 +42,9 @@ final class GetCommand extends BackupCommand {
   /** The library distinguishes backups from other directories. */
   private void requireComplete(BackupConfig config) {
     try (BackupClient client = config.openClient()) {
-      client.get(name);
+      BackupManifest unused = client.get(name);
+    } catch (UnsupportedVersionException e) {
+      root.warn(e.getMessage()); // it is complete, and its description is readable
     }
   }
 }

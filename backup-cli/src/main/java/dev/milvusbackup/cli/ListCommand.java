@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,22 @@ import picocli.CommandLine.Command;
 @Command(name = "list", description = "Lists the backups.")
 final class ListCommand extends BackupCommand {
 
+  private static final String UNREADABLE =
+      "%s has the format '%s', which this version cannot restore. Restore it with the Go tool.";
+
   @Override
   public Integer call() {
     try (BackupClient client = root.config().openClient()) {
       BackupListing listing = client.list();
       List<String> lines = new ArrayList<>(List.of(">> Backups:"));
       listing.backups().forEach(backup -> lines.add(backup.name()));
+      listing
+          .backups()
+          .forEach(
+              backup ->
+                  backup
+                      .unsupportedFormat()
+                      .ifPresent(format -> root.warn(UNREADABLE.formatted(backup.name(), format))));
       listing.incomplete().forEach(i -> root.warn(i.name() + " is incomplete: " + i.reason()));
       output.result(lines, json(listing));
     }
@@ -35,7 +46,7 @@ final class ListCommand extends BackupCommand {
   private static Map<String, Object> json(BackupListing.Incomplete incomplete) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", incomplete.name());
-    json.put("reason", incomplete.reason());
+    json.put("reason", Wording.COMMAND_LINE.of(incomplete.reason()));
     json.put("status", incomplete.status());
     return json;
   }
@@ -49,6 +60,7 @@ final class ListCommand extends BackupCommand {
     backup.createdAt().ifPresent(time -> json.put("created_at", time.toString()));
     json.put("origin", backup.origin());
     json.put("mode", backup.mode());
+    backup.unsupportedFormat().ifPresent(format -> json.put("unsupported_format", format));
     return json;
   }
 }

@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.config.ConfigLoader;
 import dev.milvusbackup.config.LoadedConfig;
+import dev.milvusbackup.config.internal.Wording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,6 @@ final class MilvusBackup implements Runnable {
   }
 
   void warn(String message) {
-    spec.commandLine().getErr().println("Warning: " + message);
+    spec.commandLine().getErr().println("Warning: " + Wording.COMMAND_LINE.of(message));
   }
 }

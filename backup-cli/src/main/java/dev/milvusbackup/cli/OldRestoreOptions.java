@@ -23,12 +23,6 @@ final class OldRestoreOptions {
       hidden = true)
   private Optional<String> databaseCollections = Optional.empty();
 
-  @Option(names = "--use_auto_index", arity = "0..1", fallbackValue = "true", hidden = true)
-  private boolean autoIndex;
-
-  @Option(names = "--drop_exist_index", arity = "0..1", fallbackValue = "true", hidden = true)
-  private boolean dropIndex;
-
   @Option(names = "--use_v2_restore", arity = "0..1", fallbackValue = "true", hidden = true)
   private boolean useV2;
 
@@ -41,10 +35,8 @@ final class OldRestoreOptions {
         .orElse(List.of());
   }
 
-  /** Refuses unsupported options that would change the result; warns of the others. */
-  void check(MilvusBackup root, boolean intoExisting) {
-    refuse(autoIndex, "--use_auto_index", "always restores indexes as they were");
-    refuse(dropIndex && intoExisting, "--drop_exist_index", "always keeps existing indexes");
+  /** Warns of them, and refuses those that contradict each other. */
+  void check(MilvusBackup root) {
     warnIfGiven(root, collections, "--collections");
     warnIfGiven(root, databases, "--databases");
     warnIfGiven(root, databaseCollections, "--database_collections");
@@ -63,13 +55,6 @@ final class OldRestoreOptions {
   private static void warnIfGiven(MilvusBackup root, Optional<String> value, String option) {
     if (value.isPresent()) {
       root.warn(option + " is deprecated. Use --filter.");
-    }
-  }
-
-  private static void refuse(boolean given, String option, String why) {
-    if (given) {
-      throw new InvalidRequestException(
-          "%s is not supported: this version %s. Leave it out.".formatted(option, why));
     }
   }
 }

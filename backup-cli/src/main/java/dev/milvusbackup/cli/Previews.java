@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport.Failed;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,8 @@ final class Previews {
             .map(
                 failed ->
                     "cannot restore %s, the others can; select them with --filter to leave it out: %s"
-                        .formatted(failed.source(), failed.cause().getMessage()));
+                        .formatted(
+                            failed.source(), Wording.COMMAND_LINE.of(failed.cause().getMessage())));
     Stream<String> end =
         Stream.of(
             "would import %s, in about %s"
@@ -81,7 +83,9 @@ final class Previews {
 
   private static Stream<String> line(RestorePreview.CollectionPreview c) {
     Stream<String> warnings =
-        c.warnings().stream().map(warning -> "warning: %s: %s".formatted(c.target(), warning));
+        c.warnings().stream()
+            .map(Wording.COMMAND_LINE::of)
+            .map(warning -> "warning: %s: %s".formatted(c.target(), warning));
     return Stream.concat(Stream.of(text(c)), warnings);
   }
 
@@ -114,7 +118,7 @@ final class Previews {
     return Map.of(
         "source", refused.source().toString(),
         "target", refused.target().toString(),
-        "error", String.valueOf(refused.cause().getMessage()));
+        "error", Wording.COMMAND_LINE.of(refused.cause().getMessage()));
   }
 
   private static Object json(RestorePreview.CollectionPreview collection) {
@@ -127,7 +131,7 @@ final class Previews {
     json.put("bytes", collection.bytes());
     json.put("import_jobs", collection.importJobs());
     json.put("placement", collection.placement());
-    json.put("warnings", collection.warnings());
+    json.put("warnings", collection.warnings().stream().map(Wording.COMMAND_LINE::of).toList());
     return json;
   }
 }

@@ -9,10 +9,14 @@ import java.util.stream.Stream;
 /** The restored users and roles, for people and for programs. */
 final class RbacText {
 
+  private static final String NONE =
+      "warning: no users and roles: the backup was created without them (create --rbac)";
+
   private RbacText() {}
 
   static Stream<String> lines(String add, String leaveOut, RbacChanges changes) {
     return Stream.of(
+            changes.inBackup() ? Stream.<String>empty() : Stream.of(NONE),
             lines(add + " role ", changes.roles()),
             lines(add + " privilege group ", changes.privilegeGroups()),
             lines(add + " user ", changes.users()),
@@ -28,6 +32,7 @@ final class RbacText {
 
   static Object json(RbacChanges changes) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("in_backup", changes.inBackup());
     json.put("roles", changes.roles());
     json.put("privilege_groups", changes.privilegeGroups());
     json.put("users", changes.users());

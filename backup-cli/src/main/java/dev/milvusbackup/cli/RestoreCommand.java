@@ -3,7 +3,6 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.IfInterrupted;
-import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestorePreview;
@@ -20,6 +19,8 @@ import picocli.CommandLine.ParameterException;
 final class RestoreCommand extends BackupCommand {
 
   @Mixin private final OldRestoreOptions old = new OldRestoreOptions();
+
+  @Mixin private final IndexOptions index = new IndexOptions();
 
   @Mixin private final StateOptions state = new StateOptions();
 
@@ -52,13 +53,6 @@ final class RestoreCommand extends BackupCommand {
       description =
           "New names: old:new, db.old:db.new, db1.*:db2.* or db.a_*:db.b_*, separated by commas.")
   private Optional<String> rename = Optional.empty();
-
-  @Option(
-      names = {"--rebuild_index", "--restore_index"},
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Create the indexes too.")
-  private boolean rebuildIndex;
 
   @Option(
       names = "--meta_only",
@@ -132,12 +126,12 @@ final class RestoreCommand extends BackupCommand {
             .collections(old.selection())
             .prefix(prefix)
             .suffix(suffix)
-            .indexes(rebuildIndex ? IndexPolicy.REBUILD : IndexPolicy.SKIP)
             .content(metaOnly ? RestoreContent.SCHEMA_ONLY : RestoreContent.ALL)
             .ifExists(ifExists())
             .ifInterrupted(restart ? IfInterrupted.RESTART : IfInterrupted.RESUME);
     rename.ifPresent(text -> Renames.apply(text, request));
     filter.map(Selectors::parse).ifPresent(request::targets);
+    index.apply(request, root);
     state.apply(request);
     return request.build();
   }
@@ -159,7 +153,7 @@ final class RestoreCommand extends BackupCommand {
     refuseBoth(skipExisting, "--skip_exist_collection", dropExisting, "--drop_exist_collection");
     refuseBoth(skipExisting, "--skip_exist_collection", skipCreate, "--skip_create_collection");
     refuseBoth(filter.isPresent(), "--filter", !old.selection().isEmpty(), "deprecated filters");
-    old.check(root, skipCreate);
+    old.check(root);
     requireWord(suffix, "suffix");
     requireWord(prefix, "prefix");
     boolean oldName = spec.commandLine().getParseResult().hasMatchedOption("--restore_index");

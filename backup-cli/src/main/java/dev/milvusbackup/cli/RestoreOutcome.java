@@ -2,10 +2,12 @@ package dev.milvusbackup.cli;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a restore, for people and for programs. */
 final class RestoreOutcome {
@@ -17,7 +19,14 @@ final class RestoreOutcome {
     report.rbac().ifPresent(rbac -> RbacText.lines("added", "left out", rbac).forEach(lines::add));
     for (RestoreReport.Restored r : report.restored()) {
       lines.add("restored %s as %s, %d rows".formatted(r.source(), r.target(), r.rows()));
-      r.warnings().forEach(warning -> lines.add("warning: %s: %s".formatted(r.target(), warning)));
+      r.rowsNotCompared()
+          .ifPresent(
+              why ->
+                  lines.add(
+                      "note: the rows of %s were not compared with the backup: %s"
+                          .formatted(r.target(), worded(why))));
+      r.warnings()
+          .forEach(warning -> lines.add("warning: %s: %s".formatted(r.target(), worded(warning))));
     }
     report
         .skipped()
@@ -51,8 +60,8 @@ final class RestoreOutcome {
     json.put("import_jobs", restored.importJobs());
     json.put("import_jobs_reused", restored.importJobsReused());
     json.put("placement", restored.placement());
-    json.put("warnings", restored.warnings());
-    restored.rowsNotCompared().ifPresent(why -> json.put("rows_not_compared", why));
+    restored.rowsNotCompared().ifPresent(why -> json.put("rows_not_compared", worded(why)));
+    json.put("warnings", restored.warnings().stream().map(RestoreOutcome::worded).toList());
     return json;
   }
 
@@ -63,7 +72,11 @@ final class RestoreOutcome {
   private static Object json(RestoreReport.Failed failed) {
     Map<String, Object> json = names(failed.source(), failed.target());
     json.put("phase", failed.phase());
-    json.put("reason", failed.cause().getMessage());
+    json.put("reason", worded(failed.cause().getMessage()));
     return json;
+  }
+
+  private static String worded(@Nullable String message) {
+    return Wording.COMMAND_LINE.of(message);
   }
 }

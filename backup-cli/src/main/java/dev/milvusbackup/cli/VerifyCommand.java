@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class VerifyCommand extends BackupCommand {
 
   static List<String> lines(VerifyReport report) {
     List<String> lines = new ArrayList<>();
-    report.findings().forEach(f -> lines.add(f.kind() + " " + f.key() + ": " + f.message()));
+    report.findings().forEach(f -> lines.add(f.kind() + " " + f.key() + ": " + message(f)));
     if (report.findingCount() > report.findings().size()) {
       lines.add("and " + (report.findingCount() - report.findings().size()) + " more");
     }
@@ -99,8 +100,12 @@ final class VerifyCommand extends BackupCommand {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", finding.kind());
     json.put("key", finding.key().path());
-    json.put("message", finding.message());
+    json.put("message", message(finding));
     return json;
+  }
+
+  private static String message(Finding finding) {
+    return Wording.COMMAND_LINE.of(finding.message());
   }
 
   /** {@code 10} or {@code 10%}. */

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
+
+  private static final Path SNAPSHOT =
+      Path.of("../backup-core/src/test/resources/go-tool/snap1/meta");
 
   @TempDir Path folder;
 
@@ -36,7 +41,9 @@ class CommandLineTest {
         "restore -n b --rename a.*:b.c",
         "restore -n b --drop_exist_collection --skip_create_collection",
         "restore -n b --filter a --collections b",
-        "restore -n b --use_auto_index",
+        "create -n b --format snapshot",
+        "create -n b --for secondary",
+        "create -n b --for fun",
         "restore -n b --load sometimes",
         "restore -n b --switch_alias live",
         "restore -n b --prefix x_ --rename a:b",
@@ -151,6 +158,92 @@ class CommandLineTest {
     assertThat(run(write).exitCode()).isZero();
     assertThat(made).content().contains("password: hush");
     assertThat(run(write).exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void configMigrateStrictlyWritesNothingThatTheGoToolRefuses() throws IOException {
+    Path old =
+        Files.writeString(
+            folder.resolve("old.yaml"), "minio:\n  storageType: azure\n  accessKeyID: ''\n");
+    Path made = folder.resolve("new.yaml");
+    String[] write = {"config", "migrate", "--config", old.toString(), "-o", made.toString()};
+
+    Run strict = run(Stream.concat(Stream.of(write), Stream.of("--strict")).toArray(String[]::new));
+    assertThat(strict.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(strict.err())
+        .contains("Cannot migrate with --strict: the new file would not be a valid v2 file.")
+        .contains(old + ":3: minio.accessKeyID: (milvus.storage.accountName) is required");
+    assertThat(made).doesNotExist();
+
+    Run lenient = run(write);
+    assertThat(lenient.exitCode()).isZero();
+    assertThat(lenient.err()).contains("Warning: the new file is not a valid v2 file: " + old);
+    assertThat(made).exists();
+  }
+
+  @Test
+  void configMigrateStrictlyWritesAValidFile() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.yaml"), "minio:\n  useIAM: true\n");
+
+    Run run = run("config", "migrate", "--strict", "-o", "-", "--config", old.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("type: iam").doesNotContain("accessKeyID");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--use_auto_index",
+        "--rebuild_index --use_auto_index",
+        "--drop_exist_index --skip_create_collection",
+        "--drop_exist_index"
+      })
+  void optionsOfIndexesAreUnderstood(String options) throws IOException {
+    Run run = run(("restore -n missing --dry-run " + options + " --config " + config()).split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("Error: Cannot find backup 'missing'");
+  }
+
+  @Test
+  void aPurposeSaysWhatItMeans() throws IOException {
+    String config = config();
+
+    assertThat(run("create", "-n", "b", "--for", "archive", "--dry-run", "--config", config).err())
+        .startsWith("for=archive rbac=true format=binlog strategy=auto index_extra=false\n");
+    assertThat(run("create", "-n", "b", "--for", "clone", "--dry-run", "--config", config).err())
+        .startsWith("for=clone rbac=true format=auto strategy=auto index_extra=false\n");
+  }
+
+  /** A format of the Go tool from 0.6 on. */
+  @Test
+  void aSnapshotBackupIsShownAndNotRestored() throws IOException {
+    String config = config();
+    Path metas = Files.createDirectories(folder.resolve("backups/snap1/meta"));
+    for (String name : List.of("backup_meta.json", "collection_meta.json", "full_meta.json")) {
+      Files.copy(SNAPSHOT.resolve(name), metas.resolve(name));
+    }
+
+    Run list = run("list", "--config", config);
+    assertThat(list.out()).isEqualTo(">> Backups:\nsnap1\n");
+    assertThat(list.err())
+        .isEqualTo(
+            "Warning: snap1 has the format 'snapshot', which this version cannot restore. Restore it with the Go tool.\n");
+    assertThat(json(run("list", "--json", "--config", config).out()).at("/backups/0").toString())
+        .contains("\"unsupported_format\":\"snapshot\"");
+
+    Run get = run("get", "-n", "snap1", "--config", config);
+    assertThat(get.exitCode()).isZero();
+    assertThat(json(get.out()).path("format").asText()).isEqualTo("snapshot");
+    assertThat(json(get.out()).at("/collection_backups/0/collection_name").asText())
+        .isEqualTo("sample");
+    assertThat(get.err()).contains("Warning: Cannot read backup 'snap1': it has the format");
+
+    Run restore = run("restore", "-n", "snap1", "--dry-run", "--config", config);
+    assertThat(restore.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(restore.err())
+        .contains("Error: Cannot read backup 'snap1': it has the format 'snapshot'");
   }
 
   private String config() throws IOException {

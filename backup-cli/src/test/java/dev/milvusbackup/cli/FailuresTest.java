@@ -6,6 +6,7 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.UnexpectedFailureException;
 import java.io.PrintWriter;
@@ -46,6 +47,33 @@ class FailuresTest {
     assertThat(exitCode(unknown)).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
         .contains("Error: Cannot finish\n", "Caused by: java.lang.RuntimeException: x\n");
+  }
+
+  @Test
+  void messagesNameFlagsInsteadOfJava() {
+    assertThat(
+            exitCode(
+                new CollectionExistsException(
+                    "Cannot restore backup 'b': Milvus already has default.books. Restore under other names (suffix, rename), choose another IfExists, or drop them first.")))
+        .isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "Error: Cannot restore backup 'b': Milvus already has default.books. Restore under other names (--suffix, --rename), replace them (--drop_exist_collection), add to them (--skip_create_collection), leave them alone (--skip_exist_collection), or drop them first.\n");
+  }
+
+  @Test
+  void messagesOfSingleCollectionsNameFlagsToo() {
+    RestoreReport.Failed failed =
+        RestoreReport.Failed.of(
+            BOOKS, BOOKS, Phase.STAGING, new InvalidRequestException("move it with switchAlias"));
+    RestoreReport report = RestoreReport.builder("b").failed(List.of(failed)).build();
+
+    assertThat(exitCode(new RestoreFailedException("some failed", report)))
+        .isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString()).contains("  default.books: move it with --switch_alias\n");
+    assertThat(RestoreOutcome.json(report).toString()).doesNotContain("switchAlias");
   }
 
   private static RestoreFailedException restoreFailure(List<RestoreReport.Restored> restored) {

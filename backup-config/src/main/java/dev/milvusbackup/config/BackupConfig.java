@@ -86,7 +86,7 @@ public final class BackupConfig {
    * backups, and connects to Milvus at the first call that needs it.
    *
    * @return a new client, which the caller closes
-   * @throws IllegalArgumentException if a store cannot be opened
+   * @throws ConfigException if a store cannot be opened
    */
   public BackupClient openClient() {
     return ClientFactory.open(this, concurrency.backupCollections());
@@ -97,7 +97,7 @@ public final class BackupConfig {
    * for restores. Apart from that, the same as {@link #openClient()}.
    *
    * @return a new client, which the caller closes
-   * @throws IllegalArgumentException if a store cannot be opened
+   * @throws ConfigException if a store cannot be opened
    */
   public BackupClient openClientForRestore() {
     return ClientFactory.open(this, concurrency.restoreCollections());

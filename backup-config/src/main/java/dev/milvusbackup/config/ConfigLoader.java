@@ -1,5 +1,6 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.config.internal.Addresses;
 import dev.milvusbackup.config.internal.ConfigFile;
 import dev.milvusbackup.config.internal.ConfigLocator;
 import dev.milvusbackup.config.internal.ConfigSchema;
@@ -88,7 +89,9 @@ public final class ConfigLoader {
     UnknownKeys unknown = new UnknownKeys(schema, problems);
     unknown.warnOfFileKeys(source);
     unknown.warnOfVariables(environment);
-    ResolvedConfig settings = resolve(schema, source, new Resolver(set, environment, problems));
+    ResolvedConfig settings =
+        Addresses.normalize(
+            resolve(schema, source, new Resolver(set, environment, problems)), problems);
     BackupConfig config = new ConfigReader(settings, problems).read();
     problems.throwIfAny();
     Optional<Path> found = Optional.of(source.path()).filter(p -> !p.toString().isEmpty());

@@ -1,15 +1,18 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.Beta;
+import dev.milvusbackup.config.internal.Addresses;
 import dev.milvusbackup.config.internal.ConfigFile;
 import dev.milvusbackup.config.internal.ConfigKey;
 import dev.milvusbackup.config.internal.ConfigSchema;
 import dev.milvusbackup.config.internal.Overrides;
 import dev.milvusbackup.config.internal.Problems;
+import dev.milvusbackup.config.internal.ResolvedConfig;
 import dev.milvusbackup.config.internal.ResolvedValue;
 import dev.milvusbackup.config.internal.Resolver;
 import dev.milvusbackup.config.internal.UnknownKeys;
 import dev.milvusbackup.config.internal.V1Translation;
+import dev.milvusbackup.config.internal.V2Rules;
 import dev.milvusbackup.config.internal.ValueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -28,10 +32,18 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  *     #secrets()} are in the clear
  * @param secrets keys whose values are secrets
  * @param notes remarks for the reader of the new file
+ * @param violations what the Go tool would refuse in the new file, with the place in the old one
  */
 @Beta
 public record ConfigMigration(
-    Map<String, String> values, List<String> secrets, List<ConfigProblem> notes) {
+    Map<String, String> values,
+    List<String> secrets,
+    List<ConfigProblem> notes,
+    List<ConfigProblem> violations) {
+
+  private static final String MILVUS_AUTH = "milvus.storage.auth.type";
+  private static final String BACKUP_AUTH = "backup.storage.auth.type";
+  private static final String BACKUP_ROOT = "backup.storage.rootPath";
 
   /**
    * Translates a file, ignoring environment and overrides.
@@ -50,9 +62,43 @@ public record ConfigMigration(
     new UnknownKeys(ConfigSchema.V1, problems).warnOfFileKeys(source);
     Resolver resolver = new Resolver(Overrides.parse(List.of(), problems), Map.of(), problems);
     Map<String, ResolvedValue> translated =
-        new V1Translation(resolver.resolve(ConfigSchema.V1, source::find)).translate();
+        new V1Translation(resolver.resolve(ConfigSchema.V1, source::find)).translateForFile();
     problems.throwIfAny();
-    return new ConfigMigration(given(translated), secretsIn(translated), problems.warnings());
+    return of(translated, resolver, problems);
+  }
+
+  private static ConfigMigration of(
+      Map<String, ResolvedValue> translated, Resolver resolver, Problems notes) {
+    Problems violations = new Problems();
+    Map<String, ResolvedValue> written = written(translated);
+    ResolvedConfig effective = Addresses.normalize(resolved(resolver, written), violations);
+    written.replaceAll((key, value) -> effective.value(key));
+    addDerived(written, effective);
+    new V2Rules(written, resolved(resolver, written), violations).check();
+    Map<String, String> values = new LinkedHashMap<>();
+    written.forEach((key, value) -> values.put(key, value.text()));
+    return new ConfigMigration(
+        Collections.unmodifiableMap(values),
+        secretsIn(written),
+        notes.warnings(),
+        violations.errors());
+  }
+
+  private static ResolvedConfig resolved(Resolver resolver, Map<String, ResolvedValue> written) {
+    return new ResolvedConfig(
+        resolver.resolve(ConfigSchema.V2, key -> Optional.ofNullable(written.get(key))));
+  }
+
+  /** Ports and TLS that an address contains get keys of their own. */
+  private static void addDerived(Map<String, ResolvedValue> written, ResolvedConfig effective) {
+    for (String prefix : List.of("milvus.grpc.", "milvus.storage.", "backup.storage.")) {
+      for (String name : List.of("port", "useSSL", "tlsMode")) {
+        ResolvedValue value = effective.values().get(prefix + name);
+        if (value != null && value.isGiven()) {
+          written.put(prefix + name, value);
+        }
+      }
+    }
   }
 
   /**
@@ -74,27 +120,28 @@ public record ConfigMigration(
     return new Dump(settings).dumpToString(tree);
   }
 
-  /** Always writes the root path of the backups: its default differs between the schemas. */
-  private static Map<String, String> given(Map<String, ResolvedValue> translated) {
-    Map<String, String> given = new LinkedHashMap<>();
+  /**
+   * Without defaults, except for those that differ between the schemas: the root path of the
+   * backups, and the type of their credentials, which the second schema inherits.
+   */
+  private static Map<String, ResolvedValue> written(Map<String, ResolvedValue> translated) {
+    ResolvedValue type = translated.get(MILVUS_AUTH);
+    boolean typed = type != null && type.isGiven();
+    Map<String, ResolvedValue> written = new LinkedHashMap<>();
     translated.forEach(
         (key, value) -> {
-          if (value.isGiven() || key.equals("backup.storage.rootPath")) {
-            given.put(key, value.text());
+          if (value.isGiven() || key.equals(BACKUP_ROOT) || (typed && key.equals(BACKUP_AUTH))) {
+            written.put(key, value);
           }
         });
-    return Collections.unmodifiableMap(given);
+    return written;
   }
 
-  private static List<String> secretsIn(Map<String, ResolvedValue> translated) {
+  private static List<String> secretsIn(Map<String, ResolvedValue> written) {
     return ConfigSchema.V2.settings().stream()
         .filter(s -> s.kind().isSecret())
         .map(ConfigKey::key)
-        .filter(
-            key -> {
-              ResolvedValue value = translated.get(key);
-              return value != null && value.isGiven() && !value.text().isEmpty();
-            })
+        .filter(key -> written.containsKey(key) && !written.get(key).text().isEmpty())
         .toList();
   }
 

@@ -11,10 +11,12 @@ final class ConfigReader {
 
   private final ResolvedConfig settings;
   private final Problems problems;
+  private final PemFiles files;
 
   ConfigReader(ResolvedConfig settings, Problems problems) {
     this.settings = settings;
     this.problems = problems;
+    this.files = new PemFiles(settings, problems);
   }
 
   BackupConfig read() {
@@ -29,6 +31,9 @@ final class ConfigReader {
     if (tls.text().equals("mutual")) {
       problems.error(
           tls.origin(), "mutual TLS (a client certificate) is not supported by this version");
+    }
+    if (!tls.text().equals("disabled")) {
+      files.require("milvus.grpc.caCertPath");
     }
     return new MilvusSettings(
         settings.text("milvus.grpc.address"),
@@ -71,6 +76,8 @@ final class ConfigReader {
           settings.value(given).origin(),
           "certificate and key are required together: the other is missing");
     }
+    files.require("server.tls.certPath");
+    files.require("server.tls.keyPath");
     return certificate.flatMap(c -> key.map(k -> new ServerSettings.Tls(c, k)));
   }
 

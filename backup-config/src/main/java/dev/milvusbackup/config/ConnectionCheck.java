@@ -35,7 +35,7 @@ public final class ConnectionCheck {
    * @param config what to try
    * @return the result
    * @throws BackupException if Milvus or a storage does not work; the message says what
-   * @throws IllegalArgumentException if a store cannot be opened
+   * @throws ConfigException if a store cannot be opened
    */
   public static CheckReport run(BackupConfig config) {
     return new ConnectionCheck(config).run();

@@ -36,7 +36,7 @@ public final class MilvusSettings {
   /** Whether to use TLS, and whom to trust. */
   record Tls(boolean enabled, Optional<Path> caCertificate, Optional<String> serverName) {}
 
-  /** {@return the host} */
+  /** {@return the host; an IPv6 address is in brackets} */
   public String address() {
     return address;
   }

@@ -30,7 +30,8 @@ final class StorageReader {
         service(),
         new StorageSettings.Location(
             text("bucketName"), text("rootPath"), settings.optional(prefix + "localPath")),
-        provider.isSupported() && provider != Provider.LOCAL ? credentials() : Optional.empty());
+        provider.isSupported() && provider != Provider.LOCAL ? credentials() : Optional.empty(),
+        settings.value(prefix + "provider").origin());
   }
 
   private StorageSettings.Service service() {
@@ -53,8 +54,8 @@ final class StorageReader {
     if (provider == Provider.LOCAL && root.text().isEmpty()) {
       problems.error(root.origin(), "must be a folder, since the provider is local");
     }
-    if (provider != Provider.LOCAL && text("bucketName").isEmpty()) {
-      error("bucketName", "cannot be empty");
+    if (provider != Provider.LOCAL) {
+      new PemFiles(settings, problems).require(prefix + "caCertPath");
     }
   }
 

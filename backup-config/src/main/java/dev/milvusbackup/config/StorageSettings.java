@@ -1,14 +1,17 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.Beta;
+import dev.milvusbackup.config.internal.Origin;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.ObjectStores;
 import dev.milvusbackup.storage.StoreOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An object storage: that of Milvus, or the one for backups. Immutable. */
@@ -22,12 +25,20 @@ public final class StorageSettings {
   private final Location location;
   private final Optional<Credentials> credentials;
 
+  /** Not compared: two settings of different origins are the same storage. */
+  private final Origin origin;
+
   StorageSettings(
-      String provider, Service service, Location location, Optional<Credentials> credentials) {
+      String provider,
+      Service service,
+      Location location,
+      Optional<Credentials> credentials,
+      Origin origin) {
     this.provider = provider;
     this.service = service;
     this.location = location;
     this.credentials = credentials;
+    this.origin = origin;
   }
 
   /** Where the service answers. */
@@ -51,7 +62,7 @@ public final class StorageSettings {
     return provider;
   }
 
-  /** {@return the host of the service} */
+  /** {@return the host of the service; an IPv6 address is in brackets} */
   public String address() {
     return service.address();
   }
@@ -122,10 +133,22 @@ public final class StorageSettings {
    * Opens the store.
    *
    * @return the store, to be closed by the caller
-   * @throws IllegalArgumentException as {@link ObjectStores#open(URI, StoreOptions)}
+   * @throws ConfigException if no store can be opened with these settings
    */
   public ObjectStore open() {
-    return ObjectStores.open(uri(), options());
+    return use((uri, options) -> ObjectStores.open(URI.create(uri), options));
+  }
+
+  /**
+   * Passes the arguments of a store to what opens it, whose complaints are about these settings.
+   */
+  <T> T use(BiFunction<String, StoreOptions, T> opener) {
+    try {
+      return opener.apply(uri().toString(), options());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          List.of(origin.problem("'%s' cannot be opened: %s".formatted(provider, e.getMessage()))));
+    }
   }
 
   StorageSettings withRoot(String root) {
@@ -137,7 +160,7 @@ public final class StorageSettings {
   }
 
   private StorageSettings at(Location other) {
-    return new StorageSettings(provider, service, other, credentials);
+    return new StorageSettings(provider, service, other, credentials, origin);
   }
 
   StoreOptions options() {

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.storage.StoreOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,17 +74,18 @@ class BackupConfigTest {
   }
 
   @Test
-  void minioGetsItsHostByUriAndTheRestByOptions() {
+  void minioGetsItsHostByUriAndTheRestByOptions() throws IOException {
+    Path ca = Files.createFile(folder.resolve("ca.pem"));
     StorageSettings storage =
         load(
                 "milvus.storage.useSSL=true",
-                "milvus.storage.caCertPath=/ca.pem",
+                "milvus.storage.caCertPath=" + ca,
                 "milvus.storage.rootPath=/files/ü/")
             .milvusStorage();
 
     assertThat(storage.uri().getPath()).isEqualTo("/a-bucket/files/ü");
     assertThat(storage.options().get(StoreOptions.TLS)).contains("true");
-    assertThat(storage.options().get(StoreOptions.CA_CERT)).contains("/ca.pem");
+    assertThat(storage.options().get(StoreOptions.CA_CERT)).contains(ca.toString());
     assertThat(storage.options().get(StoreOptions.SECRET_KEY)).contains("minioadmin");
   }
 
@@ -117,18 +121,19 @@ class BackupConfigTest {
   }
 
   @Test
-  void tlsOfMilvus() {
+  void tlsOfMilvus() throws IOException {
+    Path ca = Files.createFile(folder.resolve("ca.pem"));
     MilvusSettings milvus =
         load(
                 "milvus.grpc.tlsMode=server",
-                "milvus.grpc.caCertPath=/ca.pem",
+                "milvus.grpc.caCertPath=" + ca,
                 "milvus.grpc.serverName=milvus",
                 "milvus.user=root",
                 "milvus.password=x")
             .milvus();
 
     assertThat(milvus.connection().uri()).hasToString("https://localhost:19530");
-    assertThat(milvus.connection().caCertificate()).contains(Path.of("/ca.pem"));
+    assertThat(milvus.connection().caCertificate()).contains(ca);
     assertThat(milvus.connection().serverName()).contains("milvus");
     assertThat(milvus.connection().token()).contains("root:x");
     assertThat(problems("milvus.grpc.tlsMode=mutual"))
@@ -138,11 +143,46 @@ class BackupConfigTest {
   }
 
   @Test
-  void keysAndCertificatesGoTogether() {
-    assertThat(problems("server.tls.certPath=/c.pem", "milvus.storage.auth.secretAccessKey="))
+  void keysAndCertificatesGoTogether() throws IOException {
+    Path pem = Files.createFile(folder.resolve("c.pem"));
+    assertThat(problems("server.tls.certPath=" + pem, "milvus.storage.auth.secretAccessKey="))
         .containsExactlyInAnyOrder(
             "--set: server.tls.certPath: certificate and key are required together: the other is missing",
             "--set: milvus.storage.auth.secretAccessKey: is empty, but the other key is set: they are required together");
+  }
+
+  @Test
+  void filesOfCertificatesHaveToExist() {
+    String missing = folder.resolve("missing.pem").toString();
+
+    assertThat(
+            problems(
+                "milvus.storage.caCertPath=" + missing,
+                "milvus.grpc.tlsMode=server",
+                "milvus.grpc.caCertPath=" + missing,
+                "server.tls.certPath=" + missing,
+                "server.tls.keyPath=" + missing))
+        .containsExactlyInAnyOrder(
+            Stream.of(
+                    "milvus.storage.caCertPath",
+                    "milvus.grpc.caCertPath",
+                    "server.tls.certPath",
+                    "server.tls.keyPath")
+                .map(
+                    key ->
+                        "--set: %s: cannot be '%s': no readable file has that path. Write the path of a PEM file."
+                            .formatted(key, missing))
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedIsNamedByItsSetting() {
+    BackupConfig config =
+        load("milvus.storage.caCertPath=" + SAMPLES.resolve("backup.yaml")); // no certificate
+
+    assertThatThrownBy(config.milvusStorage()::open)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("default: milvus.storage.provider: 'minio' cannot be opened: ");
   }
 
   @Test
@@ -151,8 +191,8 @@ class BackupConfigTest {
 
     assertThat(config.withBackupRoot("other/place").backupStorage().uri())
         .hasToString("minio://localhost:9000/a-bucket/other/place");
-    assertThat(config.withBackupBucket("b2").backupStorage().uri())
-        .hasToString("minio://localhost:9000/b2/backup");
+    assertThat(config.withBackupBucket("b-2").backupStorage().uri())
+        .hasToString("minio://localhost:9000/b-2/backup");
     assertThatThrownBy(() -> config.withBackupRoot("a/../../b"))
         .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> config.withBackupBucket("b/c"))

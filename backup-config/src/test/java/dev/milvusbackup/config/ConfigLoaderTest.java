@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -37,12 +39,16 @@ class ConfigLoaderTest {
 
     BackupConfig config =
         load(
-            file, Map.of(), "minio_bucket_NAME=a", "Milvus.Storage.REGION=r", "minio.backupPort=7");
+            file,
+            Map.of(),
+            "minio_bucket_NAME=a-a",
+            "Milvus.Storage.REGION=r",
+            "minio.backupPort=7");
 
     assertThat(config.milvus().address()).isEqualTo("milvus");
-    assertThat(config.milvusStorage().bucket()).isEqualTo("a");
+    assertThat(config.milvusStorage().bucket()).isEqualTo("a-a");
     assertThat(config.milvusStorage().region()).isEqualTo("r");
-    assertThat(config.backupStorage().bucket()).isEqualTo("a");
+    assertThat(config.backupStorage().bucket()).isEqualTo("a-a");
     assertThat(config.backupStorage().port()).isEqualTo(7);
   }
 
@@ -57,12 +63,12 @@ class ConfigLoaderTest {
 
   @Test
   void backupStorageOfV1InheritsEverythingEvenTheRoot() throws IOException {
-    Path file = write("minio:\n  address: store\n  bucketName: b\n  rootPath: data\n");
+    Path file = write("minio:\n  address: store\n  bucketName: bbb\n  rootPath: data\n");
 
     LoadedConfig loaded = loaded(file, Map.of());
 
     StorageSettings backups = loaded.config().backupStorage();
-    assertThat(backups.uri()).hasToString("minio://store:9000/b/data");
+    assertThat(backups.uri()).hasToString("minio://store:9000/bbb/data");
     assertThat(loaded.warnings())
         .singleElement()
         .asString()
@@ -72,10 +78,10 @@ class ConfigLoaderTest {
   @Test
   void backupStorageOfV2HasItsOwnRoot() throws IOException {
     Path file =
-        write("configVersion: v2\nmilvus:\n  storage:\n    bucketName: b\n    rootPath: data\n");
+        write("configVersion: v2\nmilvus:\n  storage:\n    bucketName: bbb\n    rootPath: data\n");
 
     assertThat(load(file, Map.of()).backupStorage().uri())
-        .hasToString("minio://localhost:9000/b/backup");
+        .hasToString("minio://localhost:9000/bbb/backup");
   }
 
   @Test
@@ -115,6 +121,54 @@ class ConfigLoaderTest {
             "environment: MINIO_PORT: must be a port from 1 to 65535, not 'x'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MINIO_PORT=tcp://10.0.0.1:80",
+        "MINIO_PORT=tcp://[fd00::1]:9000",
+        "MILVUS_PORT=tcp://10.0.0.1:19530",
+        "SERVER_PORT=udp://10.0.0.1:80",
+        "MINIO_BACKUP_PORT=sctp://10.0.0.1:80",
+      })
+  void variablesOfServiceLinksAreIgnoredWithAWarning(String link) throws IOException {
+    String[] variable = link.split("=", 2);
+    Path file = write("minio:\n  port: 9001\n  backupRootPath: backup\n");
+
+    LoadedConfig loaded = loaded(file, Map.of(variable[0], variable[1]));
+
+    assertThat(loaded.config().milvusStorage().port()).isEqualTo(9001);
+    assertThat(loaded.config().backupStorage().port()).isEqualTo(9001);
+    assertThat(loaded.config().milvus().port()).isEqualTo(19530);
+    assertThat(loaded.config().server().port()).isEqualTo(8080);
+    assertThat(loaded.warnings())
+        .extracting(ConfigProblem::toString)
+        .containsExactly(
+            "environment: %s: is ignored: '%s' is the address of a service, as Kubernetes (enableServiceLinks) and Docker set it, and no port. Set the port in the file or by --set."
+                .formatted(variable[0], variable[1]));
+  }
+
+  @Test
+  void aServiceLinkIsNoVariableOfAV1File() throws IOException {
+    LoadedConfig loaded =
+        loaded(write("configVersion: v2\n"), Map.of("MINIO_PORT", "tcp://10.0.0.1:80"));
+
+    assertThat(loaded.warnings()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyLooksLikeAServiceLinkIsAnError() throws IOException {
+    Path file = write("");
+
+    assertThat(problems(file, Map.of("MINIO_PORT", "tcp://10.0.0.1")))
+        .extracting(ConfigProblem::toString)
+        .containsExactly(
+            "environment: MINIO_PORT: must be a port from 1 to 65535, not 'tcp://10.0.0.1'");
+    assertThat(problems(file, Map.of(), "minio.port=tcp://10.0.0.1:80"))
+        .extracting(ConfigProblem::toString)
+        .containsExactly(
+            "--set: minio.port: must be a port from 1 to 65535, not 'tcp://10.0.0.1:80'");
+  }
+
   @Test
   void unknownKeysWarnWithTheNearestKnownOne() throws IOException {
     Path file = write("milvus:\n  adress: a\nminio:\n  backupBuckettName: b\n  zzz: 1\n");
@@ -130,7 +184,7 @@ class ConfigLoaderTest {
 
   @Test
   void aV2FileWarnsOfNamesOfV1() throws IOException {
-    Path file = write("configVersion: v2\nminio:\n  bucketName: b\n");
+    Path file = write("configVersion: v2\nminio:\n  bucketName: bbb\n");
 
     assertThat(loaded(file, Map.of("MINIO_ADDRESS", "x")).warnings())
         .extracting(ConfigProblem::toString)
@@ -199,7 +253,13 @@ class ConfigLoaderTest {
   }
 
   private List<ConfigProblem> problems(Path file) {
-    return catchThrowableOfType(ConfigException.class, () -> load(file, Map.of())).problems();
+    return problems(file, Map.of());
+  }
+
+  private static List<ConfigProblem> problems(
+      Path file, Map<String, String> environment, String... set) {
+    return catchThrowableOfType(ConfigException.class, () -> load(file, environment, set))
+        .problems();
   }
 
   private static BackupConfig load(Path file, Map<String, String> environment, String... set) {

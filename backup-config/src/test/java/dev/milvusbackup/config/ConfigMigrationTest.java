@@ -6,11 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigMigrationTest {
+
+  private static final String KEYS =
+      """
+        accessKeyID: access
+        secretAccessKey: secret
+        token: token
+        gcpCredentialJSON: /gcp.json
+        iamEndpoint: http://iam:80
+      """;
+  private static final String EMPTY_KEYS_OF_BACKUPS =
+      """
+        backupToken: ""
+        backupGcpCredentialJSON: ""
+        backupIamEndpoint: ""
+      """;
 
   @TempDir Path folder;
 
@@ -29,7 +49,7 @@ class ConfigMigrationTest {
                 endpoints: a:1,b:2
             minio:
               cloudProvider: aws
-              bucketName: b
+              bucketName: bbb
               rootPath: data
               useIAM: true
               crossStorage: "true"
@@ -57,6 +77,76 @@ class ConfigMigrationTest {
     assertThatThrownBy(() -> ConfigMigration.of(file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("v2 file already");
+  }
+
+  @ParameterizedTest
+  @MethodSource("storages")
+  void theGoToolAcceptsTheNewFile(String storage, String backupStorage) throws IOException {
+    for (String iam : List.of("", "  useIAM: true\n", "  useIAM: false\n")) {
+      for (String backupIam : List.of("", "  backupUseIAM: true\n", "  backupUseIAM: false\n")) {
+        for (String keys : List.of("", KEYS, KEYS + EMPTY_KEYS_OF_BACKUPS)) {
+          String yaml = "minio:\n" + storage + backupStorage + iam + backupIam + keys;
+
+          ConfigMigration migration = ConfigMigration.of(write("old.yaml", yaml));
+          Path made = write("new.yaml", migration.yaml(true));
+
+          assertThat(GoToolRules.brokenBy(made)).as(yaml + Files.readString(made)).isEmpty();
+          assertThat(migration.violations()).as(yaml).isEmpty();
+        }
+      }
+    }
+  }
+
+  static Stream<Arguments> storages() {
+    List<String> providers =
+        List.of("", "minio", "s3", "aws", "gcp", "gcpnative", "azure", "ali", "tc", "hwc", "local");
+    return providers.stream()
+        .flatMap(
+            one ->
+                providers.stream()
+                    .map(
+                        other ->
+                            Arguments.of(
+                                setting("storageType", one), setting("backupStorageType", other))));
+  }
+
+  private static String setting(String key, String value) {
+    return value.isEmpty() ? "" : "  %s: %s%n".formatted(key, value);
+  }
+
+  @Test
+  void withoutKeysTheClientOfTheServiceFindsSome() throws IOException {
+    Path old = write("old.yaml", "minio:\n  accessKeyID: ''\n  secretAccessKey: ''\n");
+
+    ConfigMigration migration = ConfigMigration.of(old);
+
+    assertThat(GoToolRules.brokenBy(write("new.yaml", migration.yaml(true)))).isEmpty();
+    assertThat(migration.values()).containsEntry("milvus.storage.auth.type", "default");
+  }
+
+  @Test
+  void anAddressWithAPortBecomesTwoValues() throws IOException {
+    Path old =
+        write(
+            "old.yaml",
+            "minio:\n  address: https://minio:9001\nbackup:\n  gcPause:\n    address: milvus:9091\n");
+
+    assertThat(ConfigMigration.of(old).values())
+        .containsEntry("milvus.storage.address", "minio")
+        .containsEntry("milvus.storage.port", "9001")
+        .containsEntry("milvus.storage.useSSL", "true")
+        .containsEntry("milvus.management.endpoint", "http://milvus:9091");
+  }
+
+  @Test
+  void whatTheGoToolWouldRefuseIsNamedWithItsPlace() throws IOException {
+    Path old = write("old.yaml", "minio:\n  storageType: azure\n  accessKeyID: ''\n");
+
+    assertThat(ConfigMigration.of(old).violations())
+        .extracting(ConfigProblem::toString)
+        .contains(
+            old
+                + ":3: minio.accessKeyID: (milvus.storage.accountName) is required for provider azure");
   }
 
   private static BackupConfig load(Path file) {

@@ -3,6 +3,7 @@ package dev.milvusbackup.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.Job;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
@@ -46,6 +47,22 @@ class UnexpectedFailureAnswerTest {
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.body()).contains("See the log of the server").doesNotContain("secret");
+  }
+
+  @Test
+  void anErrorOfTheLibraryNamesFieldsInsteadOfJava() {
+    client.onRestore(
+        request ->
+            Job.failed(
+                new CollectionExistsException(
+                    "Cannot restore backup 'nightly': Milvus already has default.books. Restore under other names (suffix, rename), choose another IfExists, or drop them first.")));
+
+    Reply reply = api.post("/api/v1/restore", "{\"id\": \"r1\", \"backup_name\": \"nightly\"}");
+
+    String expected =
+        "Restore under other names (collection_suffix, collection_renames), replace them (dropExistCollection), add to them (skipCreateCollection), leave them alone (skipExistCollection), or drop them first.";
+    assertThat(reply.body()).contains(expected);
+    assertThat(api.get("/api/v1/get_restore?id=r1").body()).contains(expected);
   }
 
   @Test

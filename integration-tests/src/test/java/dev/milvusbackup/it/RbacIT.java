@@ -10,7 +10,6 @@ import dev.milvusbackup.RbacChanges;
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
-import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.MilvusAuthenticationException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.storage.ObjectKey;
@@ -136,17 +135,15 @@ class RbacIT {
   }
 
   @Test
-  void aBackupWithoutRolesCannotGiveThemBack() {
+  void aBackupWithoutRolesIsRestoredWithANote() {
     try (BackupClient backups = client("root", "Milvus")) {
       backups.create(b -> b.name("plain").collections("guarded")).join();
 
-      assertThatThrownBy(
-              () ->
-                  backups.restore(r -> r.backup("plain").suffix("_6").rbac(RbacPolicy.ALL)).join())
-          .cause()
-          .isInstanceOf(InvalidRequestException.class)
-          .hasMessageStartingWith(
-              "Cannot restore the users and roles of backup 'plain': it has none.");
+      RestoreReport report =
+          backups.restore(r -> r.backup("plain").suffix("_6").rbac(RbacPolicy.ALL)).join();
+
+      assertThat(report.restored()).hasSize(1);
+      assertThat(report.rbac()).hasValueSatisfying(rbac -> assertThat(rbac.inBackup()).isFalse());
     }
   }
 

@@ -25,6 +25,11 @@ public record Origin(ConfigSource source, String place, int line, String key) {
     return new Origin(ConfigSource.OVERRIDE, "--set", 0, key);
   }
 
+  /** For messages about another value. */
+  String name() {
+    return line > 0 ? "%s (%s:%d)".formatted(key, place, line) : "%s (%s)".formatted(key, place);
+  }
+
   public ConfigProblem problem(String message) {
     return new ConfigProblem(place, line, key, message);
   }

@@ -24,7 +24,9 @@ public record Overrides(Map<String, ResolvedValue> values) {
         String key = equals < 0 ? pair : pair.substring(0, equals);
         Origin origin = Origin.ofOverride(key);
         if (equals < 0) {
-          problems.error(new ConfigProblem("--set", 0, "", "is not KEY=VALUE"));
+          // An unknown text may be a secret.
+          problems.error(
+              new ConfigProblem("--set", 0, isKnown(key) ? key : "", "is not KEY=VALUE"));
         } else if (isKnown(key)) {
           values.put(
               key.toLowerCase(Locale.ROOT), new ResolvedValue(pair.substring(equals + 1), origin));

@@ -28,6 +28,10 @@ public final class Problems {
     warnings.add(problem);
   }
 
+  public List<ConfigProblem> errors() {
+    return List.copyOf(errors);
+  }
+
   public List<ConfigProblem> warnings() {
     return List.copyOf(warnings);
   }

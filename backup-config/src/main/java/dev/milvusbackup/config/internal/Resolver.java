@@ -47,9 +47,14 @@ public final class Resolver {
 
   /** An empty variable counts as unset: compose files pass empty ones for missing values. */
   private Optional<ResolvedValue> variable(ConfigKey setting) {
-    return Optional.ofNullable(environment.get(setting.variable()))
-        .filter(text -> !text.isEmpty())
-        .map(text -> new ResolvedValue(text, Origin.ofEnvironment(setting.variable())));
+    Origin origin = Origin.ofEnvironment(setting.variable());
+    Optional<String> text =
+        Optional.ofNullable(environment.get(setting.variable())).filter(t -> !t.isEmpty());
+    if (text.isPresent() && ServiceLink.matches(setting.variable(), text.get())) {
+      problems.warning(origin, ServiceLink.warning(text.get()));
+      return Optional.empty();
+    }
+    return text.map(t -> new ResolvedValue(t, origin));
   }
 
   private static ResolvedValue fallback(ConfigKey setting, Map<String, ResolvedValue> resolved) {

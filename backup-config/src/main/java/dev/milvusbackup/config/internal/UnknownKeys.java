@@ -28,7 +28,8 @@ public final class UnknownKeys {
       return;
     }
     for (ConfigKey old : ConfigSchema.V1.settings()) {
-      boolean set = !old.variable().isEmpty() && environment.containsKey(old.variable());
+      String text = environment.getOrDefault(old.variable(), "");
+      boolean set = !text.isEmpty() && !ServiceLink.matches(old.variable(), text);
       if (set && ConfigSchema.V2.find(old.variable()).isEmpty()) {
         problems.warning(
             Origin.ofEnvironment(old.variable()),

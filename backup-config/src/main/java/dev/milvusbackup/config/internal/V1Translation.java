@@ -1,6 +1,7 @@
 package dev.milvusbackup.config.internal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Translates the settings of the first schema to the second. */
@@ -23,7 +24,20 @@ public final class V1Translation {
         v2.put(setting.v2Key(), value.as(translate(setting.v2Key(), value.text())));
       }
     }
+    auth(v2).forEach(AuthTranslation::apply);
     return v2;
+  }
+
+  /** The same for a file, which also names what it leaves out. */
+  public Map<String, ResolvedValue> translateForFile() {
+    Map<String, ResolvedValue> v2 = translate();
+    auth(v2).forEach(AuthTranslation::nameMissingKeys);
+    return v2;
+  }
+
+  private static List<AuthTranslation> auth(Map<String, ResolvedValue> v2) {
+    return List.of(
+        new AuthTranslation(v2, "milvus.storage."), new AuthTranslation(v2, "backup.storage."));
   }
 
   private String translate(String v2Key, String text) {

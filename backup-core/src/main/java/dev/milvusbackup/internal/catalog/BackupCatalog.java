@@ -218,6 +218,9 @@ public final class BackupCatalog {
     if (info.createdMillis() > 0) {
       summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
     }
+    if (!info.hasKnownFormat()) {
+      summary.unsupportedFormat(info.format());
+    }
     return summary.build();
   }
 }

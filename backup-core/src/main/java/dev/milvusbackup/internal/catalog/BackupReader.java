@@ -171,7 +171,7 @@ final class BackupReader {
     if (!info.hasKnownFormat()) {
       // Its data would not be found, and restoring nothing would look like success.
       throw new UnsupportedVersionException(
-          "Cannot read backup '%s': its format '%s' is known only to newer versions of the Go tool. Restore it with that tool."
+          "Cannot read backup '%s': it has the format '%s', which the Go tool 0.6 and newer write, and which this version does not support. Restore it with that tool."
               .formatted(layout.name(), info.format()));
     }
   }

@@ -15,8 +15,15 @@ import java.util.List;
  * @param missing what does not exist yet
  * @param memberships roles to give to existing users
  * @param usersLeftOut missing users that are not created
+ * @param inBackup false if the backup was created without users and roles
  */
-public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<String> usersLeftOut) {
+public record RbacPlan(
+    RbacMeta missing, List<Membership> memberships, List<String> usersLeftOut, boolean inBackup) {
+
+  /** Of a backup that was created without users and roles. */
+  public static final RbacPlan NOTHING =
+      new RbacPlan(
+          new RbacMeta(List.of(), List.of(), List.of(), List.of()), List.of(), List.of(), false);
 
   /** A role of a user. */
   public record Membership(String user, String role) {
@@ -28,6 +35,9 @@ public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<Stri
   }
 
   public void apply(MilvusRbac milvus) {
+    if (!inBackup) {
+      return;
+    }
     milvus.add(missing);
     memberships.forEach(membership -> milvus.addToRole(membership.user(), membership.role()));
   }
@@ -40,6 +50,7 @@ public record RbacPlan(RbacMeta missing, List<Membership> memberships, List<Stri
         .memberships(memberships.stream().map(Membership::toString).toList())
         .grants(missing.grants().stream().map(RbacPlan::text).toList())
         .usersLeftOut(usersLeftOut)
+        .inBackup(inBackup)
         .build();
   }
 

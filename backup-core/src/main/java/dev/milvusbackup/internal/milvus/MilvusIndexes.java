@@ -10,4 +10,7 @@ public interface MilvusIndexes {
   List<IndexInfo> of(CollectionName name);
 
   void create(CollectionName target, IndexInfo index);
+
+  /** Drops an index. Milvus refuses it while the collection is loaded. */
+  void drop(CollectionName target, IndexInfo index);
 }

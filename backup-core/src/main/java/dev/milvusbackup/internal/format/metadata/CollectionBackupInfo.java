@@ -92,6 +92,40 @@ public record CollectionBackupInfo(
         liveRows);
   }
 
+  /** Returns a copy as a restore creates it, with the same data. */
+  public CollectionBackupInfo changed(
+      CollectionSchema newSchema,
+      int newShards,
+      List<IndexInfo> newIndexes,
+      List<KeyValue> newProperties) {
+    return new CollectionBackupInfo(
+        backupId,
+        collectionId,
+        dbName,
+        collectionName,
+        newSchema,
+        newShards,
+        consistencyLevel,
+        partitions,
+        backupTimestamp,
+        size,
+        hasIndex,
+        newIndexes,
+        loadState,
+        sealedAtSeconds,
+        channelCheckpoints,
+        l0Segments,
+        newProperties,
+        dbId,
+        createdTimestamp,
+        virtualChannels,
+        physicalChannels,
+        aliases,
+        replicas,
+        cut,
+        liveRows);
+  }
+
   public Optional<TimeCut> timeCut() {
     return Optional.ofNullable(cut);
   }

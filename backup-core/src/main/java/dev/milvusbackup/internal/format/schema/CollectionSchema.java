@@ -39,6 +39,24 @@ public record CollectionSchema(
     return fields.stream().anyMatch(FieldSchema::partitionKey);
   }
 
+  /** Returns a copy with another description and other fields and properties. */
+  public CollectionSchema changed(
+      String newDescription,
+      List<FieldSchema> newFields,
+      List<KeyValue> newProperties,
+      List<StructArrayFieldSchema> newStructArrayFields) {
+    return new CollectionSchema(
+        name,
+        newDescription,
+        autoId,
+        newFields,
+        dynamic,
+        newProperties,
+        functions,
+        newStructArrayFields,
+        namespace);
+  }
+
   /**
    * Returns a copy with its fields, except for the one of dynamic values, numbered as in a new
    * collection.

@@ -36,14 +36,23 @@ public record FieldSchema(
   }
 
   FieldSchema numbered(long id) {
+    return with(id, typeParams, indexParams);
+  }
+
+  /** Returns a copy with other parameters. */
+  public FieldSchema withParams(List<KeyValue> newTypeParams, List<KeyValue> newIndexParams) {
+    return with(fieldId, newTypeParams, newIndexParams);
+  }
+
+  private FieldSchema with(long id, List<KeyValue> newTypeParams, List<KeyValue> newIndexParams) {
     return new FieldSchema(
         id,
         name,
         primaryKey,
         description,
         dataType,
-        typeParams,
-        indexParams,
+        newTypeParams,
+        newIndexParams,
         autoId,
         state,
         elementType,

@@ -22,4 +22,8 @@ public record StructArrayFieldSchema(
     fields = MetadataDefaults.list(fields);
     typeParams = MetadataDefaults.list(typeParams);
   }
+
+  public StructArrayFieldSchema withFields(List<FieldSchema> newFields) {
+    return new StructArrayFieldSchema(fieldId, name, description, newFields, typeParams);
+  }
 }

@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.milvus.MilvusIndexes;
 import io.milvus.grpc.CreateIndexRequest;
 import io.milvus.grpc.DescribeIndexRequest;
 import io.milvus.grpc.DescribeIndexResponse;
+import io.milvus.grpc.DropIndexRequest;
 import java.util.List;
 
 /** Indexes over gRPC. */
@@ -51,5 +52,21 @@ final class GrpcIndexes implements MilvusIndexes {
         "create index '" + index.indexName() + "' of " + target,
         target.database(),
         stub -> stub.createIndex(request.build()));
+  }
+
+  @Override
+  public void drop(CollectionName target, IndexInfo index) {
+    DropIndexRequest request =
+        DropIndexRequest.newBuilder()
+            .setDbName(target.database())
+            .setCollectionName(target.name())
+            .setFieldName(index.fieldName())
+            .setIndexName(index.indexName())
+            .build();
+    milvus.commandUnless(
+        MilvusErrors::isIndexNotFound,
+        "drop index '" + index.indexName() + "' of " + target,
+        target.database(),
+        stub -> stub.dropIndex(request));
   }
 }

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.restore.collection;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IndexPolicy;
+import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
@@ -15,12 +16,12 @@ final class CollectionCreator {
 
   private final MilvusGateway milvus;
   private final NewDatabases databases;
-  private final IndexPolicy indexes;
+  private final RestoreRequest request;
 
-  CollectionCreator(MilvusGateway milvus, NewDatabases databases, IndexPolicy indexes) {
+  CollectionCreator(MilvusGateway milvus, NewDatabases databases, RestoreRequest request) {
     this.milvus = milvus;
     this.databases = databases;
-    this.indexes = indexes;
+    this.request = request;
   }
 
   void create(CollectionPlan collection, CollectionName name) {
@@ -44,7 +45,10 @@ final class CollectionCreator {
   }
 
   void createIndexes(CollectionPlan collection, CollectionName name) {
-    if (indexes == IndexPolicy.SKIP) {
+    if (request.dropsIndexes()) {
+      milvus.indexes().of(name).forEach(index -> milvus.indexes().drop(name, index));
+    }
+    if (request.indexes() == IndexPolicy.SKIP) {
       return;
     }
     Set<String> existing =

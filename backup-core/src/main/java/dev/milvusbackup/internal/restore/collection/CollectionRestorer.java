@@ -38,7 +38,7 @@ public final class CollectionRestorer {
     this.decider = decider;
     this.imports = imports;
     this.databases = new NewDatabases(milvus, ledger, plan.newDatabases());
-    this.creator = new CollectionCreator(milvus, databases, request.indexes());
+    this.creator = new CollectionCreator(milvus, databases, request);
     this.counter = new RowCounter(milvus);
     this.liveRows = new LiveRows(milvus);
     this.loader = new LoadRestorer(milvus.loading(), environment.limits().loadTimeout(), request);

@@ -2,7 +2,6 @@ package dev.milvusbackup.internal.restore.preflight;
 
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.data.RbacPlan;
@@ -21,9 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares the users and roles of a backup with those of the server. Reads only. */
 final class RbacPlanner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RbacPlanner.class);
 
   private final MilvusRbac milvus;
 
@@ -38,9 +41,9 @@ final class RbacPlanner {
     }
     RbacMeta wanted = backup.info().rbac();
     if (wanted == null) {
-      throw new InvalidRequestException(
-          "Cannot restore the users and roles of backup '%s': it has none. Leave rbac out, or create a backup with rbac."
-              .formatted(request.backup()));
+      LOG.warn(
+          "Backup '{}' was created without users and roles: none are restored", request.backup());
+      return Optional.of(RbacPlan.NOTHING);
     }
     return Optional.of(compare(request, wanted, milvus.read()));
   }
@@ -57,7 +60,8 @@ final class RbacPlanner {
     return new RbacPlan(
         missing(wanted, server.meta(), makeUsers ? newUsers : List.of()),
         memberships(wanted, users),
-        makeUsers ? List.of() : newUsers.stream().map(User::name).toList());
+        makeUsers ? List.of() : newUsers.stream().map(User::name).toList(),
+        true);
   }
 
   private static void requirePasswords(

@@ -147,7 +147,10 @@ final class RestorePlanner {
             .findFirst()
             .orElseThrow();
     return new CollectionPlan(
-        target, approach, info, backup.manifest().collection(name).orElseThrow());
+        target,
+        approach,
+        SchemaChanger.of(request).apply(info),
+        backup.manifest().collection(name).orElseThrow());
   }
 
   private Set<CollectionName> kept(Set<CollectionName> existing, PreviousRuns previous) {

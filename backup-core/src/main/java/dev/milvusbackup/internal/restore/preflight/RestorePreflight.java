@@ -1,17 +1,21 @@
 package dev.milvusbackup.internal.restore.preflight;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestoreContent;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.internal.check.RestoreCheck;
 import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -35,6 +39,7 @@ public record RestorePreflight(
     DataImport path = source.path();
     for (CollectionPlan collection : plan.collections()) {
       problems.check(() -> path.requireTarget(collection));
+      problems.check(() -> requireReleased(collection));
     }
     PrivilegeCheck privileges = new PrivilegeCheck(environment.milvus().privileges(), request);
     problems.check(() -> privileges.check(plan, path.privileges()));
@@ -59,6 +64,18 @@ public record RestorePreflight(
       return Optional.empty();
     } catch (BackupException e) {
       return Optional.of(Failed.of(collection.source(), collection.target(), Phase.PLANNING, e));
+    }
+  }
+
+  private void requireReleased(CollectionPlan collection) {
+    if (!request.dropsIndexes() || collection.approach() != Approach.APPEND) {
+      return;
+    }
+    CollectionName target = collection.target();
+    if (!environment.milvus().loading().state(target).equals(MilvusLoading.NOT_LOADED)) {
+      throw new CollectionExistsException(
+          "Cannot drop the indexes of %s: it is loaded, and Milvus drops no index of a loaded collection. Release it first, or keep its indexes."
+              .formatted(target));
     }
   }
 

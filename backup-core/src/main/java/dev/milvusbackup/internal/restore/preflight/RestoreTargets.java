@@ -24,6 +24,7 @@ final class RestoreTargets {
   static Map<CollectionName, CollectionName> of(RestoreRequest request, LoadedBackup backup) {
     List<CollectionName> selected = select(request, backup);
     requireRulesToMatch(request, selected);
+    requireChangesToMatch(request, selected);
     Map<CollectionName, CollectionName> targets = new HashMap<>();
     Map<CollectionName, CollectionName> sources = new HashMap<>();
     for (CollectionName source : TargetFilter.apply(request, selected)) {
@@ -66,6 +67,16 @@ final class RestoreTargets {
                   "%s (%s). Correct the name, or select more."
                       .formatted(problem, NameList.of(selected)));
             });
+  }
+
+  private static void requireChangesToMatch(RestoreRequest request, List<CollectionName> selected) {
+    for (CollectionName changed : request.schema().collections()) {
+      if (!selected.contains(changed)) {
+        throw new InvalidRequestException(
+            "Cannot change the schema of %s: it is not among the collections to restore (%s). Correct the name, or select more."
+                .formatted(changed, NameList.of(selected)));
+      }
+    }
   }
 
   private static void requireValid(CollectionName source, CollectionName target) {

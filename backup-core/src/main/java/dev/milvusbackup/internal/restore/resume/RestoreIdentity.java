@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.restore.resume;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.SchemaChanges;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.json.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +27,21 @@ public record RestoreIdentity(String fingerprint, String milvus) {
       String milvus) {
     String all =
         String.join(
-            "\n",
-            backup.layout().name().value(),
-            backup.info().id(),
-            Long.toString(backup.info().createdMillis()),
-            milvus,
-            request.content().name(),
-            request.indexes().name(),
-            new TreeMap<>(targets).toString());
+                "\n",
+                backup.layout().name().value(),
+                backup.info().id(),
+                Long.toString(backup.info().createdMillis()),
+                milvus,
+                request.content().name(),
+                request.indexes().name(),
+                new TreeMap<>(targets).toString())
+            + changes(request);
     return new RestoreIdentity(
         Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, LENGTH), milvus);
+  }
+
+  /** A half-filled collection with other shards is not what this restore creates. */
+  private static String changes(RestoreRequest request) {
+    return request.schema().equals(SchemaChanges.NONE) ? "" : "\n" + request.schema();
   }
 }

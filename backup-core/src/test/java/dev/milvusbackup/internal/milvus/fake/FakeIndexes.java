@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.milvus.fake;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.internal.format.schema.IndexInfo;
 import dev.milvusbackup.internal.milvus.MilvusIndexes;
+import dev.milvusbackup.internal.milvus.MilvusLoading;
 import java.util.List;
 
 /** Indexes in memory. */
@@ -37,6 +38,23 @@ record FakeIndexes(World world) implements MilvusIndexes {
                   index.params().getOrDefault("index_type", index.indexType()),
                   index.params(),
                   world.newId()));
+        });
+  }
+
+  @Override
+  public void drop(CollectionName target, IndexInfo index) {
+    world.calls.run(
+        "indexes.drop",
+        () -> {
+          String verb = "drop index '" + index.indexName() + "' of " + target;
+          FakeCollection collection = world.require(verb, target);
+          if (!collection.load.state().equals(MilvusLoading.NOT_LOADED)) {
+            throw Refusal.of(
+                verb,
+                Refusal.PARAMETER,
+                "index cannot be dropped, collection is loaded, please release it first");
+          }
+          collection.indexes.removeIf(i -> i.indexName().equals(index.indexName()));
         });
   }
 }

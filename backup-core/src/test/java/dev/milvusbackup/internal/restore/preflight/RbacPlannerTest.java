@@ -44,7 +44,7 @@ class RbacPlannerTest {
 
     assertThat(plan.changes())
         .hasToString(
-            "RbacChanges[roles=[writer], privilegeGroups=[g], users=[bob], memberships=[alice: writer], grants=[writer: Insert on Global db1.*], usersLeftOut=[]]");
+            "RbacChanges[roles=[writer], privilegeGroups=[g], users=[bob], memberships=[alice: writer], grants=[writer: Insert on Global db1.*], usersLeftOut=[], inBackup=true]");
     assertThat(plan.missing().users()).singleElement().matches(u -> u.password().equals("h2"));
     assertThat(compare(RbacPolicy.ALL, Passwords.READABLE, SERVER).changes().isEmpty()).isTrue();
   }

@@ -2,6 +2,8 @@ package dev.milvusbackup.server.internal.backups;
 
 import dev.milvusbackup.BackupListing.Incomplete;
 import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.config.internal.Wording;
+import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.server.internal.http.NotFoundException;
 import dev.milvusbackup.server.internal.jobs.JobBook;
@@ -45,7 +47,7 @@ final class BackupLookup {
 
   BackupBrief byName(String name, String path) {
     try (Workspace workspace = workspaces.open(path)) {
-      Optional<BackupSummary> complete = workspace.client().find(name).map(BackupManifest::summary);
+      Optional<BackupSummary> complete = complete(workspace, name);
       if (complete.isPresent()) {
         return brief(workspace, complete.get());
       }
@@ -56,6 +58,20 @@ final class BackupLookup {
                   new NotFoundException(
                       "server: get backup by name server: get backup by name server: backup %s not found"
                           .formatted(name)));
+    }
+  }
+
+  /** A backup of an unsupported format is complete too. */
+  private static Optional<BackupSummary> complete(Workspace workspace, String name) {
+    try {
+      return workspace.client().find(name).map(BackupManifest::summary);
+    } catch (UnsupportedVersionException e) {
+      return Optional.of(
+          workspace.client().list().backups().stream()
+              .filter(backup -> backup.name().equals(name))
+              .filter(backup -> backup.unsupportedFormat().isPresent())
+              .findFirst()
+              .orElseThrow(() -> e));
     }
   }
 
@@ -79,7 +95,7 @@ final class BackupLookup {
         "Backup '%s' is not complete: %s. %s"
             .formatted(
                 incomplete.name(),
-                incomplete.reason(),
+                Wording.REST.of(incomplete.reason()),
                 switch (incomplete.status()) {
                   case RUNNING -> "Wait for the end of that job.";
                   case RESUMABLE -> "Create it again to resume it, or delete it.";

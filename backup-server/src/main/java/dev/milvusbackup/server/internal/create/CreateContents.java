@@ -18,7 +18,12 @@ record CreateContents(
     @Schema(description = "Include users and roles of the server.") boolean rbac,
     @Schema(description = "The same, without password hashes. Not in the Go tool.")
         @JsonProperty("rbac_without_passwords")
-        boolean rbacWithoutPasswords) {
+        boolean rbacWithoutPasswords,
+    @Schema(
+            description =
+                "Create the backup although Milvus counts other rows than the backup has. Not in the Go tool.")
+        @JsonProperty("accept_row_differences")
+        boolean acceptRowDifferences) {
 
   RbacPolicy rbacPolicy() {
     return RbacOptions.of(rbac, rbacWithoutPasswords);

@@ -24,6 +24,7 @@ final class CreateMapping {
         .strategy(body.contents().backupStrategy())
         .rbac(body.contents().rbacPolicy())
         .mode(body.storage().mode())
+        .acceptRowDifferences(body.contents().acceptRowDifferences())
         .build();
   }
 }

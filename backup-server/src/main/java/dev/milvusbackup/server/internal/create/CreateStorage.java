@@ -27,7 +27,9 @@ record CreateStorage(
       case "logical" -> BackupMode.LOGICAL;
       default ->
           throw new InvalidRequestException(
-              "Option 'format' is not supported with this value. Known: auto, binlog, logical.");
+              "snapshot".equals(format)
+                  ? "Option 'format' is not supported with the value snapshot: this version copies Milvus's files or reads its rows. Send auto, binlog or logical."
+                  : "Option 'format' is not supported with this value. Known: auto, binlog, logical.");
     };
   }
 }

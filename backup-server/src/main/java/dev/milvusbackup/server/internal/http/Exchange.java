@@ -1,5 +1,6 @@
 package dev.milvusbackup.server.internal.http;
 
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.UnexpectedFailureException;
@@ -37,9 +38,9 @@ public final class Exchange {
     } catch (UnexpectedFailureException e) {
       throw e; // a bug belongs into the log
     } catch (InvalidRequestException e) {
-      answer = onError.answer(Answer.BAD_REQUEST, e.getMessage());
+      answer = onError.answer(Answer.BAD_REQUEST, Wording.REST.of(e.getMessage()));
     } catch (BackupException e) {
-      answer = onError.answer(Answer.FAIL, e.getMessage());
+      answer = onError.answer(Answer.FAIL, Wording.REST.of(e.getMessage()));
     }
     json(ctx, 200, answer);
   }

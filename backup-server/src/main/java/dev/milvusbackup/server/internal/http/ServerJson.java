@@ -54,7 +54,7 @@ public final class ServerJson {
     }
   }
 
-  /** What a body is that cannot be JSON by its first bytes; empty if they do not tell. */
+  /** What a body is that cannot be JSON by its first bytes; empty if they do not show it. */
   private static Optional<String> encoding(byte[] body) {
     if (startsWith(body, 0x1f, 0x8b) || startsWith(body, 0x28, 0xb5)) {
       return Optional.of("it is compressed. Send it without compression (Content-Encoding)");

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -30,7 +31,13 @@ public record JobOutcome(JobState state, JobResult result) {
     if (cause instanceof RestoreFailedException e) {
       RestoreReport report = e.report();
       return failed(
-          new JobResult(e.getMessage(), reason, 0, rows(report), TargetRecord.of(report), null));
+          new JobResult(
+              Wording.REST.of(e.getMessage()),
+              reason,
+              0,
+              rows(report),
+              TargetRecord.of(report),
+              null));
     }
     if (cause instanceof CancellationException) {
       return failed("The job was cancelled.", reason);
@@ -38,7 +45,7 @@ public record JobOutcome(JobState state, JobResult result) {
     // A message of another exception may contain anything, so only the log gets it.
     return failed(
         cause instanceof BackupException
-            ? String.valueOf(cause.getMessage())
+            ? Wording.REST.of(cause.getMessage())
             : "Cannot finish the job: " + reason + ". See the log of the server.",
         reason);
   }
@@ -57,7 +64,11 @@ public record JobOutcome(JobState state, JobResult result) {
     VerifyReport.Finding first = report.findings().get(0);
     String error =
         "Backup '%s' is not sound: %d findings, the first: %s: %s"
-            .formatted(report.backup(), report.findingCount(), first.key(), first.message());
+            .formatted(
+                report.backup(),
+                report.findingCount(),
+                first.key(),
+                Wording.REST.of(first.message()));
     return failed(new JobResult(error, FINDINGS, report.bytes(), 0, List.of(), verify));
   }
 

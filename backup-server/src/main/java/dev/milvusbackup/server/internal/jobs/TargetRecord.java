@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.jobs;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,10 @@ public record TargetRecord(String database, String collection, JobState state, S
     report.skipped().forEach(s -> targets.add(of(s.target(), JobState.SUCCESS, "")));
     report
         .failed()
-        .forEach(f -> targets.add(of(f.target(), JobState.FAIL, f.cause().getMessage())));
+        .forEach(
+            f ->
+                targets.add(
+                    of(f.target(), JobState.FAIL, Wording.REST.of(f.cause().getMessage()))));
     return targets;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.config.internal.Wording;
 import java.util.List;
 
 /**
@@ -45,7 +46,8 @@ public record VerifyRecord(
   public record FindingRecord(String kind, String key, String message) {
 
     static FindingRecord of(VerifyReport.Finding finding) {
-      return new FindingRecord(finding.kind().name(), finding.key().path(), finding.message());
+      return new FindingRecord(
+          finding.kind().name(), finding.key().path(), Wording.REST.of(finding.message()));
     }
   }
 }

@@ -7,19 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of the Go tool that a restore refuses, or does not depend on. */
 record OtherOptions(
-    @Schema(description = "Not supported.") int maxShardNum,
-    @Schema(description = "Not supported.") @Nullable SkipParams skipParams,
     @Schema(description = "Has no effect: the version of the server decides.") boolean useV2Restore,
     @Schema(description = "Not supported.") boolean truncateBinlogByTs,
     @Schema(description = "Not supported.") @Nullable Map<String, String> ezkMapping,
     @Schema(description = "Has no effect.") boolean skipImportDiskQuotaCheck) {
 
   void checkSupported() {
-    UnsupportedOption.refuse(maxShardNum > 0, "maxShardNum", "always keeps the number of shards");
-    UnsupportedOption.refuse(
-        skipParams != null && !skipParams.isEmpty(),
-        "skipParams",
-        "always restores schemas and indexes completely");
     UnsupportedOption.refuse(truncateBinlogByTs, "truncateBinlogByTs", "always restores all rows");
     UnsupportedOption.refuse(
         ezkMapping != null && !ezkMapping.isEmpty(),

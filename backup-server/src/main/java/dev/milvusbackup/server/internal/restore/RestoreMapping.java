@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.restore;
 
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.SchemaChanges;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -20,9 +21,7 @@ final class RestoreMapping {
    */
   static void check(RestoreBody body) {
     RestoreRequest.Builder builder = RestoreRequest.builder().backup(body.job().requiredName());
-    body.contents().checkSupported();
     body.others().checkSupported();
-    body.existing().checkSupported();
     fill(builder, body);
     builder.build();
   }
@@ -51,7 +50,10 @@ final class RestoreMapping {
     body.collections().select(builder);
     body.contents().addTo(builder);
     body.existing().addTo(builder);
-    body.collections().names().addTo(builder);
+    SchemaChanges.Builder changes = SchemaChanges.builder();
+    body.collections().names().addTo(builder, changes);
+    body.contents().addTo(changes);
+    builder.schema(changes.build());
     body.state().addTo(builder);
   }
 

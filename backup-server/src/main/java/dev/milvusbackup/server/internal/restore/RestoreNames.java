@@ -1,10 +1,11 @@
 package dev.milvusbackup.server.internal.restore;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.SchemaChanges;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.body.CollectionSelectors;
-import dev.milvusbackup.server.internal.body.UnsupportedOption;
 import dev.milvusbackup.server.internal.restore.RestorePlanJson.CollectionMapping;
 import dev.milvusbackup.server.internal.restore.RestorePlanJson.DatabaseMapping;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,7 +30,7 @@ record RestoreNames(
 
   private static final String ALL = ".*";
 
-  void addTo(RestoreRequest.Builder builder) {
+  void addTo(RestoreRequest.Builder builder, SchemaChanges.Builder changes) {
     String suffix = collectionSuffix == null ? "" : collectionSuffix;
     String prefix = collectionPrefix == null ? "" : collectionPrefix;
     Map<String, String> renames = collectionRenames == null ? Map.of() : collectionRenames;
@@ -38,7 +39,7 @@ record RestoreNames(
       checkAlone(!suffix.isEmpty(), "suffix");
       checkAlone(!prefix.isEmpty(), "prefix");
       checkAlone(!renames.isEmpty(), "renames");
-      apply(restorePlan, builder);
+      apply(restorePlan, builder, changes);
       return;
     }
     builder.prefix(prefix).suffix(suffix);
@@ -82,18 +83,20 @@ record RestoreNames(
     return CollectionSelectors.database(wildcard.substring(0, wildcard.length() - ALL.length()));
   }
 
-  private static void apply(RestorePlanJson plan, RestoreRequest.Builder builder) {
+  private static void apply(
+      RestorePlanJson plan, RestoreRequest.Builder builder, SchemaChanges.Builder changes) {
     List<DatabaseMapping> mappings = plan.mapping() == null ? List.of() : plan.mapping();
     for (DatabaseMapping mapping : mappings) {
       if (mapping == null) {
         throw new InvalidRequestException(
             "Cannot restore: restorePlan.mapping contains null. Remove it.");
       }
-      apply(mapping, builder);
+      apply(mapping, builder, changes);
     }
   }
 
-  private static void apply(DatabaseMapping mapping, RestoreRequest.Builder builder) {
+  private static void apply(
+      DatabaseMapping mapping, RestoreRequest.Builder builder, SchemaChanges.Builder changes) {
     String source = CollectionSelectors.database(mapping.source());
     String target = CollectionSelectors.database(mapping.target());
     if (mapping.colls() == null || mapping.colls().isEmpty()) {
@@ -105,13 +108,14 @@ record RestoreNames(
         throw new InvalidRequestException(
             "Cannot restore: restorePlan.mapping.colls contains null. Remove it.");
       }
-      UnsupportedOption.refuse(
-          collection.override() != null && !collection.override().isEmpty(),
-          "override",
-          "always restores schemas as they were");
+      String name =
+          source + "." + RestoreMapping.required(collection.source(), "a source in restorePlan");
       builder.rename(
-          source + "." + RestoreMapping.required(collection.source(), "a source in restorePlan"),
+          name,
           target + "." + RestoreMapping.required(collection.target(), "a target in restorePlan"));
+      if (collection.override() != null) {
+        collection.override().addTo(changes, CollectionName.parse(name));
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.milvusbackup.server.internal.restore;
 
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.SchemaChanges;
 import dev.milvusbackup.server.internal.body.CollectionFilter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -27,19 +29,21 @@ record RestorePlanJson(
       boolean withProp,
       @Nullable List<CollectionMapping> colls) {}
 
-  /**
-   * A new name.
-   *
-   * @param override not supported
-   */
+  /** A new name, and changes of the schema. */
   record CollectionMapping(
       @Nullable String source, @Nullable String target, @Nullable SchemaOverride override) {}
 
   /** What to change in a schema. */
   record SchemaOverride(int shardNum, @Nullable String description) {
 
-    boolean isEmpty() {
-      return shardNum == 0 && (description == null || description.isEmpty());
+    /** Like the Go tool, it takes a number below 1 and an empty text for "not set". */
+    void addTo(SchemaChanges.Builder changes, CollectionName collection) {
+      if (shardNum > 0) {
+        changes.shards(collection, shardNum);
+      }
+      if (description != null && !description.isEmpty()) {
+        changes.description(collection, description);
+      }
     }
   }
 }

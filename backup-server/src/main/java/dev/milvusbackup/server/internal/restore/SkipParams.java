@@ -1,7 +1,8 @@
 package dev.milvusbackup.server.internal.restore;
 
+import dev.milvusbackup.SchemaChanges;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters that a restore leaves out. */
@@ -11,8 +12,16 @@ record SkipParams(
     @Nullable List<String> fieldTypeParams,
     @Nullable List<String> indexParams) {
 
-  boolean isEmpty() {
-    return Stream.of(collectionProperties, fieldIndexParams, fieldTypeParams, indexParams)
-        .allMatch(list -> list == null || list.isEmpty());
+  /** Parameters of indexes have two names in the body and one in the library. */
+  void addTo(SchemaChanges.Builder changes) {
+    changes
+        .withoutProperties(keys(collectionProperties))
+        .withoutTypeParams(keys(fieldTypeParams))
+        .withoutIndexParams(keys(fieldIndexParams))
+        .withoutIndexParams(keys(indexParams));
+  }
+
+  private static List<String> keys(@Nullable List<String> given) {
+    return given == null ? List.of() : given.stream().filter(Objects::nonNull).toList();
   }
 }

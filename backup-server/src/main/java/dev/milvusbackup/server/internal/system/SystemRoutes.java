@@ -1,5 +1,6 @@
 package dev.milvusbackup.server.internal.system;
 
+import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.server.internal.http.Exchange;
@@ -68,7 +69,7 @@ public final class SystemRoutes implements AutoCloseable {
       if (e instanceof UnexpectedFailureException) {
         LOG.warn("The check failed", e);
       }
-      Exchange.error(ctx, 503, e.getMessage());
+      Exchange.error(ctx, 503, Wording.REST.of(e.getMessage()));
     } catch (Exception e) {
       LOG.warn("The check failed", e);
       Exchange.error(ctx, 503, "Cannot check: " + reason(e) + ". See the log of the server.");

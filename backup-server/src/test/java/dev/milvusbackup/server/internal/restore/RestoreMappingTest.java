@@ -11,6 +11,8 @@ import dev.milvusbackup.IndexPolicy;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RbacPolicy;
 import dev.milvusbackup.RestoreContent;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.SchemaChanges;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -119,8 +121,7 @@ class RestoreMappingTest {
         "{'collection_renames': {'db.': 'db2.'}} | empty part",
         "{'restorePlan': {'mapping': [null]}} | null",
         "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p'}, {'source': 'x', 'target': 'q'}]}]}} | already renamed",
-        "{'restorePlan': {'mapping': [{'source': 'db', 'target': 'a', 'colls': [{'source': 'x', 'target': 'p', 'override': {'shardNum': 2}}]}]}} | 'override'",
-        "{'dropExistCollection': true, 'skipCreateCollection': true} | contradict",
+        "{'dropExistCollection': true, 'skipCreateCollection': true} | drop_exist_collection and skip_create_collection cannot be true at the same time",
         "{'skipExistCollection': true, 'dropExistCollection': true} | contradict",
         "{'collection_renames': {'a_*': 'b'}} | one is a database or a pattern",
         "{'collection_renames': {'a_*': '*_*'}} | wildcards",
@@ -128,12 +129,8 @@ class RestoreMappingTest {
         "{'loadPolicy': 'sometimes'} | as_before, skip",
         "{'aliasPolicy': 'sometimes'} | if_free, require, skip",
         "{'switchAliases': {'live': null}} | a collection in switchAliases",
-        "{'useAutoIndex': true, 'restoreIndex': true} | 'useAutoIndex'",
-        "{'maxShardNum': 1} | 'maxShardNum'",
-        "{'skipParams': {'indexParams': ['x']}} | 'skipParams'",
         "{'truncateBinlogByTs': true} | 'truncateBinlogByTs'",
         "{'ezkMapping': {'a': 'b'}} | 'ezkMapping'",
-        "{'dropExistIndex': true, 'skipCreateCollection': true} | 'dropExistIndex'",
       })
   void refuses(String json, String why) {
     assertThatThrownBy(() -> order(json))
@@ -142,10 +139,46 @@ class RestoreMappingTest {
   }
 
   @Test
+  void readsWhatDiffersFromTheBackup() {
+    SchemaChanges changes =
+        order(
+                """
+                {'maxShardNum': 2,
+                 'skipParams': {'collectionProperties': ['a'], 'fieldTypeParams': ['b'],
+                                'fieldIndexParams': ['c'], 'indexParams': ['d', null]},
+                 'restorePlan': {'mapping': [{'source': 'db', 'target': 'db2', 'colls': [
+                   {'source': 'x', 'target': 'z', 'override': {'shardNum': 3, 'description': 'new'}},
+                   {'source': 'y', 'target': 'y', 'override': {'shardNum': 0, 'description': ''}}]}]}}
+                """)
+            .request()
+            .schema();
+
+    assertThat(changes.shardsOf(CollectionName.parse("db.x"), 4)).isEqualTo(3);
+    assertThat(changes.shardsOf(CollectionName.parse("db.y"), 4)).isEqualTo(2);
+    assertThat(changes.descriptionOf(CollectionName.parse("db.x"))).contains("new");
+    assertThat(changes.descriptionOf(CollectionName.parse("db.y"))).isEmpty();
+    assertThat(changes.withoutProperties()).containsExactly("a");
+    assertThat(changes.withoutTypeParams()).containsExactly("b");
+    assertThat(changes.withoutIndexParams()).containsExactly("c", "d");
+  }
+
+  @Test
+  void readsTheOptionsOfIndexes() {
+    RestoreRequest auto = order("{'restoreIndex': true, 'useAutoIndex': true}").request();
+    RestoreRequest drop = order("{'dropExistIndex': true, 'skipCreateCollection': true}").request();
+
+    assertThat(auto.indexes()).isEqualTo(IndexPolicy.AUTO);
+    assertThat(auto.dropsIndexes()).isFalse();
+    assertThat(order("{'useAutoIndex': true}").request().indexes()).isEqualTo(IndexPolicy.SKIP);
+    assertThat(drop.dropsIndexes()).isTrue();
+    assertThat(drop.ifExists()).isEqualTo(IfExists.APPEND);
+  }
+
+  @Test
   void acceptsWhatChangesNothing() {
     assertThat(
             order(
-                    "{'useV2Restore': true, 'skipImportDiskQuotaCheck': true, 'skipParams': {}, 'dropExistIndex': true}")
+                    "{'useV2Restore': true, 'skipImportDiskQuotaCheck': true, 'skipParams': {}, 'maxShardNum': -1, 'dropExistIndex': true}")
                 .targets())
         .hasSize(3);
   }
