@@ -89,6 +89,10 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * The directories directly below a directory, in order, without visiting deeper levels.
    *
+   * <p>A directory may appear although it contains no objects: services list prefixes of deleted
+   * objects in buckets with versions, and empty folders made by consoles. Only {@link #list} proves
+   * that something exists.
+   *
    * @param directory the directory
    * @return their keys; the caller closes the stream
    * @throws StorageException if the store does not answer
