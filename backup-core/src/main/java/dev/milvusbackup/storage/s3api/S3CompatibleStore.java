@@ -78,6 +78,11 @@ public class S3CompatibleStore implements ObjectStore {
   }
 
   @Override
+  public final ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    return new S3Uploader(context, 0).put(key, body, mode);
+  }
+
+  @Override
   public final InputStream open(ObjectKey key, long offset, long length) {
     if (offset < 0 || length < 0) {
       throw new IllegalArgumentException("Negative range: %d, %d".formatted(offset, length));
