@@ -77,7 +77,10 @@ public final class S3Answer {
    * @throws S3Failure if the answer cannot be that of an S3 service
    */
   public static void requireObject(int status, Function<String, @Nullable String> headers) {
-    requireS3(status, headers);
+    S3Answer answer = of(status, headers, new byte[0]);
+    if (answer.isHtml() && !answer.isSigned()) {
+      throw S3Failure.answered(answer, null);
+    }
     requireStored(status, headers);
   }
 
@@ -95,16 +98,17 @@ public final class S3Answer {
   }
 
   /**
-   * Checks that an answer is not a web page.
+   * Checks that any other answer is XML, if it has content.
    *
    * @param status the HTTP status, a successful one
    * @param headers as for {@link #of}
    * @throws S3Failure if the answer cannot be that of an S3 service
    */
-  public static void requireS3(int status, Function<String, @Nullable String> headers) {
+  public static void requireXml(int status, Function<String, @Nullable String> headers) {
     S3Answer answer = of(status, headers, new byte[0]);
-    boolean named = REQUEST_IDS.stream().anyMatch(name -> headers.apply(name) != null);
-    if (answer.isHtml() && !named) {
+    String type = answer.contentType();
+    boolean other = !type.isEmpty() && !type.contains("/xml");
+    if (other && !answer.isSigned()) {
       throw S3Failure.answered(answer, null);
     }
   }
@@ -122,8 +126,13 @@ public final class S3Answer {
     return error.isEmpty() && text.isEmpty();
   }
 
+  /** Some services send XML with another content type. */
+  private boolean isSigned() {
+    return REQUEST_IDS.stream().anyMatch(name -> headers.apply(name) != null);
+  }
+
   boolean isHtml() {
-    return contentType().toLowerCase(Locale.ROOT).contains("html");
+    return contentType().contains("html");
   }
 
   boolean mentions(Pattern words) {
@@ -145,7 +154,7 @@ public final class S3Answer {
   }
 
   private String contentType() {
-    return shown("content-type").replaceAll(";.*", "").strip();
+    return shown("content-type").replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
   }
 
   private String shown(String header) {

@@ -48,7 +48,7 @@ final class AnswerCheck implements Interceptor {
     } else if (read || request.method().equals(HEAD)) {
       S3Answer.requireObject(response.code(), response::header);
     } else {
-      S3Answer.requireS3(response.code(), response::header);
+      S3Answer.requireXml(response.code(), response::header);
     }
   }
 

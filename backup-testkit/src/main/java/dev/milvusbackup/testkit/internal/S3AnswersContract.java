@@ -112,6 +112,35 @@ public abstract class S3AnswersContract {
     }
   }
 
+  /** An empty listing would say that there are no backups, no locks and no files. */
+  @Test
+  final void aListingIsNotEmptyIfTheAnswerIsNoListing() throws IOException {
+    for (String[] typeAndBody :
+        new String[][] {
+          {"application/xml", "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>"},
+          {"application/xml", "<Status>ok</Status>"},
+          {"application/xml", ""},
+          {"application/json", "{\"status\":\"ok\"}"},
+          {"text/plain", "ok"},
+        }) {
+      Answer answer =
+          new Answer(
+              List.of("200 OK", "Content-Type: " + typeAndBody[0]), typeAndBody[1], When.READ);
+      try (AnswerServer server = new AnswerServer(request -> answer);
+          ObjectStore store = open(server.endpoint(), "bucket")) {
+        for (ThrowingCallable call :
+            List.<ThrowingCallable>of(
+                () -> store.list(ObjectKey.ROOT).close(),
+                () -> store.directories(ObjectKey.ROOT).close())) {
+          assertThatThrownBy(call)
+              .isExactlyInstanceOf(StorageException.class)
+              .hasMessageStartingWith("Cannot list " + store.displayName() + ": ")
+              .hasMessageContaining("does not answer as an S3 service");
+        }
+      }
+    }
+  }
+
   /** As a proxy that cuts connections of large uploads, whose answer is lost with them. */
   @Test
   final void anUploadThatBreaksEveryTimeIsGivenUp() throws IOException {
@@ -141,6 +170,16 @@ public abstract class S3AnswersContract {
             .hasMessageContaining(row.origin())
             .hasMessageNotContaining("hidden");
       }
+      copyIsExplainedOrDeclined(store, row);
+    }
+  }
+
+  /** What may not be copied inside the service is streamed, and then refused for its reason. */
+  private static void copyIsExplainedOrDeclined(ObjectStore store, ForeignAnswers row) {
+    try {
+      assertThat(store.copyFrom(store, new ObjectInfo(KEY, 1, null), ObjectKey.of("c"))).isNull();
+    } catch (StorageException e) {
+      assertThat(e).isInstanceOf(row.type()).hasMessageContaining(row.origin());
     }
   }
 
