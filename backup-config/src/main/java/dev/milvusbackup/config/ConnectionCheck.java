@@ -9,6 +9,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.StoreProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Checks that Milvus answers and that both storages can be listed, read and written. */
+/**
+ * Checks that Milvus answers, that both storages can be listed, read and written, and that the
+ * backup storage keeps its promises ({@link StoreProbe}).
+ */
 @Beta
 public final class ConnectionCheck {
 
@@ -30,7 +34,7 @@ public final class ConnectionCheck {
   }
 
   /**
-   * Runs the check. It writes an object of one byte under both roots and deletes it again.
+   * Runs the check. It writes a few small objects under both roots and deletes them again.
    *
    * @param config what to try
    * @return the result
@@ -47,6 +51,7 @@ public final class ConnectionCheck {
         ObjectStore backups = config.backupStorage().open()) {
       boolean empty = isEmpty(milvus);
       isEmpty(backups);
+      StoreProbe.run(backups);
       return new CheckReport(config, version, empty, copies(milvus, backups));
     }
   }

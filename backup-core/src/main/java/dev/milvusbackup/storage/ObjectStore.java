@@ -1,5 +1,6 @@
 package dev.milvusbackup.storage;
 
+import dev.milvusbackup.Beta;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
@@ -54,6 +55,23 @@ public interface ObjectStore extends AutoCloseable {
   ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode);
 
   /**
+   * Stores an object as {@link #put} does, in the way of large objects, such as an upload in parts,
+   * whatever its size. For probes: a service may keep its promises in one way and not in the other.
+   * By default this is {@link #put}.
+   *
+   * @param key as for {@link #put}
+   * @param body as for {@link #put}; not empty
+   * @param mode as for {@link #put}
+   * @return as for {@link #put}
+   * @throws ObjectExistsException as for {@link #put}
+   * @throws StorageException if it cannot be stored
+   */
+  @Beta
+  default ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    return put(key, body, mode);
+  }
+
+  /**
    * Opens an object, or a part of it.
    *
    * @param key its key
@@ -88,6 +106,10 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Lists the directories directly below a directory, in order, without visiting deeper levels.
+   *
+   * <p>A directory may appear although it contains no objects: services list prefixes of deleted
+   * objects in buckets with versions, and empty folders made by consoles. Only {@link #list} proves
+   * that something exists.
    *
    * @param directory the directory
    * @return their keys; the caller closes the stream

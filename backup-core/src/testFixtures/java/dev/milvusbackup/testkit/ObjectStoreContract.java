@@ -12,6 +12,7 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.storage.StoreProbe;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +125,14 @@ public abstract class ObjectStoreContract extends ContractFixture {
       assertThat(won).containsOnlyOnce(true);
       assertThat(text(key.path())).isEqualTo("creator " + won.indexOf(true));
     }
+  }
+
+  @Test
+  @Duty("put, putAsLarge: the store keeps what backups rely on, as StoreProbe checks it.")
+  final void passesTheProbeAndIsEmptyAfterwards() {
+    StoreProbe.run(store());
+
+    assertThat(keys(ObjectKey.ROOT)).isEmpty();
   }
 
   @Test

@@ -52,6 +52,12 @@ abstract class WatchedObjectStore implements ObjectStore {
   }
 
   @Override
+  public ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    StoreCall call = before(Operation.PUT, List.of(key));
+    return after(call, store.putAsLarge(key, body, mode));
+  }
+
+  @Override
   public InputStream open(ObjectKey key, long offset, long length) {
     StoreCall call = before(Operation.OPEN, List.of(key));
     return after(call, store.open(key, offset, length));

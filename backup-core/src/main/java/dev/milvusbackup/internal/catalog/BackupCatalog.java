@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds and reads the backups of a store. */
 public final class BackupCatalog {
 
+  private static final int NAMED = 10;
+  private static final int CANDIDATES = 50;
+
   private final ObjectStore store;
   private final BackupReader reader;
   private final LockReader locks;
@@ -58,7 +61,7 @@ public final class BackupCatalog {
     BackupLayout layout = new BackupLayout(new BackupName(name));
     BackupState state = state(layout);
     if (state.origin().isEmpty()) {
-      return new Entry(null, incomplete(layout, state));
+      return new Entry(null, isFree(layout.name()) ? null : incomplete(layout, state));
     }
     try {
       return new Entry(summary(layout, state.origin().get()), null);
@@ -114,7 +117,12 @@ public final class BackupCatalog {
   }
 
   BackupNotFoundException notFound(BackupName name) {
-    String known = names().stream().limit(10).collect(Collectors.joining(", "));
+    String known =
+        names().stream()
+            .limit(CANDIDATES)
+            .filter(other -> !isFree(new BackupName(other)))
+            .limit(NAMED)
+            .collect(Collectors.joining(", "));
     return new BackupNotFoundException(
         "Cannot find backup '%s': %s has no backup of that name (it has: %s). Check the name and the prefix of the backup store."
             .formatted(name, store.displayName(), known.isEmpty() ? "none" : known));
@@ -142,6 +150,7 @@ public final class BackupCatalog {
         alive ? Status.RUNNING : status);
   }
 
+  /** Candidates: a store may list directories without objects ({@link ObjectStore#directories}). */
   private List<String> names() {
     try (Stream<ObjectKey> directories = store.directories(ObjectKey.ROOT)) {
       return directories.map(ObjectKey::path).filter(BackupCatalog::canBeBackup).toList();

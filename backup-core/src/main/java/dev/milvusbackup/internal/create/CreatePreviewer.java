@@ -6,8 +6,8 @@ import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportEstimate;
 import dev.milvusbackup.internal.data.ExportEstimate.CollectionEstimate;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.internal.preflight.StoreProbe;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.StoreProbe;
 import java.time.Duration;
 
 /** Describes what a create would do, and checks that the backup store can be written. */
@@ -16,7 +16,7 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
   private static final long BYTES_PER_SECOND = 100_000_000;
 
   BackupPreview preview(BackupPlan plan, JobContext job) {
-    new StoreProbe(backups).run();
+    StoreProbe.run(backups);
     ExportEstimate estimate = export.estimate(plan, job);
     long bytes = estimate.collections().stream().mapToLong(CollectionEstimate::bytes).sum();
     return BackupPreview.builder(plan.layout().name().value())

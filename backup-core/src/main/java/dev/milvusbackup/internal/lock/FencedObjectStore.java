@@ -26,6 +26,12 @@ final class FencedObjectStore extends ForwardingObjectStore {
   }
 
   @Override
+  public ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    lock.require();
+    return super.putAsLarge(key, body, mode);
+  }
+
+  @Override
   public void delete(Collection<ObjectKey> keys) {
     lock.require();
     super.delete(keys);

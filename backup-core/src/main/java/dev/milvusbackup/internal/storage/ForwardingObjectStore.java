@@ -37,6 +37,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
+  public ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    return store.putAsLarge(key, body, mode);
+  }
+
+  @Override
   public InputStream open(ObjectKey key, long offset, long length) {
     return store.open(key, offset, length);
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,16 @@ public final class RetryingObjectStore extends ForwardingObjectStore {
 
   @Override
   public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
-    return mode == PutMode.CREATE_NEW
-        ? store.put(key, body, mode)
-        : retrier.call(() -> store.put(key, body, mode));
+    return put(mode, () -> store.put(key, body, mode));
+  }
+
+  @Override
+  public ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    return put(mode, () -> store.putAsLarge(key, body, mode));
+  }
+
+  private ObjectInfo put(PutMode mode, Supplier<ObjectInfo> put) {
+    return mode == PutMode.CREATE_NEW ? put.get() : retrier.call(put);
   }
 
   @Override

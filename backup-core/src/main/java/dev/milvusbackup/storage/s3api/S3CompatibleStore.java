@@ -7,11 +7,9 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreLocation;
-import dev.milvusbackup.storage.s3api.S3Failure.Kind;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public class S3CompatibleStore implements ObjectStore {
 
   private final S3Context context;
-  private final AtomicBoolean bucketSeen;
 
   /**
    * Creates a store.
@@ -46,19 +43,18 @@ public class S3CompatibleStore implements ObjectStore {
    */
   protected S3CompatibleStore(
       S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
-    this(new S3Context(api, location, bucketName, tuning), new AtomicBoolean());
+    this(new S3Context(api, location, bucketName, tuning, new S3BrokenUploads()));
   }
 
-  private S3CompatibleStore(S3Context context, AtomicBoolean bucketSeen) {
+  private S3CompatibleStore(S3Context context) {
     this.context = context;
-    this.bucketSeen = bucketSeen;
   }
 
   /** Shares the connections and does not close them. */
   private static final class View extends S3CompatibleStore {
 
-    View(S3Context context, AtomicBoolean bucketSeen) {
-      super(context, bucketSeen);
+    View(S3Context context) {
+      super(context);
     }
 
     @Override
@@ -77,7 +73,13 @@ public class S3CompatibleStore implements ObjectStore {
 
   @Override
   public final ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
-    return new S3Uploader(context).put(key, body, mode);
+    long limit = context.tuning().uploadPartBytes();
+    return new S3Uploader(context, limit).put(key, body, mode);
+  }
+
+  @Override
+  public final ObjectInfo putAsLarge(ObjectKey key, ObjectBody body, PutMode mode) {
+    return new S3Uploader(context, 0).put(key, body, mode);
   }
 
   @Override
@@ -96,7 +98,7 @@ public class S3CompatibleStore implements ObjectStore {
     try {
       return context.api().get(address, offset, length);
     } catch (S3Failure e) {
-      if (e.is(Kind.RANGE)) {
+      if (e.is(FailureKind.RANGE)) {
         return InputStream.nullInputStream();
       }
       throw context.failure(action, e);
@@ -106,12 +108,10 @@ public class S3CompatibleStore implements ObjectStore {
   @Override
   public final Optional<ObjectInfo> stat(ObjectKey key) {
     try {
-      S3Head head = context.api().head(context.address(key));
-      bucketSeen.set(true);
+      S3Head head = context.lookup().head(context.address(key));
       return Optional.of(new ObjectInfo(key, head.size(), head.tag().digest()));
     } catch (S3Failure e) {
-      if (e.is(Kind.NO_OBJECT)) {
-        requireBucket();
+      if (e.is(FailureKind.NO_OBJECT)) {
         return Optional.empty();
       }
       throw context.failure("Cannot look up " + context.describe(key), e);
@@ -149,8 +149,7 @@ public class S3CompatibleStore implements ObjectStore {
   public final ObjectStore withRoot(String root) {
     StoreLocation other =
         new StoreLocation(location().service(), location().container(), S3Service.prefix(root));
-    return new View(
-        new S3Context(context.api(), other, context.bucketName(), context.tuning()), bucketSeen);
+    return new View(context.withLocation(other));
   }
 
   @Override
@@ -161,23 +160,5 @@ public class S3CompatibleStore implements ObjectStore {
   @Override
   public final String toString() {
     return getClass().getSimpleName() + "[" + displayName() + "]";
-  }
-
-  /**
-   * Throws an exception if the bucket does not exist: a look-up returns the same error for a
-   * missing object and a missing bucket.
-   */
-  private void requireBucket() {
-    if (bucketSeen.get()) {
-      return;
-    }
-    try {
-      context.api().list(context.bucket(), context.prefixOf(ObjectKey.ROOT), "/", 1, null);
-    } catch (S3Failure e) {
-      if (!e.is(Kind.DENIED)) {
-        throw context.failure("Cannot look into " + context.displayName(), e);
-      }
-    }
-    bucketSeen.set(true);
   }
 }

@@ -9,7 +9,20 @@ import dev.milvusbackup.storage.StoreLocation;
  *
  * @param bucketName the display name of the bucket, such as {@code s3://backups}
  */
-record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning tuning) {
+record S3Context(
+    S3Api api,
+    StoreLocation location,
+    String bucketName,
+    S3Tuning tuning,
+    S3BrokenUploads brokenUploads) {
+
+  S3Context withLocation(StoreLocation other) {
+    return new S3Context(api, other, bucketName, tuning, brokenUploads);
+  }
+
+  S3Lookup lookup() {
+    return new S3Lookup(api);
+  }
 
   String displayName() {
     return location.root().isEmpty() ? bucketName : bucketName + "/" + location.root();
@@ -53,6 +66,10 @@ record S3Context(S3Api api, StoreLocation location, String bucketName, S3Tuning 
   }
 
   StorageException failure(String action, S3Failure failure) {
-    return failure.toStorageException(action, location.service(), bucket());
+    return advice().explain(action, failure);
+  }
+
+  S3Advice advice() {
+    return new S3Advice(location.service(), bucket(), tuning.uploadPartBytes());
   }
 }

@@ -6,7 +6,6 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreUnavailableException;
-import dev.milvusbackup.storage.s3api.S3Failure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +30,16 @@ final class S3Copier {
           ? copyInOneRequest(there, from.size(), to)
           : copyInParts(there, to);
     } catch (S3Failure e) {
-      if (e.is(Kind.DENIED, Kind.UNSUPPORTED)) {
+      if (e.isRefusal()) {
         return null;
       }
       String action =
           "Cannot copy %s/%s to %s"
               .formatted(source.displayName(), from.key(), context.describe(to));
-      if (e.is(Kind.NO_OBJECT)) {
+      if (e.is(FailureKind.NO_OBJECT)) {
         throw new ObjectNotFoundException(action + ": the source has no such object.", e);
       }
-      if (e.is(Kind.PRECONDITION)) {
+      if (e.is(FailureKind.PRECONDITION)) {
         throw new StoreUnavailableException(
             action + ": the source changed during the copy. Try again.", e);
       }
@@ -55,7 +54,7 @@ final class S3Copier {
 
   /** Copies the version of the object that exists when the copy begins. */
   private ObjectInfo copyInParts(S3Address source, ObjectKey to) {
-    S3Head head = context.api().head(source);
+    S3Head head = context.lookup().head(source);
     S3Address target = context.address(to);
     long partBytes = context.tuning().partBytes(head.size(), context.tuning().copyPartBytes());
     try (S3PartedUpload upload = new S3PartedUpload(context.api(), target)) {

@@ -1,15 +1,10 @@
 package dev.milvusbackup.storage.s3api;
 
-import dev.milvusbackup.storage.BucketNotFoundException;
 import dev.milvusbackup.storage.ObjectExistsException;
-import dev.milvusbackup.storage.ObjectNotFoundException;
-import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.StoreAccessDeniedException;
-import dev.milvusbackup.storage.StoreUnavailableException;
 import java.security.cert.CertificateException;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,90 +15,57 @@ public final class S3Failure extends RuntimeException {
 
   private static final int MAX_MESSAGE = 200;
   private static final Pattern URL_QUERY = Pattern.compile("(https?://[^\\s?]*)\\?\\S*");
+  private static final Set<Integer> REFUSALS = Set.of(401, 403, 405, 501);
 
-  private static final Map<String, Kind> BY_CODE =
-      Map.ofEntries(
-          Map.entry("NoSuchBucket", Kind.NO_BUCKET),
-          Map.entry("NoSuchKey", Kind.NO_OBJECT),
-          Map.entry("PreconditionFailed", Kind.PRECONDITION),
-          Map.entry("ConditionalRequestConflict", Kind.CONFLICT),
-          Map.entry("OperationAborted", Kind.CONFLICT),
-          Map.entry("InvalidRange", Kind.RANGE),
-          Map.entry("AccessDenied", Kind.DENIED),
-          Map.entry("ExpiredToken", Kind.DENIED),
-          Map.entry("InvalidToken", Kind.DENIED),
-          Map.entry("AuthorizationHeaderMalformed", Kind.REGION),
-          Map.entry("PermanentRedirect", Kind.REGION),
-          Map.entry("InternalError", Kind.UNAVAILABLE),
-          Map.entry("RequestTimeout", Kind.UNAVAILABLE),
-          Map.entry("ServiceUnavailable", Kind.UNAVAILABLE),
-          Map.entry("SlowDown", Kind.UNAVAILABLE),
-          Map.entry("SlowDownRead", Kind.UNAVAILABLE),
-          Map.entry("SlowDownWrite", Kind.UNAVAILABLE),
-          Map.entry("Throttling", Kind.UNAVAILABLE),
-          Map.entry("NotImplemented", Kind.UNSUPPORTED),
-          Map.entry("XMinioStorageFull", Kind.OTHER));
+  /** What the failure means. */
+  private final FailureKind kind;
 
-  private static final Map<Integer, Kind> BY_STATUS =
-      Map.ofEntries(
-          Map.entry(301, Kind.REGION),
-          Map.entry(307, Kind.REGION),
-          Map.entry(401, Kind.DENIED),
-          Map.entry(403, Kind.DENIED),
-          Map.entry(404, Kind.NO_OBJECT),
-          Map.entry(405, Kind.UNSUPPORTED),
-          Map.entry(408, Kind.UNAVAILABLE),
-          Map.entry(409, Kind.CONFLICT),
-          Map.entry(412, Kind.PRECONDITION),
-          Map.entry(416, Kind.RANGE),
-          Map.entry(429, Kind.UNAVAILABLE),
-          Map.entry(501, Kind.UNSUPPORTED),
-          Map.entry(507, Kind.OTHER));
+  /** The HTTP status, or 0 without an answer. */
+  private final int status;
 
-  /** The kind of this failure. */
-  private final Kind kind;
+  /** Whether only the status speaks, as in answers to HEAD. */
+  private final boolean silent;
 
-  private S3Failure(Kind kind, String message, @Nullable Throwable cause) {
+  /** A region, an endpoint or an address to use instead; may be empty. */
+  private final String instead;
+
+  private S3Failure(
+      FailureKind kind,
+      @Nullable S3Answer answer,
+      String message,
+      String instead,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.status = answer == null ? 0 : answer.status();
+    this.silent = answer != null && answer.isSilent();
+    this.instead = instead;
   }
 
-  /** The kind of a failure. */
-  enum Kind {
-    NO_BUCKET,
-    NO_OBJECT,
-    PRECONDITION,
-    CONFLICT,
-    RANGE,
-    DENIED,
-    NO_CREDENTIALS,
-    REGION,
-    UNAVAILABLE,
-    UNREACHABLE,
-    UNTRUSTED,
-    UNSUPPORTED,
-    INTERRUPTED,
-    OTHER
+  private S3Failure(FailureKind kind, String message, @Nullable Throwable cause) {
+    this(kind, null, message, "", cause);
   }
 
   /**
-   * Returns a failure for an error response of the service.
+   * An answer that is an error, or is not that of an S3 service.
    *
-   * @param status the HTTP status
-   * @param code the error code, such as {@code SlowDown}, or null
-   * @param message the service's message, or null; it is shortened, and queries of URLs are removed
-   * @param cause the exception of the client library, or null if it could contain a secret
+   * @param answer the answer
+   * @param cause what the client library threw, or null if that could show a secret
    * @return the failure
    */
-  public static S3Failure answered(
-      int status, @Nullable String code, @Nullable String message, @Nullable Throwable cause) {
-    Kind kind = code == null ? null : BY_CODE.get(code);
-    if (kind == null) {
-      Kind other = status >= 500 ? Kind.UNAVAILABLE : Kind.OTHER;
-      kind = BY_STATUS.getOrDefault(status, other);
-    }
-    String text = status + (code == null ? "" : " " + code);
-    return new S3Failure(kind, message == null ? text : text + ": " + clean(message), cause);
+  public static S3Failure answered(S3Answer answer, @Nullable Throwable cause) {
+    String why = answer.error().map(error -> why(answer, error)).orElseGet(answer::origin);
+    return new S3Failure(FailureKinds.of(answer), answer, why, instead(answer), cause);
+  }
+
+  /**
+   * An answer of success whose content is not S3's XML.
+   *
+   * @param cause what the client library threw; the innermost cause goes into the message
+   * @return the failure
+   */
+  public static S3Failure unreadable(Throwable cause) {
+    return new S3Failure(FailureKind.NOT_S3, clean(innermost(cause).toString()), cause);
   }
 
   /**
@@ -114,8 +76,7 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure unreachable(Throwable cause) {
-    Kind kind = isUntrusted(cause) ? Kind.UNTRUSTED : Kind.UNREACHABLE;
-    return new S3Failure(kind, clean(innermost(cause).toString()), cause);
+    return new S3Failure(connectionFault(cause), clean(innermost(cause).toString()), cause);
   }
 
   /**
@@ -126,7 +87,7 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure noCredentials(@Nullable String message, @Nullable Throwable cause) {
-    return new S3Failure(Kind.NO_CREDENTIALS, clean(String.valueOf(message)), cause);
+    return new S3Failure(FailureKind.NO_CREDENTIALS, clean(String.valueOf(message)), cause);
   }
 
   /**
@@ -136,7 +97,7 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure interrupted(Throwable cause) {
-    return new S3Failure(Kind.INTERRUPTED, "interrupted", cause);
+    return new S3Failure(FailureKind.INTERRUPTED, "interrupted", cause);
   }
 
   /**
@@ -146,66 +107,30 @@ public final class S3Failure extends RuntimeException {
    * @return the failure
    */
   public static S3Failure other(Throwable cause) {
-    return new S3Failure(Kind.OTHER, clean(innermost(cause).toString()), cause);
+    return new S3Failure(FailureKind.OTHER, clean(innermost(cause).toString()), cause);
   }
 
-  Kind kind() {
+  FailureKind kind() {
     return kind;
   }
 
-  boolean is(Kind... kinds) {
+  String instead() {
+    return instead;
+  }
+
+  boolean is(FailureKind... kinds) {
     return Set.of(kinds).contains(kind);
   }
 
-  /** Converts this failure to the exception for callers. */
-  StorageException toStorageException(String action, String service, String bucket) {
-    String why = getMessage();
-    return switch (kind) {
-      case NO_BUCKET ->
-          new BucketNotFoundException(
-              "%s: the bucket '%s' does not exist. Create it or correct the bucket name."
-                  .formatted(action, bucket),
-              this);
-      case NO_OBJECT -> new ObjectNotFoundException(action + ": no such object.", this);
-      case PRECONDITION -> exists(action, this);
-      case DENIED, NO_CREDENTIALS -> toAccessDenied(action, service);
-      case UNTRUSTED ->
-          new StorageException(
-              "%s: the certificate of %s is not trusted (%s). Name a file with its authority (caCert)."
-                  .formatted(action, service, why),
-              this);
-      case REGION ->
-          new StorageException(
-              "%s: the bucket '%s' is in another region (%s). Set the region."
-                  .formatted(action, bucket, why),
-              this);
-      case UNREACHABLE ->
-          new StoreUnavailableException(
-              "%s: %s does not answer (%s). Check the address and that the service is running."
-                  .formatted(action, service, why),
-              this);
-      case UNAVAILABLE, CONFLICT ->
-          new StoreUnavailableException(
-              "%s: %s is temporarily unable to do it (%s). Try again later."
-                  .formatted(action, service, why),
-              this);
-      case INTERRUPTED -> new StorageException(action + ": it was interrupted.", this);
-      case RANGE, UNSUPPORTED, OTHER ->
-          new StorageException("%s: %s says %s.".formatted(action, service, why), this);
-    };
+  /** Whether only the HTTP status speaks, so that another request has to show who says what. */
+  boolean isSilent() {
+    return silent;
   }
 
-  private StorageException toAccessDenied(String action, String service) {
-    String why = getMessage();
-    return kind == Kind.NO_CREDENTIALS
-        ? new StoreAccessDeniedException(
-            "%s: no credentials were found (%s). Pass them to the store, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                .formatted(action, why),
-            this)
-        : new StoreAccessDeniedException(
-            "%s: %s refuses access (%s). Check the credentials and their permissions."
-                .formatted(action, service, why),
-            this);
+  /** Whether the request is not allowed or not supported; another way may be. */
+  boolean isRefusal() {
+    return REFUSALS.contains(status)
+        || is(FailureKind.DENIED, FailureKind.UNSUPPORTED, FailureKind.TOKEN);
   }
 
   static ObjectExistsException exists(String action, @Nullable Throwable cause) {
@@ -213,17 +138,30 @@ public final class S3Failure extends RuntimeException {
         action + ": the key is taken. Choose another key, or delete the object.", cause);
   }
 
-  /**
-   * Returns whether the certificate is the problem, which is permanent. Other TLS faults may be
-   * temporary network faults.
-   */
-  private static boolean isUntrusted(Throwable failure) {
+  private static String why(S3Answer answer, S3Error error) {
+    String text = answer.status() + " " + error.code();
+    return error.message() == null ? text : text + ": " + clean(error.message());
+  }
+
+  private static String instead(S3Answer answer) {
+    String region =
+        answer.error().map(S3Error::region).orElse(answer.header("x-amz-bucket-region"));
+    String endpoint = answer.error().map(S3Error::endpoint).orElse(answer.header("location"));
+    String known = region == null ? endpoint : region;
+    return known == null ? "" : clean(known);
+  }
+
+  /** A wrong certificate remains wrong; other TLS faults may be temporary ones of the network. */
+  private static FailureKind connectionFault(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SSLPeerUnverifiedException || t instanceof CertificateException) {
-        return true;
+        return FailureKind.UNTRUSTED;
+      }
+      if (t instanceof SSLException && String.valueOf(t.getMessage()).contains("SSL message")) {
+        return FailureKind.PLAIN;
       }
     }
-    return false;
+    return FailureKind.UNREACHABLE;
   }
 
   private static Throwable innermost(Throwable failure) {

@@ -5,7 +5,6 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.storage.s3api.S3Failure.Kind;
 import dev.milvusbackup.storage.support.BodyException;
 import dev.milvusbackup.storage.support.ExactInputStream;
 import java.io.IOException;
@@ -17,9 +16,16 @@ import java.util.List;
 final class S3Uploader {
 
   private final S3Context context;
+  private final long limit;
 
-  S3Uploader(S3Context context) {
+  /**
+   * An uploader.
+   *
+   * @param limit the largest object that is stored in one piece
+   */
+  S3Uploader(S3Context context, long limit) {
     this.context = context;
+    this.limit = limit;
   }
 
   ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
@@ -31,15 +37,17 @@ final class S3Uploader {
     }
     try (InputStream content = ExactInputStream.open(body)) {
       S3Tag tag = upload(target, content, body.size(), mode);
+      context.brokenUploads().forget(target);
       return new ObjectInfo(key, body.size(), tag.digest());
     } catch (IOException | S3Failure e) {
-      throw BodyException.in(e, action).orElseGet(() -> failure(e, action, target, mode));
+      throw BodyException.in(e, action)
+          .orElseGet(() -> failure(e, action, target, body.size(), mode));
     }
   }
 
   private S3Tag upload(S3Address target, InputStream content, long size, PutMode mode)
       throws IOException {
-    if (size <= context.tuning().uploadPartBytes()) {
+    if (size <= limit) {
       return context.api().put(target, content, size, mode);
     }
     long partBytes = context.tuning().partBytes(size, context.tuning().uploadPartBytes());
@@ -59,25 +67,44 @@ final class S3Uploader {
 
   private boolean exists(S3Address target, String action) {
     try {
-      context.api().head(target);
+      context.lookup().head(target);
       return true;
     } catch (S3Failure e) {
-      // Without permission to read, the put itself detects an existing object.
-      if (e.is(Kind.NO_OBJECT, Kind.DENIED)) {
+      // With permission to write but not to read, the put itself shows it.
+      if (e.is(FailureKind.NO_OBJECT, FailureKind.DENIED)) {
         return false;
       }
       throw context.failure(action, e);
     }
   }
 
-  private StorageException failure(Exception e, String action, S3Address target, PutMode mode) {
+  private StorageException failure(
+      Exception e, String action, S3Address target, long size, PutMode mode) {
     if (!(e instanceof S3Failure failure)) {
       return new StorageException(action + ": " + e + ".", e);
     }
-    // Amazon returns this error to one of several simultaneous creators; another one succeeds.
-    if (failure.is(Kind.CONFLICT) && mode == PutMode.CREATE_NEW && exists(target, action)) {
+    // Amazon answers this to one of several simultaneous creators; another one wins.
+    if (failure.is(FailureKind.CONFLICT) && mode == PutMode.CREATE_NEW && exists(target, action)) {
       return S3Failure.exists(action, failure);
     }
+    if (failure.is(FailureKind.UNREACHABLE) && size > 0 && answersOtherRequests(target)) {
+      int breaks = context.brokenUploads().add(target);
+      if (breaks >= S3BrokenUploads.REFUSAL) {
+        context.brokenUploads().forget(target);
+        return context.advice().explainBreaks(action, size, breaks, failure);
+      }
+    } else {
+      context.brokenUploads().forget(target);
+    }
     return context.failure(action, failure);
+  }
+
+  private boolean answersOtherRequests(S3Address target) {
+    try {
+      context.lookup().head(target);
+      return true;
+    } catch (S3Failure e) {
+      return e.is(FailureKind.NO_OBJECT, FailureKind.DENIED);
+    }
   }
 }

@@ -20,7 +20,9 @@ class S3FailureTest {
   @CsvSource({
     "404, NoSuchBucket, BucketNotFoundException",
     "404, NoSuchKey, ObjectNotFoundException",
-    "404, , ObjectNotFoundException",
+    "404, , StorageException",
+    "404, NoSuchUpload, StorageException",
+    "404, XAdminUserNotFound, StoreAccessDeniedException",
     "412, PreconditionFailed, ObjectExistsException",
     "403, AccessDenied, StoreAccessDeniedException",
     "403, InvalidAccessKeyId, StoreAccessDeniedException",
@@ -30,6 +32,12 @@ class S3FailureTest {
     "200, InternalError, StoreUnavailableException",
     "500, , StoreUnavailableException",
     "429, TooManyRequests, StoreUnavailableException",
+    "503, SomethingNew, StoreUnavailableException",
+    "403, SomethingNew, StorageException",
+    "403, RequestTimeTooSkewed, StorageException",
+    "403, QuotaExceeded, StorageException",
+    "409, ObjectParentIsFile, StorageException",
+    "403, , StorageException",
     "409, ConditionalRequestConflict, StoreUnavailableException",
     "400, RequestTimeout, StoreUnavailableException",
     "301, PermanentRedirect, StorageException",
@@ -38,7 +46,7 @@ class S3FailureTest {
     "507, XMinioStorageFull, StorageException",
   })
   void answersBecomeTheExceptionsOfTheLibrary(int status, @Nullable String code, String type) {
-    StorageException exception = exception(S3Failure.answered(status, code, "text", null));
+    StorageException exception = exception(answered(status, code, "text"));
 
     assertThat(exception.getClass().getSimpleName()).isEqualTo(type);
     assertThat(exception.retryable()).isEqualTo(exception instanceof StoreUnavailableException);
@@ -47,11 +55,11 @@ class S3FailureTest {
 
   @Test
   void messagesSayWhatToDo() {
-    assertThat(exception(S3Failure.answered(403, "AccessDenied", "Access Denied.", null)))
+    assertThat(exception(answered(403, "AccessDenied", "Access Denied.")))
         .hasMessage(
             "Cannot do it: http://host refuses access (403 AccessDenied: Access Denied)."
                 + " Check the credentials and their permissions.");
-    assertThat(exception(S3Failure.answered(404, "NoSuchBucket", null, null)))
+    assertThat(exception(answered(404, "NoSuchBucket", null)))
         .hasMessage(
             "Cannot do it: the bucket 'bucket' does not exist."
                 + " Create it or correct the bucket name.");
@@ -76,7 +84,7 @@ class S3FailureTest {
   void signedUrlsAndLongMessagesAreCut() {
     String message = "see https://host/a?X-Amz-Signature=abc now " + "x".repeat(500);
 
-    assertThat(exception(S3Failure.answered(400, "Odd", message, null)).getMessage())
+    assertThat(exception(answered(400, "Odd", message)).getMessage())
         .contains("see https://host/a now")
         .doesNotContain("abc")
         .hasSizeLessThan(300);
@@ -112,7 +120,16 @@ class S3FailureTest {
         .isEqualTo(S3Service.ofAmazon("us-east-1"));
   }
 
+  /** A bare status, or S3's XML with a code. */
+  private static S3Failure answered(int status, @Nullable String code, @Nullable String message) {
+    return S3Failure.answered(
+        code == null
+            ? S3Answer.of(status, name -> null, new byte[0])
+            : S3Answer.parsed(status, code, message),
+        null);
+  }
+
   private static StorageException exception(S3Failure failure) {
-    return failure.toStorageException("Cannot do it", "http://host", "bucket");
+    return new S3Advice("http://host", "bucket", 8 << 20).explain("Cannot do it", failure);
   }
 }

@@ -2,6 +2,7 @@ package dev.milvusbackup.storage.minio;
 
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
+import dev.milvusbackup.storage.s3api.S3Answer;
 import dev.milvusbackup.storage.s3api.S3Api;
 import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
@@ -41,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +53,13 @@ final class MinioApi implements S3Api {
 
   private static final String URL_ENCODED = "url";
 
-  private final MinioAsyncClient client;
+  private final CheckedClient client;
   private final PlainCopies copies;
   private final PartMemory memory = new PartMemory();
   private final boolean closesClient;
 
-  MinioApi(MinioAsyncClient client, boolean closesClient) {
-    this.client = client;
+  MinioApi(MinioAsyncClient given, boolean closesClient) {
+    this.client = new CheckedClient(given);
     this.copies = new PlainCopies(client);
     this.closesClient = closesClient;
   }
@@ -132,7 +134,10 @@ final class MinioApi implements S3Api {
             .parts(parts)
             .extraHeaders(conditions(mode))
             .build();
-    await(() -> client.completeMultipartUpload(args));
+    ObjectWriteResponse response = await(() -> client.completeMultipartUpload(args));
+    if (response.etag() == null) { // the client takes any content for success
+      throw S3Failure.answered(S3Answer.of(200, response.headers()::get, new byte[0]), null);
+    }
   }
 
   @Override
@@ -213,7 +218,7 @@ final class MinioApi implements S3Api {
   private static S3DeleteFailure deleteFailure(DeleteResult.Error error) {
     if (error.objectName() == null) {
       // The whole request failed, although its status reports success.
-      throw S3Failure.answered(200, error.code(), error.message(), null);
+      throw S3Failure.answered(S3Answer.parsed(200, error.code(), error.message()), null);
     }
     return new S3DeleteFailure(error.objectName(), error.code());
   }
@@ -256,6 +261,19 @@ final class MinioApi implements S3Api {
     boolean customerKey = headers.get("x-amz-server-side-encryption-customer-algorithm") != null;
     return new S3Tag(
         etag, customerKey ? S3Tag.CUSTOMER_KEY : headers.get("x-amz-server-side-encryption"));
+  }
+
+  /**
+   * The given client with all answers checked. It follows no redirects: they lead to login pages.
+   */
+  private static final class CheckedClient extends MinioAsyncClient {
+
+    CheckedClient(MinioAsyncClient client) {
+      super(client);
+      OkHttpClient.Builder http = httpClient.newBuilder();
+      http.interceptors().add(0, new AnswerCheck());
+      this.httpClient = http.followRedirects(false).followSslRedirects(false).build();
+    }
   }
 
   /** Plain CopyObject; {@link MinioAsyncClient} requests the size of each source first. */

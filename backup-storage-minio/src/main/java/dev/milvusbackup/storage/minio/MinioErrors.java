@@ -1,15 +1,15 @@
 package dev.milvusbackup.storage.minio;
 
+import dev.milvusbackup.storage.s3api.S3Answer;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import io.minio.errors.ErrorResponseException;
-import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
+import io.minio.errors.XmlParserException;
 import io.minio.messages.ErrorResponse;
 import java.io.IOException;
 import java.security.ProviderException;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class MinioErrors {
 
-  private static final Pattern STATUS = Pattern.compile("Response code: (\\d{3})");
-
   private MinioErrors() {}
 
   static S3Failure failure(Throwable thrown) {
+    S3Failure known = known(thrown);
+    if (known != null) {
+      return known;
+    }
     if (thrown instanceof CompletionException && thrown.getCause() != null) {
       return failure(thrown.getCause());
     }
-    if (thrown instanceof S3Failure already) {
-      return already;
-    }
     if (thrown instanceof ErrorResponseException e) {
-      ErrorResponse response = e.errorResponse();
-      return S3Failure.answered(e.response().code(), response.code(), response.message(), null);
+      return S3Failure.answered(answer(e), null);
     }
     if (thrown instanceof ServerException e) {
-      return S3Failure.answered(e.statusCode(), null, null, null);
+      return S3Failure.answered(S3Answer.of(e.statusCode(), name -> null, new byte[0]), null);
     }
-    if (thrown instanceof InvalidResponseException e) {
-      return withoutXml(e);
+    if (thrown instanceof XmlParserException) {
+      return S3Failure.unreadable(thrown);
     }
     if (thrown instanceof ProviderException e) {
       return S3Failure.noCredentials(e.getMessage(), null);
@@ -46,12 +44,22 @@ final class MinioErrors {
     return network == null ? S3Failure.other(thrown) : S3Failure.unreachable(network);
   }
 
-  /** Proxies and gateways answer in HTML. */
-  private static S3Failure withoutXml(InvalidResponseException e) {
-    Matcher status = STATUS.matcher(String.valueOf(e.getMessage()));
-    return status.find()
-        ? S3Failure.answered(Integer.parseInt(status.group(1)), null, "the answer is not S3", null)
-        : S3Failure.other(e);
+  /** The client makes up a code for an answer to HEAD; it parses that of the others. */
+  private static S3Answer answer(ErrorResponseException e) {
+    Response response = e.response();
+    ErrorResponse error = e.errorResponse();
+    return response.request().method().equals("HEAD")
+        ? S3Answer.of(response.code(), response::header, new byte[0])
+        : S3Answer.parsed(response.code(), error.code(), error.message());
+  }
+
+  private static @Nullable S3Failure known(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof S3Failure already) {
+        return already;
+      }
+    }
+    return null;
   }
 
   private static @Nullable IOException networkFault(Throwable thrown) {

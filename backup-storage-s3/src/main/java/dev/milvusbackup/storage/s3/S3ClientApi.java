@@ -2,9 +2,11 @@ package dev.milvusbackup.storage.s3;
 
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
+import dev.milvusbackup.storage.s3api.S3Answer;
 import dev.milvusbackup.storage.s3api.S3Api;
 import dev.milvusbackup.storage.s3api.S3CopiedPart;
 import dev.milvusbackup.storage.s3api.S3DeleteFailure;
+import dev.milvusbackup.storage.s3api.S3Failure;
 import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
 import dev.milvusbackup.storage.s3api.S3Tag;
@@ -13,15 +15,23 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Sends the requests with the AWS SDK. Bodies are streamed, including those of parts. */
 final class S3ClientApi implements S3Api {
@@ -46,44 +56,47 @@ final class S3ClientApi implements S3Api {
                             .key(target.path())
                             .ifNoneMatch(condition(mode)),
                     RequestBody.fromInputStream(content, size)));
+    requireStored(response);
     return tag(
         response.eTag(), response.serverSideEncryptionAsString(), response.sseCustomerAlgorithm());
   }
 
   @Override
   public String startUpload(S3Address target) {
-    return call(
-        () ->
-            client
-                .createMultipartUpload(
-                    request -> request.bucket(target.bucket()).key(target.path()))
-                .uploadId());
+    CreateMultipartUploadResponse response =
+        call(
+            () ->
+                client.createMultipartUpload(
+                    request -> request.bucket(target.bucket()).key(target.path())));
+    require(response.uploadId(), response);
+    return response.uploadId();
   }
 
   @Override
   public String uploadPart(
       S3Address target, String uploadId, int number, InputStream content, long size) {
-    return call(
-        () ->
-            client
-                .uploadPart(
+    UploadPartResponse response =
+        call(
+            () ->
+                client.uploadPart(
                     request ->
                         request
                             .bucket(target.bucket())
                             .key(target.path())
                             .uploadId(uploadId)
                             .partNumber(number),
-                    RequestBody.fromInputStream(content, size))
-                .eTag());
+                    RequestBody.fromInputStream(content, size)));
+    requireStored(response);
+    return response.eTag();
   }
 
   @Override
   public String copyPart(
       S3Address target, S3CopiedPart part, S3Address source, @Nullable String sourceEtag) {
-    return call(
-        () ->
-            client
-                .uploadPartCopy(
+    UploadPartCopyResponse response =
+        call(
+            () ->
+                client.uploadPartCopy(
                     request ->
                         request
                             .destinationBucket(target.bucket())
@@ -93,9 +106,9 @@ final class S3ClientApi implements S3Api {
                             .sourceBucket(source.bucket())
                             .sourceKey(source.path())
                             .copySourceIfMatch(sourceEtag)
-                            .copySourceRange(range(part.offset(), part.size())))
-                .copyPartResult()
-                .eTag());
+                            .copySourceRange(range(part.offset(), part.size()))));
+    require(response.copyPartResult(), response);
+    return response.copyPartResult().eTag();
   }
 
   @Override
@@ -104,16 +117,18 @@ final class S3ClientApi implements S3Api {
         IntStream.range(0, etags.size())
             .mapToObj(i -> CompletedPart.builder().partNumber(i + 1).eTag(etags.get(i)).build())
             .toList();
-    call(
-        () ->
-            client.completeMultipartUpload(
-                request ->
-                    request
-                        .bucket(target.bucket())
-                        .key(target.path())
-                        .uploadId(uploadId)
-                        .ifNoneMatch(condition(mode))
-                        .multipartUpload(upload -> upload.parts(parts))));
+    CompleteMultipartUploadResponse response =
+        call(
+            () ->
+                client.completeMultipartUpload(
+                    request ->
+                        request
+                            .bucket(target.bucket())
+                            .key(target.path())
+                            .uploadId(uploadId)
+                            .ifNoneMatch(condition(mode))
+                            .multipartUpload(upload -> upload.parts(parts))));
+    require(response.eTag(), response);
   }
 
   @Override
@@ -127,15 +142,22 @@ final class S3ClientApi implements S3Api {
   @Override
   public InputStream get(S3Address source, long offset, long length) {
     boolean whole = offset == 0 && length == Long.MAX_VALUE;
-    return call(
-        () ->
-            S3ObjectStream.of(
+    ResponseInputStream<GetObjectResponse> response =
+        call(
+            () ->
                 client.getObject(
                     request ->
                         request
                             .bucket(source.bucket())
                             .key(source.path())
-                            .range(whole ? null : range(offset, length)))));
+                            .range(whole ? null : range(offset, length))));
+    try {
+      requireObject(response.response());
+    } catch (S3Failure e) {
+      response.abort();
+      throw e;
+    }
+    return S3ObjectStream.of(response);
   }
 
   @Override
@@ -143,6 +165,7 @@ final class S3ClientApi implements S3Api {
     HeadObjectResponse response =
         call(
             () -> client.headObject(request -> request.bucket(object.bucket()).key(object.path())));
+    requireObject(response);
     return new S3Head(
         response.contentLength(),
         tag(
@@ -163,6 +186,7 @@ final class S3ClientApi implements S3Api {
                             .destinationKey(target.path())
                             .sourceBucket(source.bucket())
                             .sourceKey(source.path())));
+    require(response.copyObjectResult(), response);
     return tag(
         response.copyObjectResult().eTag(),
         response.serverSideEncryptionAsString(),
@@ -187,6 +211,7 @@ final class S3ClientApi implements S3Api {
                             .delimiter(delimiter)
                             .maxKeys(maxKeys)
                             .continuationToken(token)));
+    require(response.isTruncated(), response);
     return new S3Page(
         response.contents().stream()
             .map(o -> new S3Page.Entry(o.key(), o.size(), new S3Tag(o.eTag(), null)))
@@ -221,6 +246,25 @@ final class S3ClientApi implements S3Api {
       return request.get();
     } catch (SdkException e) {
       throw S3Errors.failure(e);
+    }
+  }
+
+  private static void requireStored(SdkResponse response) {
+    SdkHttpResponse http = response.sdkHttpResponse();
+    S3Answer.requireStored(http.statusCode(), S3Errors.headers(http));
+  }
+
+  private static void requireObject(SdkResponse response) {
+    SdkHttpResponse http = response.sdkHttpResponse();
+    S3Answer.requireObject(http.statusCode(), S3Errors.headers(http));
+  }
+
+  /** Checks a part of the answer that S3 always sends. The SDK takes any XML for an answer. */
+  private static void require(@Nullable Object part, SdkResponse response) {
+    if (part == null) {
+      SdkHttpResponse http = response.sdkHttpResponse();
+      throw S3Failure.answered(
+          S3Answer.of(http.statusCode(), S3Errors.headers(http), new byte[0]), null);
     }
   }
 

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients {
 
   private static final int CONCURRENT_CALLS = 128;
+  private static final long EXPECT_BYTES = 64 << 10;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,7 +30,13 @@ final class S3Clients {
     S3ClientBuilder client =
         S3Client.builder()
             .httpClientBuilder(http(caCert))
-            .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .overrideConfiguration(
+                c ->
+                    c.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new AnswerCheck()))
+            // A refusal is then known before the content is sent: many proxies close the
+            // connection.
+            .serviceConfiguration(c -> c.expectContinueThresholdInBytes(EXPECT_BYTES))
             // Checksums of parts would have to be repeated when the upload is completed; TLS, or
             // the
             // signature of each chunk, protects the bytes anyway.

@@ -52,6 +52,6 @@ public final class S3ObjectStore extends S3CompatibleStore {
             .map(S3Service::of)
             .orElseGet(() -> S3Service.ofAmazon(region));
     StoreLocation location = new StoreLocation(service, bucket, S3Service.prefix(prefix));
-    return new S3ObjectStore(new S3ClientApi(client, false), location, TUNING);
+    return new S3ObjectStore(new S3ClientApi(new CheckedClient(client), false), location, TUNING);
   }
 }

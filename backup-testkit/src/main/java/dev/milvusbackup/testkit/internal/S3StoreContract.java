@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -227,14 +228,16 @@ public abstract class S3StoreContract extends ObjectStoreContract {
   @Test
   final void wrongCredentialsAreReportedWithoutSecrets() {
     S3TestServer server = S3TestServer.shared();
-    for (S3TestServer wrong :
-        List.of(
-            server.as("nobody", "wrong-secret"), server.as(server.accessKey(), "wrong-secret"))) {
+    Map<S3TestServer, String> advices =
+        Map.of(
+            server.as("nobody", "wrong-secret"), "Check the access key",
+            server.as(server.accessKey(), "wrong-secret"), "Check the secret key");
+    for (S3TestServer wrong : advices.keySet()) {
       try (ObjectStore store = open(wrong, "bucket-a", prefix, SMALL)) {
         for (ThrowingCallable call : allCalls(store)) {
           assertThatThrownBy(call)
               .isInstanceOf(StoreAccessDeniedException.class)
-              .hasMessageContaining("Check the credentials and their permissions.")
+              .hasMessageContaining(advices.get(wrong))
               .satisfies(e -> assertThat(printed(e)).doesNotContain("wrong-secret", "Signature="));
         }
         assertThat(store.toString() + store.displayName() + store.location())

@@ -1,19 +1,13 @@
 package dev.milvusbackup.server.internal.system;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreLocation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.milvusbackup.storage.StoreProbe;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +38,11 @@ public final class SystemCheck {
     LOG.debug("Milvus {} and the store answer; probe object exists: {}", version, there);
   }
 
-  /** The Go tool's report. Writes, reads and deletes a small object. */
+  /** The Go tool's report. Writes, reads and deletes a few small objects. */
   String report(Duration deadline) throws Exception {
     String version = milvusVersion(deadline);
     boolean empty = milvusStorage.filter(SystemCheck::isEmpty).isPresent();
-    tryToWrite();
+    StoreProbe.run(backups);
     StringBuilder report = new StringBuilder();
     report.append("\nMilvus version: %s\nStorage:\n".formatted(version));
     milvusStorage.ifPresent(store -> describe("milvus", store, report));
@@ -86,20 +80,6 @@ public final class SystemCheck {
   private static boolean isEmpty(ObjectStore store) {
     try (Stream<ObjectInfo> objects = store.list(ObjectKey.ROOT)) {
       return objects.findFirst().isEmpty();
-    }
-  }
-
-  private void tryToWrite() {
-    ObjectKey key = ObjectKey.of(".check/" + UUID.randomUUID());
-    ObjectInfo unused = backups.put(key, ObjectBody.of(new byte[] {1}), PutMode.CREATE_NEW);
-    try (InputStream in = backups.open(key, 0, 1)) {
-      if (in.read() != 1) {
-        throw new IOException("different content was read");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read from " + backups.displayName(), e);
-    } finally {
-      backups.delete(List.of(key));
     }
   }
 }
