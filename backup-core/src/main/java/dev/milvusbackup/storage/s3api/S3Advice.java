@@ -78,7 +78,8 @@ record S3Advice(String service, String bucket, long largestBody) {
               "%s received other bytes than were sent (%s). Try again; if it repeats, check the proxies in front of it.";
           case GATEWAY ->
               "something in front of %s cannot reach it (%s). Check whether the store runs, and try again later.";
-          case UNREACHABLE -> "%s does not answer (%s). Check the address and whether it runs.";
+          case UNREACHABLE ->
+              "%s does not answer (%s). Check the address and that the service is running.";
           default -> "%s cannot do it now (%s). Try again later.";
         };
     return text.formatted(service, failure.getMessage());

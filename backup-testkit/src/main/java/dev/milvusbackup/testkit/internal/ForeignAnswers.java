@@ -159,7 +159,7 @@ record ForeignAnswers(
             "no answer",
             Answer.NONE,
             unavailable,
-            "Check the address and whether it runs.",
+            "Check the address and that the service is running.",
             "does not answer"));
   }
 

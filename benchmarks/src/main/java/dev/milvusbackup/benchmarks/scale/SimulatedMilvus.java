@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.schema.IndexInfo;
+import dev.milvusbackup.internal.milvus.MilvusAliases;
 import dev.milvusbackup.internal.milvus.MilvusCollections;
 import dev.milvusbackup.internal.milvus.MilvusDatabases;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
@@ -81,6 +82,10 @@ final class SimulatedMilvus {
       return Answers.of(MilvusPartitions.class, new Partitions());
     }
 
+    MilvusAliases aliases() {
+      return Answers.of(MilvusAliases.class, new Aliases());
+    }
+
     MilvusIndexes indexes() {
       return Answers.of(MilvusIndexes.class, new Indexes());
     }
@@ -120,6 +125,13 @@ final class SimulatedMilvus {
 
     long id(CollectionName name) {
       return world.collectionId(name);
+    }
+  }
+
+  private static final class Aliases {
+
+    List<String> of(CollectionName name) {
+      return List.of();
     }
   }
 

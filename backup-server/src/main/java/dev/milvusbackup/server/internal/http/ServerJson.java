@@ -59,9 +59,6 @@ public final class ServerJson {
     if (startsWith(body, 0x1f, 0x8b) || startsWith(body, 0x28, 0xb5)) {
       return Optional.of("it is compressed. Send it without compression (Content-Encoding)");
     }
-    if (startsWith(body, 0xfe, 0xff) || startsWith(body, 0xff, 0xfe)) {
-      return Optional.of("it is text in UTF-16. Send it in UTF-8");
-    }
     return Optional.empty();
   }
 

@@ -26,18 +26,11 @@ class ServerJsonTest {
   }
 
   @Test
-  void aBodyInUtf16IsNamed() {
-    assertThatThrownBy(() -> ServerJson.read(BODY.getBytes(StandardCharsets.UTF_16), Map.class))
-        .isInstanceOf(MalformedBodyException.class)
-        .hasMessageContaining("UTF-16");
-  }
-
-  @Test
   void anythingElseIsNotJson() {
     byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> ServerJson.read(html, Map.class))
         .isInstanceOf(MalformedBodyException.class)
-        .hasMessageContaining("not JSON at line 1, column 2");
+        .hasMessageContaining("not JSON at line 1, column 1");
   }
 }
