@@ -8,7 +8,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** A failed request, in terms of the protocol. Stores convert it to a {@link StorageException}. */
+/**
+ * A failed request, in terms of the protocol. Stores convert it to a {@link
+ * dev.milvusbackup.storage.StorageException}.
+ */
 public final class S3Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -4,16 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.Progress;
+import java.util.List;
 import java.util.Optional;
 
 /** A job in the routes that the Go tool does not have. */
-@JsonPropertyOrder({"id", "kind", "backup_name", "status", "step"})
+@JsonPropertyOrder({"id", "kind", "backup_name", "status", "step", "notes"})
 record JobJson(
     String id,
     String kind,
     @JsonProperty("backup_name") String backupName,
     @JsonUnwrapped JobStatusJson status,
-    @JsonUnwrapped Step step) {
+    @JsonUnwrapped Step step,
+    List<String> notes) {
 
   static JobJson of(TrackedJob tracked) {
     JobRecord job = tracked.record();
@@ -22,7 +24,8 @@ record JobJson(
         job.kind().label(),
         job.backup(),
         JobStatusJson.of(job, JobProgress.ofCreate(tracked)),
-        Step.of(job, tracked.progress()));
+        Step.of(job, tracked.progress()),
+        job.notes());
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.server.internal.jobs.JobResult.Failure;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -19,7 +20,7 @@ public record JobOutcome(JobState state, JobResult result) {
   static final String FINDINGS = "findings";
 
   static JobOutcome failed(String error, String reason) {
-    return failed(new JobResult(error, reason, 0, 0, List.of(), null));
+    return failed(new JobResult(new Failure(error, reason), 0, 0, List.of(), null, List.of()));
   }
 
   static JobOutcome of(Throwable failure) {
@@ -32,12 +33,12 @@ public record JobOutcome(JobState state, JobResult result) {
       RestoreReport report = e.report();
       return failed(
           new JobResult(
-              Wording.REST.of(e.getMessage()),
-              reason,
+              new Failure(Wording.REST.of(e.getMessage()), reason),
               0,
               rows(report),
               TargetRecord.of(report),
-              null));
+              null,
+              Notes.of(report)));
     }
     if (cause instanceof CancellationException) {
       return failed("The job was cancelled.", reason);
@@ -52,14 +53,17 @@ public record JobOutcome(JobState state, JobResult result) {
 
   public static JobOutcome of(BackupReport report) {
     BackupManifest manifest = report.manifest();
-    return succeeded(new JobResult("", "", manifest.size(), manifest.rowCount(), List.of(), null));
+    return succeeded(
+        new JobResult(
+            Failure.NONE, manifest.size(), manifest.rowCount(), List.of(), null, Notes.of(report)));
   }
 
   /** A damaged backup is reported as failed, so that monitoring notices it. */
   public static JobOutcome of(VerifyReport report) {
     VerifyRecord verify = VerifyRecord.of(report);
     if (report.isSound()) {
-      return succeeded(new JobResult("", "", report.bytes(), 0, List.of(), verify));
+      return succeeded(
+          new JobResult(Failure.NONE, report.bytes(), 0, List.of(), verify, List.of()));
     }
     VerifyReport.Finding first = report.findings().get(0);
     String error =
@@ -69,7 +73,9 @@ public record JobOutcome(JobState state, JobResult result) {
                 report.findingCount(),
                 first.key(),
                 Wording.REST.of(first.message()));
-    return failed(new JobResult(error, FINDINGS, report.bytes(), 0, List.of(), verify));
+    return failed(
+        new JobResult(
+            new Failure(error, FINDINGS), report.bytes(), 0, List.of(), verify, List.of()));
   }
 
   public static JobOutcome of(RestoreReport report, BackupManifest backup) {
@@ -78,7 +84,9 @@ public record JobOutcome(JobState state, JobResult result) {
             .flatMap(restored -> backup.collection(restored.source()).stream())
             .mapToLong(CollectionManifest::size)
             .sum();
-    return succeeded(new JobResult("", "", bytes, rows(report), TargetRecord.of(report), null));
+    return succeeded(
+        new JobResult(
+            Failure.NONE, bytes, rows(report), TargetRecord.of(report), null, Notes.of(report)));
   }
 
   static JobOutcome succeeded(JobResult result) {

@@ -85,6 +85,10 @@ public record JobRecord(
     return result.verify();
   }
 
+  List<String> notes() {
+    return result.notes();
+  }
+
   JobRecord ended(JobOutcome outcome) {
     JobResult last = outcome.result();
     return new JobRecord(

@@ -194,7 +194,8 @@ class JobBookTest {
   }
 
   private static JobOutcome success() {
-    return JobOutcome.succeeded(new JobResult("", "", 7, 1, List.of(), null));
+    return JobOutcome.succeeded(
+        new JobResult(JobResult.Failure.NONE, 7, 1, List.of(), null, List.of()));
   }
 
   /** A job whose end the test decides; its future is all that a job is. */

@@ -1,4 +1,4 @@
-package dev.milvusbackup.server.internal.web;
+package dev.milvusbackup.server.internal.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
