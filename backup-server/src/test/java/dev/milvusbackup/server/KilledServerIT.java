@@ -28,11 +28,13 @@ class KilledServerIT {
 
   @Test
   void duringACreate() {
+    server.kill();
+    server = ServerProcess.startWithoutEnd(environment, "killed");
     BookCollections.create(milvus, "kill_create", 20_000);
     String body =
         "{\"async\": true, \"backup_name\": \"cut_off\", \"collection_names\": [\"kill_create\"]}";
     String id = server.api().post("/api/v1/create", body).json().path("requestId").asText();
-    killIn(id, "COPYING");
+    killIn(id, "PUBLISHING");
 
     start();
 

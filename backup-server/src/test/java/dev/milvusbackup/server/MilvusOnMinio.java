@@ -5,12 +5,15 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.MilvusConnection;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.minio.MinioObjectStore;
+import dev.milvusbackup.testkit.FaultyObjectStore;
+import dev.milvusbackup.testkit.StoreCall.Operation;
 import dev.milvusbackup.testkit.internal.DevServers;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** A real Milvus on a real MinIO, described by text so that another process can use it too. */
 record MilvusOnMinio(
@@ -65,7 +68,19 @@ record MilvusOnMinio(
 
   /** A server for the backups below a prefix of the bucket that Milvus uses too. */
   BackupServerBuilder server(String prefix) {
-    ObjectStore backups = store(prefix);
+    return server(store(prefix));
+  }
+
+  /** The same, but no create ever ends: its last write never returns. */
+  BackupServerBuilder serverWithoutEnd(String prefix) {
+    return server(
+        FaultyObjectStore.over(store(prefix))
+            .stallWhen(
+                call -> call.is(Operation.PUT) && call.touches("manifest.json"),
+                new CountDownLatch(1)));
+  }
+
+  private BackupServerBuilder server(ObjectStore backups) {
     BackupClient client = client(backups);
     return BackupServer.builder(
             new ServerBackend(client, backups, Optional.of(store(root)), Optional.of(this::client)))

@@ -9,6 +9,8 @@ import java.util.List;
 /** A server in a process of its own, to be killed. */
 final class ServerProcess {
 
+  private static final String WITHOUT_END = "without-end";
+
   private final Process process;
   private final Api api;
 
@@ -18,11 +20,20 @@ final class ServerProcess {
   }
 
   static ServerProcess start(MilvusOnMinio environment, String prefix) {
+    return start(environment, prefix, "");
+  }
+
+  /** A server whose creates never end. */
+  static ServerProcess startWithoutEnd(MilvusOnMinio environment, String prefix) {
+    return start(environment, prefix, WITHOUT_END);
+  }
+
+  private static ServerProcess start(MilvusOnMinio environment, String prefix, String how) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ServerProcess.class.getName(), prefix));
+    command.addAll(List.of(ServerProcess.class.getName(), prefix, how));
     command.addAll(List.of(environment.args()));
     try {
       Process process =
@@ -44,8 +55,13 @@ final class ServerProcess {
   }
 
   public static void main(String[] args) {
-    String[] rest = List.of(args).subList(1, args.length).toArray(String[]::new);
-    BackupServer server = MilvusOnMinio.of(rest).server(args[0]).port(0).start();
+    String[] rest = List.of(args).subList(2, args.length).toArray(String[]::new);
+    MilvusOnMinio environment = MilvusOnMinio.of(rest);
+    BackupServerBuilder builder =
+        args[1].equals(WITHOUT_END)
+            ? environment.serverWithoutEnd(args[0])
+            : environment.server(args[0]);
+    BackupServer server = builder.port(0).start();
     System.out.println(server.port());
   }
 }

@@ -150,6 +150,21 @@ final class MilvusUnderTest implements AutoCloseable {
         "Needs a Milvus whose storage is " + kind + ", not the one of MILVUS_URI");
   }
 
+  /** Whether it is older than a version; expectations differ. */
+  boolean isBefore(int major, int minor) {
+    try (BackupClient backups = backupClient().backupStorage(storage()).build()) {
+      String[] numbers = backups.milvusVersion().replaceFirst("^v", "").split("[.-]");
+      int foundMajor = Integer.parseInt(numbers[0]);
+      int foundMinor = Integer.parseInt(numbers[1]);
+      return foundMajor < major || (foundMajor == major && foundMinor < minor);
+    }
+  }
+
+  /** Servers before 2.4 take one directory for each import job. */
+  boolean importsOneDirectoryPerJob() {
+    return isBefore(2, 4);
+  }
+
   /** Skips the test where there is no MinIO. */
   private static void assumeMinio() {
     Assumptions.assumeTrue(

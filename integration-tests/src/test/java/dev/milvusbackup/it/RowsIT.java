@@ -49,7 +49,7 @@ class RowsIT {
           backups.restore(r -> r.backup("deletes").suffix("_back")).join().restored().get(0);
 
       assertThat(Rows.of(milvus.client(), "deletes_back", "id")).isEqualTo(before);
-      assertThat(restored.importJobs()).isEqualTo(1);
+      assertImportJobs(milvus, restored, 1);
       assertThat(before).doesNotContainKeys("0", "99", "550", "554").containsKeys("555", "500");
     }
   }
@@ -107,7 +107,7 @@ class RowsIT {
       Restored restored =
           backups.restore(r -> r.backup("parts").suffix("_back")).join().restored().get(0);
 
-      assertThat(restored.importJobs()).isEqualTo(3);
+      assertImportJobs(milvus, restored, 3);
       for (String partition : new String[] {"_default", "winter", "summer", "empty"}) {
         assertThat(Rows.keysIn(milvus.client(), "parts_back", partition))
             .isEqualTo(Rows.keysIn(milvus.client(), "parts", partition));
@@ -140,9 +140,9 @@ class RowsIT {
 
       assertThat(manifest.collections().get(0).partitions().get(0).segments())
           .hasSizeGreaterThanOrEqualTo(SEGMENTS);
-      assertThat(fromNear.importJobs()).isEqualTo(1);
+      assertImportJobs(milvus, fromNear, 1);
       assertThat(fromNear.placement()).hasToString("IN_PLACE");
-      assertThat(fromFar.importJobs()).isEqualTo(1);
+      assertImportJobs(milvus, fromFar, 1);
       assertThat(fromFar.placement()).hasToString("STAGED");
       assertThat(Rows.of(milvus.client(), "segments_near", "id"))
           .isEqualTo(before)
@@ -243,6 +243,15 @@ class RowsIT {
       for (long id = 0; id < before; id++) {
         assertThat(restored).containsKey(String.valueOf(id));
       }
+    }
+  }
+
+  /** Later servers take several directories for each job, and others for deletes. */
+  private static void assertImportJobs(MilvusUnderTest milvus, Restored restored, int jobs) {
+    if (milvus.importsOneDirectoryPerJob()) {
+      assertThat(restored.importJobs()).isEqualTo(jobs);
+    } else {
+      assertThat(restored.importJobs()).isPositive();
     }
   }
 }

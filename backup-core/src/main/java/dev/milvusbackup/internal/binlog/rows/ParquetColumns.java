@@ -27,19 +27,6 @@ final class ParquetColumns {
     List<Type> of(MessageType schema) throws UncountableException;
   }
 
-  /** Whether the Parquet library is on the class path. */
-  static boolean canRead() {
-    try {
-      Class.forName(
-          "org.apache.parquet.hadoop.ParquetFileReader",
-          false,
-          ParquetColumns.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-  }
-
   /**
    * Reads all rows.
    *

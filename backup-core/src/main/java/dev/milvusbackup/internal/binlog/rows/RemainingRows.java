@@ -2,34 +2,18 @@ package dev.milvusbackup.internal.binlog.rows;
 
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
-import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
-import dev.milvusbackup.internal.format.schema.FieldSchema;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Counts the rows of a collection that its deletes leave. Deletes are resolved by key and time,
- * since an entry of a delta log may remove no row, or several. It reads the delta logs, and the
- * keys and timestamps of the segments that they concern.
+ * Counts the rows of a collection that its deletes leave. Without deletes it reads nothing, and
+ * needs no Parquet library.
  */
-public final class RemainingRows {
-
-  // About 100 bytes of memory for each.
-  private static final int MOST_DELETES = 1_000_000;
-  // In one segment: 8 bytes of memory for each.
-  private static final long MOST_ROWS = 20_000_000;
-
-  private final BinlogValues values;
-  private final CancelToken cancel;
-
-  public RemainingRows(ObjectStore milvusStorage, CancelToken cancel) {
-    this.values = new BinlogValues(milvusStorage);
-    this.cancel = cancel;
-  }
+public record RemainingRows(ObjectStore milvusStorage, CancelToken cancel) {
 
   /**
    * Counts.
@@ -37,66 +21,30 @@ public final class RemainingRows {
    * @throws UncountableException if that is not possible, or would take too long
    */
   public long count(CollectionBackupInfo collection) throws UncountableException {
-    TimeCut cut = collection.timeCut().orElse(new TimeCut(Long.MAX_VALUE, 0));
-    if (cut.laterRows() > 0) {
+    if (collection.timeCut().map(TimeCut::laterRows).orElse(0L) > 0) {
       throw new UncountableException("rows were written during the flush");
     }
     List<SegmentBackupInfo> all = segments(collection).toList();
     if (all.stream().noneMatch(RemainingRows::hasDeletes)) {
       return all.stream().mapToLong(SegmentBackupInfo::rows).sum();
     }
-    if (!ParquetColumns.canRead()) {
+    if (!isLibraryPresent()) {
       throw new UncountableException(
           "it has deletes, and reading them needs dev.milvusbackup:backup-logical on the class path");
     }
-    Deletes ofAll = deletes(collection.l0Segments(), cut.until());
-    long rows = 0;
-    for (PartitionBackupInfo partition : collection.partitions()) {
-      List<SegmentBackupInfo> l0 =
-          partition.segments().stream().filter(SegmentBackupInfo::l0).toList();
-      Deletes ofPartition = deletes(l0, cut.until());
-      for (SegmentBackupInfo segment : partition.segments()) {
-        cancel.check();
-        Deletes own = segment.l0() ? new Deletes(0) : deletes(List.of(segment), cut.until());
-        rows += remaining(segment, keyField(collection), List.of(ofAll, ofPartition, own));
-      }
-    }
-    return rows;
+    return new DeleteResolver(milvusStorage, cancel).remaining(collection);
   }
 
-  private long remaining(SegmentBackupInfo segment, long keyField, List<Deletes> deletes)
-      throws UncountableException {
-    List<Deletes> given = deletes.stream().filter(d -> !d.isEmpty()).toList();
-    if (given.isEmpty() || segment.rows() == 0) {
-      return segment.rows();
+  private static boolean isLibraryPresent() {
+    try {
+      Class.forName(
+          "org.apache.parquet.hadoop.ParquetFileReader",
+          false,
+          RemainingRows.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
     }
-    if (segment.rows() > MOST_ROWS) {
-      throw new UncountableException(
-          "segment %d has more than %d rows".formatted(segment.segmentId(), MOST_ROWS));
-    }
-    long[] removed = {0};
-    values.rows(
-        segment,
-        keyField,
-        (key, timestamp) -> {
-          if (given.stream().anyMatch(d -> d.remove(key, timestamp))) {
-            removed[0]++;
-          }
-        });
-    return segment.rows() - removed[0];
-  }
-
-  private Deletes deletes(List<SegmentBackupInfo> segments, long until)
-      throws UncountableException {
-    Deletes deletes = new Deletes(until);
-    for (SegmentBackupInfo segment : segments) {
-      values.deletes(segment, deletes);
-      if (deletes.size() > MOST_DELETES) {
-        throw new UncountableException(
-            "it has more than %d deleted keys to compare".formatted(MOST_DELETES));
-      }
-    }
-    return deletes;
   }
 
   private static boolean hasDeletes(SegmentBackupInfo segment) {
@@ -107,13 +55,5 @@ public final class RemainingRows {
     return Stream.concat(
         collection.l0Segments().stream(),
         collection.partitions().stream().flatMap(p -> p.segments().stream()));
-  }
-
-  private static long keyField(CollectionBackupInfo collection) throws UncountableException {
-    return collection.schema().fields().stream()
-        .filter(FieldSchema::primaryKey)
-        .mapToLong(FieldSchema::fieldId)
-        .findFirst()
-        .orElseThrow(() -> new UncountableException("its schema has no primary key"));
   }
 }

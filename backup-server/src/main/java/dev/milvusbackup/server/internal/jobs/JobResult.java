@@ -1,5 +1,6 @@
 package dev.milvusbackup.server.internal.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record JobResult(
     long rows,
     List<TargetRecord> targets,
     @Nullable VerifyRecord verify,
-    List<String> notes) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
 
   /**
    * A failure.
