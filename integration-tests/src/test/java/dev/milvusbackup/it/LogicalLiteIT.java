@@ -10,6 +10,7 @@ import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.Progress;
 import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.manifest.PartitionManifest;
 import dev.milvusbackup.manifest.SegmentManifest;
@@ -250,8 +251,9 @@ class LogicalLiteIT {
         .noneMatch(name -> name.startsWith("lite_replaced__"));
   }
 
+  /** Milvus Lite replaces rows with the same keys, so nothing is added to what exists. */
   @Test
-  void whatIsThereIsAddedToOrLeftAloneOrRefused() {
+  void whatIsThereIsLeftAloneOrRefused() {
     Sample sample = Sample.shape("lite_there").create(lite.client()).insert(0, 100);
     create("lite_there");
     sample.delete(0, 100).insert(1_000, 5);
@@ -260,8 +262,11 @@ class LogicalLiteIT {
         .hasMessageContaining("Milvus already has default.lite_there");
     client.restore(r -> r.backup("lite_there").ifExists(IfExists.SKIP)).join();
     assertThat(Rows.of(lite.client(), "lite_there", "id")).hasSize(5);
-    client.restore(r -> r.backup("lite_there").ifExists(IfExists.APPEND)).join();
-    assertThat(Rows.of(lite.client(), "lite_there", "id")).hasSize(105);
+    assertThatThrownBy(
+            () -> client.restore(r -> r.backup("lite_there").ifExists(IfExists.APPEND)).await())
+        .isInstanceOf(CollectionExistsException.class)
+        .hasMessageContaining("Milvus Lite replaces existing rows that have the same keys");
+    assertThat(Rows.of(lite.client(), "lite_there", "id")).hasSize(5);
   }
 
   /** Backs up and restores beside; what comes back is the same, row by row. */

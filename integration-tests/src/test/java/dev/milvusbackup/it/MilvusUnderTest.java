@@ -153,7 +153,7 @@ final class MilvusUnderTest implements AutoCloseable {
   /** Whether it is older than a version; expectations differ. */
   boolean isBefore(int major, int minor) {
     try (BackupClient backups = backupClient().backupStorage(storage()).build()) {
-      String[] numbers = backups.milvusVersion().replaceFirst("^v", "").split("[.-]");
+      String[] numbers = backups.milvusVersion().replaceFirst("^v", "").split("[.-]", -1);
       int foundMajor = Integer.parseInt(numbers[0]);
       int foundMinor = Integer.parseInt(numbers[1]);
       return foundMajor < major || (foundMajor == major && foundMinor < minor);

@@ -172,7 +172,6 @@ final class CollectionRun {
     if (named) {
       return warnings;
     }
-    enter(Phase.COUNTING);
     rowsNotCompared = shared.liveRows.compare(collection, name, job);
     job.cancel().check();
     shared.names.take(collection, name, undo::keep);

@@ -76,10 +76,8 @@ class WithoutParquetTest {
             .filter(entry -> !entry.contains("parquet"))
             .map(WithoutParquetTest::url)
             .toArray(URL[]::new);
-    try (URLClassLoader loader =
-        new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
-      Object made =
-          loader.loadClass(task.getName()).getDeclaredConstructor().newInstance();
+    try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
+      Object made = loader.loadClass(task.getName()).getDeclaredConstructor().newInstance();
       return ((Callable<?>) made).call();
     }
   }
