@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.binlog.export;
 
+import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
@@ -15,20 +16,38 @@ import dev.milvusbackup.internal.milvus.MilvusLoading;
  */
 record LiveCount(long rows, String why) {
 
+  private static final String NOT_LOADED =
+      "it is not loaded completely, so Milvus does not count its rows";
   private static final String TTL = "collection.ttl.seconds";
 
+  /** Before a snapshot. */
+  static LiveCount of(MilvusGateway milvus, CollectionName name) {
+    try {
+      return milvus.loading().isLoaded(name)
+          ? new LiveCount(milvus.rows().count(name), "")
+          : none(NOT_LOADED);
+    } catch (BackupException e) {
+      return uncounted(e);
+    }
+  }
+
+  /** After it. */
   static LiveCount of(MilvusGateway milvus, CollectionBackupInfo described) {
     if (described.properties().stream().anyMatch(LiveCount::expires)) {
       return none("its rows expire (%s), so the count changes by itself".formatted(TTL));
     }
     try {
       if (!isLoaded(milvus, described)) {
-        return none("it is not loaded completely, so Milvus does not count its rows");
+        return none(NOT_LOADED);
       }
       return new LiveCount(milvus.rows().count(described.collection()), "");
     } catch (BackupException e) {
-      return none("Milvus does not count its rows: " + e.getMessage());
+      return uncounted(e);
     }
+  }
+
+  private static LiveCount uncounted(BackupException e) {
+    return none("Milvus does not count its rows: " + e.getMessage());
   }
 
   private static LiveCount none(String why) {

@@ -50,7 +50,7 @@ record RowComparison(
 
   LiveCount before(CollectionName name) {
     return plan.strategy() == BackupStrategy.FLUSH
-        ? LiveCount.of(milvus, milvus.collections().describe(name))
+        ? LiveCount.of(milvus, name)
         : new LiveCount(-1, "it was not flushed");
   }
 
