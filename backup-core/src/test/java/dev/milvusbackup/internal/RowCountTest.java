@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** No lost row and no lost delete passes as success, wherever Milvus counts. */
 class RowCountTest {
 
+  /** Five attempts of five snapshots with two flushes each, and some more. */
+  private static final int MOST_FLUSHES = 60;
+
   abstract static class Loaded extends OnInMemoryMilvus {
 
     Loaded(String version) {
@@ -175,8 +178,8 @@ class RowCountTest {
       fillLoaded(30);
       milvus.loseDeletes();
       milvus.delete(BOOKS, 29L);
-      for (int flush = 0; flush < 20; flush++) {
-        int key = flush;
+      for (int flush = 0; flush < MOST_FLUSHES; flush++) {
+        int key = flush % 29;
         calls()
             .before(
                 "segments.flush",
