@@ -3,15 +3,21 @@ package dev.milvusbackup.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.LoadPolicy;
 import dev.milvusbackup.RestoreReport.Restored;
 import dev.milvusbackup.error.UnsupportedVersionException;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
+import io.milvus.v2.service.collection.request.DescribeCollectionReq;
+import java.time.Duration;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class RowCountIT {
 
   private static final int ROWS = 4000;
+
+  /** With Milvus's own two. */
+  private static final int FIELDS = 4;
 
   private final MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
   private final ObjectStore store = InMemoryObjectStore.create();
@@ -40,8 +49,28 @@ class RowCountIT {
             .insert(0, ROWS / 2)
             .insert(ROWS / 2, ROWS / 2, "second")
             .flush();
+    awaitFiles();
     Rows.load(milvus.client(), "counted");
     sample.delete(10, 2).delete(ROWS / 2 + 10, 2);
+  }
+
+  /** A delete that comes before the rows are written is written with them. */
+  private void awaitFiles() {
+    long id =
+        milvus
+            .client()
+            .describeCollection(DescribeCollectionReq.builder().collectionName("counted").build())
+            .getCollectionID();
+    try (ObjectStore storage = milvus.storage()) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                try (Stream<ObjectInfo> logs = storage.list(ObjectKey.of("insert_log/" + id))) {
+                  return logs.count() >= 2 * FIELDS;
+                }
+              });
+    }
   }
 
   @AfterEach

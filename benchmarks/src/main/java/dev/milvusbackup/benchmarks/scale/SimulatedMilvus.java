@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.milvus.MilvusCollections;
 import dev.milvusbackup.internal.milvus.MilvusDatabases;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusIndexes;
+import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.milvus.MilvusPartitions;
 import dev.milvusbackup.internal.milvus.gc.MilvusGarbageCollection;
 import dev.milvusbackup.internal.milvus.rbac.MilvusRbac;
@@ -82,6 +83,10 @@ final class SimulatedMilvus {
       return Answers.of(MilvusPartitions.class, new Partitions());
     }
 
+    MilvusLoading loading() {
+      return Answers.of(MilvusLoading.class, new Loading());
+    }
+
     MilvusAliases aliases() {
       return Answers.of(MilvusAliases.class, new Aliases());
     }
@@ -125,6 +130,13 @@ final class SimulatedMilvus {
 
     long id(CollectionName name) {
       return world.collectionId(name);
+    }
+  }
+
+  private static final class Loading {
+
+    boolean isLoaded(CollectionName name) {
+      return false;
     }
   }
 
