@@ -10,5 +10,12 @@ public interface MilvusPartitions {
   /** The partitions, without data. */
   List<PartitionBackupInfo> of(CollectionName name, long collectionId);
 
+  /** Whether all of them are loaded, so that Milvus counts all rows of the collection. */
+  default boolean areLoaded(CollectionName name) {
+    return of(name, 0).stream()
+        .map(PartitionBackupInfo::loadState)
+        .allMatch(MilvusLoading.LOADED::equals);
+  }
+
   void create(CollectionName target, String partition);
 }

@@ -3,8 +3,6 @@ package dev.milvusbackup.internal.binlog.export;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
-import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
-import dev.milvusbackup.internal.format.schema.KeyValue;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.MilvusLoading;
 
@@ -18,7 +16,6 @@ record LiveCount(long rows, String why) {
 
   private static final String NOT_LOADED =
       "it is not loaded completely, so Milvus does not count its rows";
-  private static final String TTL = "collection.ttl.seconds";
 
   /** Before a snapshot. */
   static LiveCount of(MilvusGateway milvus, CollectionName name) {
@@ -33,11 +30,14 @@ record LiveCount(long rows, String why) {
 
   /** After it. */
   static LiveCount of(MilvusGateway milvus, CollectionBackupInfo described) {
-    if (described.properties().stream().anyMatch(LiveCount::expires)) {
-      return none("its rows expire (%s), so the count changes by itself".formatted(TTL));
+    if (described.timeToLive().isPresent()) {
+      return none("its rows expire (collection.ttl.seconds), so the count changes by itself");
     }
     try {
-      if (!isLoaded(milvus, described)) {
+      boolean loaded =
+          described.loadState().equals(MilvusLoading.LOADED)
+              && milvus.partitions().areLoaded(described.collection());
+      if (!loaded) {
         return none(NOT_LOADED);
       }
       return new LiveCount(milvus.rows().count(described.collection()), "");
@@ -56,16 +56,5 @@ record LiveCount(long rows, String why) {
 
   boolean isKnown() {
     return rows >= 0;
-  }
-
-  private static boolean expires(KeyValue property) {
-    return property.key().equals(TTL) && !property.value().equals("0");
-  }
-
-  private static boolean isLoaded(MilvusGateway milvus, CollectionBackupInfo described) {
-    return described.loadState().equals(MilvusLoading.LOADED)
-        && milvus.partitions().of(described.collection(), described.collectionId()).stream()
-            .map(PartitionBackupInfo::loadState)
-            .allMatch(MilvusLoading.LOADED::equals);
   }
 }

@@ -48,6 +48,11 @@ record RowComparison(
     }
   }
 
+  /** Whether the server writes deletes after the flush that should have written them. */
+  boolean lateDeletes() {
+    return !ServerFeatures.of(plan.server()).flushesDeletes();
+  }
+
   LiveCount before(CollectionName name) {
     return plan.strategy() == BackupStrategy.FLUSH
         ? LiveCount.of(milvus, name)
@@ -81,12 +86,11 @@ record RowComparison(
    * @throws UnsupportedVersionException if the request does not accept that
    */
   void requireDeletes(CollectionBackupInfo snapshot, Result result) {
-    boolean late = !ServerFeatures.of(plan.server()).flushesDeletes();
     boolean filled =
         snapshot.partitions().stream()
             .flatMap(partition -> partition.segments().stream())
             .anyMatch(segment -> segment.rows() > 0);
-    if (late
+    if (lateDeletes()
         && filled
         && !result.isCompared()
         && plan.strategy() == BackupStrategy.FLUSH

@@ -72,7 +72,7 @@ public final class SnapshotTaker {
    */
   public CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
     RowComparison rows = new RowComparison(milvus, milvusStorage, plan, job);
-    boolean late = !ServerFeatures.of(plan.server()).flushesDeletes();
+    boolean late = rows.lateDeletes();
     Deadline deletes = Deadline.in(job.cancel(), LATEST_DELETES, LONGEST_PAUSE);
     int previous = 0;
     for (int attempt = 1; ; attempt++) {

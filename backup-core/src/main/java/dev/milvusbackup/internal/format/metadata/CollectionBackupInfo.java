@@ -11,6 +11,7 @@ import dev.milvusbackup.internal.format.schema.KeyValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public record CollectionBackupInfo(
     @JsonProperty("cut") @Nullable TimeCut cut,
     @JsonProperty("live_rows") @Nullable Long liveRows) {
 
+  private static final String TTL = "collection.ttl.seconds";
+
   /** Replaces values that the JSON leaves out by empty ones. */
   public CollectionBackupInfo {
     backupId = MetadataDefaults.text(backupId);
@@ -64,32 +67,11 @@ public record CollectionBackupInfo(
 
   public CollectionBackupInfo withData(
       List<PartitionBackupInfo> newPartitions, List<SegmentBackupInfo> newL0Segments) {
-    return new CollectionBackupInfo(
-        backupId,
-        collectionId,
-        dbName,
-        collectionName,
-        schema,
-        shards,
-        consistencyLevel,
-        newPartitions,
-        backupTimestamp,
-        size,
-        hasIndex,
-        indexes,
-        loadState,
-        sealedAtSeconds,
-        channelCheckpoints,
-        newL0Segments,
-        properties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        aliases,
-        replicas,
-        cut,
-        liveRows);
+    return copy(
+        to -> {
+          to.partitions = newPartitions;
+          to.l0Segments = newL0Segments;
+        });
   }
 
   /** Returns a copy as a restore creates it, with the same data. */
@@ -98,32 +80,13 @@ public record CollectionBackupInfo(
       int newShards,
       List<IndexInfo> newIndexes,
       List<KeyValue> newProperties) {
-    return new CollectionBackupInfo(
-        backupId,
-        collectionId,
-        dbName,
-        collectionName,
-        newSchema,
-        newShards,
-        consistencyLevel,
-        partitions,
-        backupTimestamp,
-        size,
-        hasIndex,
-        newIndexes,
-        loadState,
-        sealedAtSeconds,
-        channelCheckpoints,
-        l0Segments,
-        newProperties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        aliases,
-        replicas,
-        cut,
-        liveRows);
+    return copy(
+        to -> {
+          to.schema = newSchema;
+          to.shards = newShards;
+          to.indexes = newIndexes;
+          to.properties = newProperties;
+        });
   }
 
   public Optional<TimeCut> timeCut() {
@@ -135,91 +98,28 @@ public record CollectionBackupInfo(
    * names instead of ids.
    */
   public CollectionBackupInfo numbered(long id) {
-    return new CollectionBackupInfo(
-        backupId,
-        id,
-        dbName,
-        collectionName,
-        schema.numbered(),
-        shards,
-        consistencyLevel,
-        partitions,
-        backupTimestamp,
-        size,
-        hasIndex,
-        indexes,
-        loadState,
-        sealedAtSeconds,
-        channelCheckpoints,
-        l0Segments,
-        properties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        aliases,
-        replicas,
-        cut,
-        liveRows);
+    return copy(
+        to -> {
+          to.collectionId = id;
+          to.schema = schema.numbered();
+        });
   }
 
   public CollectionBackupInfo withAliases(List<String> current) {
-    return new CollectionBackupInfo(
-        backupId,
-        collectionId,
-        dbName,
-        collectionName,
-        schema,
-        shards,
-        consistencyLevel,
-        partitions,
-        backupTimestamp,
-        size,
-        hasIndex,
-        indexes,
-        loadState,
-        sealedAtSeconds,
-        channelCheckpoints,
-        l0Segments,
-        properties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        current,
-        replicas,
-        cut,
-        liveRows);
+    return copy(to -> to.aliases = current);
   }
 
   /** Returns a copy with the number of rows that Milvus counted. */
   public CollectionBackupInfo withLiveRows(long rows) {
-    return new CollectionBackupInfo(
-        backupId,
-        collectionId,
-        dbName,
-        collectionName,
-        schema,
-        shards,
-        consistencyLevel,
-        partitions,
-        backupTimestamp,
-        size,
-        hasIndex,
-        indexes,
-        loadState,
-        sealedAtSeconds,
-        channelCheckpoints,
-        l0Segments,
-        properties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        aliases,
-        replicas,
-        cut,
-        rows);
+    return copy(to -> to.liveRows = rows);
+  }
+
+  /** The seconds after which rows expire, as text; empty if they do not. */
+  public Optional<String> timeToLive() {
+    return properties.stream()
+        .filter(property -> property.key().equals(TTL) && !property.value().equals("0"))
+        .map(KeyValue::value)
+        .findFirst();
   }
 
   public CollectionName collection() {
@@ -237,31 +137,91 @@ public record CollectionBackupInfo(
     long bytes =
         sized.stream().mapToLong(PartitionBackupInfo::size).sum()
             + deletes.stream().mapToLong(SegmentBackupInfo::size).sum();
-    return new CollectionBackupInfo(
-        job,
-        collectionId,
-        dbName,
-        collectionName,
-        schema,
-        shards,
-        consistencyLevel,
-        sized,
-        point.timestamp(),
-        bytes,
-        hasIndex,
-        indexes,
-        loadState,
-        point.sealedAtSeconds(),
-        point.checkpoints(),
-        deletes,
-        properties,
-        dbId,
-        createdTimestamp,
-        virtualChannels,
-        physicalChannels,
-        aliases,
-        replicas,
-        newCut.orElse(null),
-        liveRows);
+    return copy(
+        to -> {
+          to.backupId = job;
+          to.partitions = sized;
+          to.backupTimestamp = point.timestamp();
+          to.size = bytes;
+          to.sealedAtSeconds = point.sealedAtSeconds();
+          to.channelCheckpoints = point.checkpoints();
+          to.l0Segments = deletes;
+          to.cut = newCut.orElse(null);
+        });
+  }
+
+  private CollectionBackupInfo copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.build();
+  }
+
+  /** A copy in the making, with the values that differ in some copies. */
+  private static final class Copy {
+
+    private final CollectionBackupInfo from;
+    private String backupId;
+    private long collectionId;
+    private CollectionSchema schema;
+    private int shards;
+    private List<PartitionBackupInfo> partitions;
+    private long backupTimestamp;
+    private long size;
+    private List<IndexInfo> indexes;
+    private long sealedAtSeconds;
+    private Map<String, String> channelCheckpoints;
+    private List<SegmentBackupInfo> l0Segments;
+    private List<KeyValue> properties;
+    private List<String> aliases;
+    private @Nullable TimeCut cut;
+    private @Nullable Long liveRows;
+
+    Copy(CollectionBackupInfo from) {
+      this.from = from;
+      this.backupId = from.backupId;
+      this.collectionId = from.collectionId;
+      this.schema = from.schema;
+      this.shards = from.shards;
+      this.partitions = from.partitions;
+      this.backupTimestamp = from.backupTimestamp;
+      this.size = from.size;
+      this.indexes = from.indexes;
+      this.sealedAtSeconds = from.sealedAtSeconds;
+      this.channelCheckpoints = from.channelCheckpoints;
+      this.l0Segments = from.l0Segments;
+      this.properties = from.properties;
+      this.aliases = from.aliases;
+      this.cut = from.cut;
+      this.liveRows = from.liveRows;
+    }
+
+    CollectionBackupInfo build() {
+      return new CollectionBackupInfo(
+          backupId,
+          collectionId,
+          from.dbName,
+          from.collectionName,
+          schema,
+          shards,
+          from.consistencyLevel,
+          partitions,
+          backupTimestamp,
+          size,
+          from.hasIndex,
+          indexes,
+          from.loadState,
+          sealedAtSeconds,
+          channelCheckpoints,
+          l0Segments,
+          properties,
+          from.dbId,
+          from.createdTimestamp,
+          from.virtualChannels,
+          from.physicalChannels,
+          aliases,
+          from.replicas,
+          cut,
+          liveRows);
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
-import dev.milvusbackup.internal.milvus.MilvusLoading;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,15 +55,7 @@ record LiveRows(MilvusGateway milvus) {
       return Optional.of("it existed before and may have other rows");
     }
     try {
-      boolean loaded =
-          milvus.loading().isLoaded(name)
-              && milvus.partitions().of(name, 0).stream()
-                  .allMatch(
-                      partition ->
-                          milvus
-                              .loading()
-                              .state(name, partition.partitionName())
-                              .equals(MilvusLoading.LOADED));
+      boolean loaded = milvus.loading().isLoaded(name) && milvus.partitions().areLoaded(name);
       return loaded ? Optional.empty() : Optional.of("it is not loaded completely");
     } catch (BackupException e) {
       return Optional.of("Milvus does not count its rows: " + e.getMessage());

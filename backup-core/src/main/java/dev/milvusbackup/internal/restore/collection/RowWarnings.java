@@ -10,19 +10,18 @@ import java.util.List;
 /** Restored rows that Milvus may hide now or later. */
 final class RowWarnings {
 
-  private static final String TTL = "collection.ttl.seconds";
-
   private RowWarnings() {}
 
   static List<String> of(CollectionPlan collection, MilvusLoading loading) {
     List<String> warnings = new ArrayList<>();
-    collection.info().properties().stream()
-        .filter(property -> property.key().equals(TTL) && !property.value().equals("0"))
-        .forEach(
-            property ->
+    collection
+        .info()
+        .timeToLive()
+        .ifPresent(
+            seconds ->
                 warnings.add(
                     "its rows expire after %s seconds; this time may begin again with the restore, also for rows that had expired"
-                        .formatted(property.value())));
+                        .formatted(seconds)));
     if (collection.approach() == Approach.APPEND && isLoaded(collection, loading)) {
       warnings.add(
           "it was loaded while rows were added: rows whose keys had been deleted in it stay hidden until it is released and loaded again");
