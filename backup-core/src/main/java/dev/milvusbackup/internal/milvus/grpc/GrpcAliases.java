@@ -27,30 +27,29 @@ final class GrpcAliases implements MilvusAliases {
    */
   @Override
   public List<String> of(CollectionName name) {
-    return listed(name).orElseGet(() -> described(name));
+    try {
+      return listed(name);
+    } catch (BackupException e) {
+      if (MilvusErrors.isNotOffered(e)) {
+        return described(name);
+      }
+      throw e;
+    }
   }
 
-  private Optional<List<String>> listed(CollectionName name) {
+  private List<String> listed(CollectionName name) {
     ListAliasesRequest request =
         ListAliasesRequest.newBuilder()
             .setDbName(name.database())
             .setCollectionName(name.name())
             .build();
-    try {
-      return milvus
-          .readUnless(
-              MilvusErrors::isNotImplemented,
-              "list the aliases of " + name,
-              name.database(),
-              stub -> stub.listAliases(request),
-              ListAliasesResponse::getStatus)
-          .map(ListAliasesResponse::getAliasesList);
-    } catch (BackupException e) {
-      if (MilvusErrors.isNotOffered(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return milvus
+        .read(
+            "list the aliases of " + name,
+            name.database(),
+            stub -> stub.listAliases(request),
+            ListAliasesResponse::getStatus)
+        .getAliasesList();
   }
 
   private List<String> described(CollectionName name) {

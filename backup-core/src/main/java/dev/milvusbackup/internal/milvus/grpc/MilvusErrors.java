@@ -64,6 +64,9 @@ record MilvusErrors(URI server) {
       return new MilvusUnavailableException(
           cannot(verb, "Milvus asks to retry later", why, "Try again."));
     }
+    if (isNotImplemented(status)) {
+      return from(verb, unimplemented(status));
+    }
     if (isCollectionNotFound(status)) {
       return new CollectionNotFoundException(
           cannot(verb, "there is no such collection", why, "Check the name and the database."));
@@ -82,8 +85,13 @@ record MilvusErrors(URI server) {
   }
 
   /** Milvus 2.3.0 knows some calls by name only: "TODO: implement me". */
-  static boolean isNotImplemented(Status status) {
+  private static boolean isNotImplemented(Status status) {
     return status.getReason().contains("implement me");
+  }
+
+  /** What other servers answer then. */
+  private static StatusRuntimeException unimplemented(Status status) {
+    return Code.UNIMPLEMENTED.toStatus().withDescription(status.getReason()).asRuntimeException();
   }
 
   static boolean isSuccess(Status status) {

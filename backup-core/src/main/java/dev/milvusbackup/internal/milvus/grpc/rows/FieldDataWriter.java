@@ -43,7 +43,7 @@ public final class FieldDataWriter {
         values.add(value);
       }
     }
-    if (isVector(column.type())) {
+    if (column.type().isVector()) {
       data.setVectors(vectors(column, values));
     } else if (column.type() == ColumnType.ARRAY) {
       data.setScalars(arrays(column.element(), values));
@@ -51,10 +51,6 @@ public final class FieldDataWriter {
       data.setScalars(scalars(column.type(), values));
     }
     return data.build();
-  }
-
-  private static boolean isVector(ColumnType type) {
-    return type.number() >= ColumnType.BINARY_VECTOR.number();
   }
 
   @SuppressWarnings("unchecked") // the type of the column determines the type of its values
