@@ -7,7 +7,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads an object of limited size into memory: metadata, a lock, a ledger. */
+/** Reads an object of limited size, or a part of a larger one, into memory. */
 public final class SmallObject {
 
   // About 150 bytes for each binlog: a million objects stay well below.
@@ -37,7 +37,16 @@ public final class SmallObject {
    * @throws ObjectNotFoundException if it is missing
    */
   public static byte[] head(ObjectStore store, ObjectKey key, int most) {
-    try (InputStream in = store.open(key, 0, most)) {
+    return range(store, key, 0, most);
+  }
+
+  /**
+   * Reads a part, or less if the object ends before.
+   *
+   * @throws ObjectNotFoundException if it is missing
+   */
+  public static byte[] range(ObjectStore store, ObjectKey key, long offset, int most) {
+    try (InputStream in = store.open(key, offset, most)) {
       return in.readNBytes(most);
     } catch (IOException e) {
       throw BrokenConnection.during(store, key, e);

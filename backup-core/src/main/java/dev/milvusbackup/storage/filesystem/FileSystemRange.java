@@ -1,6 +1,6 @@
 package dev.milvusbackup.storage.filesystem;
 
-import java.io.FilterInputStream;
+import dev.milvusbackup.storage.support.LimitedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -10,14 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A part of a file. */
-final class FileSystemRange extends FilterInputStream {
+final class FileSystemRange {
 
-  private long remaining;
-
-  private FileSystemRange(InputStream in, long length) {
-    super(in);
-    this.remaining = length;
-  }
+  private FileSystemRange() {}
 
   static InputStream open(Path file, long offset, long length) throws IOException {
     FileChannel channel =
@@ -28,42 +23,6 @@ final class FileSystemRange extends FilterInputStream {
       channel.close();
       throw e;
     }
-    return new FileSystemRange(Channels.newInputStream(channel), length);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    if (remaining == 0) {
-      return -1;
-    }
-    int count = super.read(buffer, offset, (int) Math.min(length, remaining));
-    remaining -= Math.max(count, 0);
-    return count;
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    long skipped = super.skip(Math.min(count, remaining));
-    remaining -= skipped;
-    return skipped;
-  }
-
-  @Override
-  public int available() throws IOException {
-    return (int) Math.min(super.available(), remaining);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+    return new LimitedInputStream(Channels.newInputStream(channel), length);
   }
 }

@@ -1,10 +1,8 @@
 package dev.milvusbackup.internal.binlog.file;
 
-import dev.milvusbackup.internal.storage.BrokenConnection;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -41,20 +39,13 @@ final class BinlogFile {
     }
     if (offset < windowStart || offset + length > windowStart + window.length) {
       windowStart = offset;
-      window = fetch(offset, (int) Math.min(Math.max(length, WINDOW), size - offset));
+      int count = (int) Math.min(Math.max(length, WINDOW), size - offset);
+      window = SmallObject.range(store, key, offset, count);
       if (window.length < length) {
         throw new MalformedBinlogException("it ends in the middle of " + what);
       }
     }
     int start = (int) (offset - windowStart);
     return ByteBuffer.wrap(window, start, length).slice().order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private byte[] fetch(long offset, int length) {
-    try (InputStream in = store.open(key, offset, length)) {
-      return in.readNBytes(length);
-    } catch (IOException e) {
-      throw BrokenConnection.during(store, key, e);
-    }
   }
 }

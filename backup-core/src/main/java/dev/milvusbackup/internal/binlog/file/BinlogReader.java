@@ -88,7 +88,7 @@ public final class BinlogReader {
   }
 
   private List<Payload> payloads() throws MalformedBinlogException {
-    if (file.read(0, 4, "its magic number").getInt() == ParquetFile.MAGIC) {
+    if (isParquet()) {
       return List.of(new Payload(0, file.size()));
     }
     ByteBuffer unused = descriptor();
@@ -96,7 +96,7 @@ public final class BinlogReader {
   }
 
   private Optional<TimestampRange> times() throws MalformedBinlogException {
-    if (file.read(0, 4, "its magic number").getInt() == ParquetFile.MAGIC) {
+    if (isParquet()) {
       return Optional.empty();
     }
     ByteBuffer descriptor = descriptor();
@@ -104,8 +104,7 @@ public final class BinlogReader {
   }
 
   private BinlogSummary read() throws MalformedBinlogException {
-    int magic = file.read(0, 4, "its magic number").getInt();
-    if (magic == ParquetFile.MAGIC) { // storage version 2: without events around it
+    if (isParquet()) {
       long rows = ParquetFile.rows(file, 0, file.size());
       return new BinlogSummary(BinlogSummary.UNKNOWN, BinlogSummary.UNKNOWN, rows);
     }
@@ -114,8 +113,17 @@ public final class BinlogReader {
     return new BinlogSummary(descriptor.getLong(16), descriptor.getLong(24), rows(end));
   }
 
+  /** Storage version 2 has no events around the Parquet file. */
+  private boolean isParquet() throws MalformedBinlogException {
+    return magic() == ParquetFile.MAGIC;
+  }
+
+  private int magic() throws MalformedBinlogException {
+    return file.read(0, 4, "its magic number").getInt();
+  }
+
   private ByteBuffer descriptor() throws MalformedBinlogException {
-    if (file.read(0, 4, "its magic number").getInt() != MAGIC) {
+    if (magic() != MAGIC) {
       throw new MalformedBinlogException("it does not start like a binlog");
     }
     Event first = event(FIRST_EVENT);

@@ -1,6 +1,6 @@
 package dev.milvusbackup.internal.binlog.rows;
 
-import dev.milvusbackup.internal.storage.BrokenConnection;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.io.EOFException;
@@ -84,20 +84,12 @@ final class StoredFile implements InputFile {
       if (position < first || position >= first + bytes.length) {
         int count = (int) Math.min(WINDOW, length - position);
         first = position;
-        bytes = fetch(start + position, count);
+        bytes = SmallObject.range(store, key, start + position, count);
         if (bytes.length < count) {
           throw new EOFException("%s ends at byte %d".formatted(key, start + position));
         }
       }
       return true;
-    }
-
-    private byte[] fetch(long offset, int count) {
-      try (InputStream in = store.open(key, offset, count)) {
-        return in.readNBytes(count);
-      } catch (IOException e) {
-        throw BrokenConnection.during(store, key, e);
-      }
     }
   }
 }
