@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class SnapshotBackupAnswerTest {
   private final ObjectStore store = InMemoryObjectStore.create();
   private final BackupClient client =
       BackupClient.builder().milvus("http://localhost:1").backupStorage(store).build();
-  private BackupServer server;
+  private LocalServer server;
   private Api api;
 
   @BeforeEach
@@ -36,11 +35,8 @@ class SnapshotBackupAnswerTest {
           ObjectBody.of(Files.readAllBytes(METAS.resolve(name))),
           PutMode.CREATE_NEW);
     }
-    server =
-        BackupServer.builder(new ServerBackend(client, store, Optional.empty(), Optional.empty()))
-            .port(0)
-            .start();
-    api = new Api(server.port());
+    server = LocalServer.start(client, store);
+    api = server.api();
   }
 
   @AfterEach

@@ -8,7 +8,6 @@ import dev.milvusbackup.error.MilvusUnavailableException;
 import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FakeBackupClient;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,18 +16,13 @@ import org.junit.jupiter.api.Test;
 class UnexpectedFailureAnswerTest {
 
   private final FakeBackupClient client = new FakeBackupClient().add("nightly", "books");
-  private BackupServer server;
+  private LocalServer server;
   private Api api;
 
   @BeforeEach
   void start() {
-    server =
-        BackupServer.builder(
-                new ServerBackend(
-                    client, InMemoryObjectStore.create(), Optional.empty(), Optional.empty()))
-            .port(0)
-            .start();
-    api = new Api(server.port());
+    server = LocalServer.start(client, InMemoryObjectStore.create());
+    api = server.api();
   }
 
   @AfterEach

@@ -13,7 +13,6 @@ import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class VerifyRoutesTest {
 
   private final ObjectStore store = InMemoryObjectStore.create();
   private BackupClient client;
-  private BackupServer server;
+  private LocalServer server;
   private Api api;
 
   @BeforeEach
@@ -46,11 +45,8 @@ class VerifyRoutesTest {
             .milvusStorage(InMemoryObjectStore.create())
             .backupStorage(store)
             .build();
-    server =
-        BackupServer.builder(new ServerBackend(client, store, Optional.empty(), Optional.empty()))
-            .port(0)
-            .start();
-    api = new Api(server.port());
+    server = LocalServer.start(client, store);
+    api = server.api();
   }
 
   @AfterEach

@@ -20,8 +20,14 @@ public final class CollectionSelectors {
 
   private CollectionSelectors() {}
 
+  /** The fields {@code db_collections} and {@code collection_names}: the first one wins. */
+  public static List<String> of(@Nullable JsonNode databases, @Nullable List<String> names) {
+    List<String> selectors = ofDatabases(databases, "db_collections");
+    return selectors.isEmpty() ? ofNames(names) : selectors;
+  }
+
   /** {@code ["books", "db.books"]}; none means all. */
-  public static List<String> ofNames(@Nullable List<String> names) {
+  private static List<String> ofNames(@Nullable List<String> names) {
     if (names == null) {
       return List.of();
     }

@@ -24,10 +24,8 @@ record CreateSelection(
         @Nullable Map<String, CollectionFilter> filter) {
 
   List<String> selectors() {
-    if (filter != null) {
-      return CollectionSelectors.ofFilter(filter, "filter");
-    }
-    List<String> ofDatabases = CollectionSelectors.ofDatabases(dbCollections, "db_collections");
-    return ofDatabases.isEmpty() ? CollectionSelectors.ofNames(collectionNames) : ofDatabases;
+    return filter == null
+        ? CollectionSelectors.of(dbCollections, collectionNames)
+        : CollectionSelectors.ofFilter(filter, "filter");
   }
 }

@@ -26,8 +26,7 @@ record RestoreSelection(
         @Nullable JsonNode dbCollectionsAfterRename) {
 
   List<String> sources() {
-    List<String> ofDatabases = CollectionSelectors.ofDatabases(dbCollections, "db_collections");
-    return ofDatabases.isEmpty() ? CollectionSelectors.ofNames(collectionNames) : ofDatabases;
+    return CollectionSelectors.of(dbCollections, collectionNames);
   }
 
   List<String> targets() {
