@@ -58,10 +58,15 @@ final class QuickStart {
     }
   }
 
+  /** Where Milvus does not count rows, deletes may be missing from a backup; here are none. */
   private void backUp(BackupClient client) {
     BackupReport report =
         client
-            .create(b -> b.name("quickstart").collections("quickstart_books", "quickstart_films"))
+            .create(
+                b ->
+                    b.name("quickstart")
+                        .collections("quickstart_books", "quickstart_films")
+                        .acceptRowDifferences(!SampleRows.areCounted(milvus)))
             .join();
     story.say(
         "Backed them up: %,d rows, %,d bytes, took %.1f s",
