@@ -10,10 +10,12 @@ import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +127,35 @@ final class BrokenStores {
       @Override
       public InputStream open(ObjectKey key, long offset, long length) {
         return super.open(key, offset, length == 0 ? 0 : Long.MAX_VALUE);
+      }
+    };
+  }
+
+  /** An ETag of key and size, which stays the same for other content. */
+  static ObjectStore taggingBySize(ObjectStore good) {
+    return new Delegate(good, BrokenStores::taggingBySize) {
+      @Override
+      public Optional<ObjectInfo> stat(ObjectKey key) {
+        return super.stat(key).map(BrokenStores::taggedBySize);
+      }
+
+      @Override
+      public Stream<ObjectInfo> list(ObjectKey directory) {
+        return super.list(directory).map(BrokenStores::taggedBySize);
+      }
+    };
+  }
+
+  private static ObjectInfo taggedBySize(ObjectInfo info) {
+    return info.withEtag(info.key() + "-" + info.size());
+  }
+
+  /** Listings report another time than look-ups. */
+  static ObjectStore listingWithoutTime(ObjectStore good) {
+    return new Delegate(good, BrokenStores::listingWithoutTime) {
+      @Override
+      public Stream<ObjectInfo> list(ObjectKey directory) {
+        return super.list(directory).map(info -> info.withLastModified(Instant.EPOCH));
       }
     };
   }

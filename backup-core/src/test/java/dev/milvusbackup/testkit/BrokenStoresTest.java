@@ -75,6 +75,25 @@ class BrokenStoresTest {
                 assertThat(f).startsWith(OPENING + "open: returns the requested number of bytes"));
   }
 
+  @Test
+  void detectsAnEtagThatDoesNotTellContentsApart() {
+    assertThat(failures(TagsBySize.class))
+        .containsOnlyKeys("anEtagTellsContentsApart()")
+        .allSatisfy(
+            (test, f) ->
+                assertThat(f)
+                    .startsWith(OPENING + "stat, list: report the same ETag, and another"));
+  }
+
+  @Test
+  void detectsAListingWithAnotherTime() {
+    assertThat(failures(ListsWithoutTime.class))
+        .containsOnlyKeys("reportsTheTimeOfTheLastWrite()")
+        .allSatisfy(
+            (test, f) ->
+                assertThat(f).startsWith(OPENING + "stat, list: report the time of the last"));
+  }
+
   /** Returns the failures by the name of the test. */
   private static Map<String, String> failures(Class<?> contract) {
     return EngineTestKit.engine("junit-jupiter")
@@ -141,6 +160,18 @@ class BrokenStoresTest {
   static class FailsForMissingObjects extends Broken {
     FailsForMissingObjects() {
       super(BrokenStores::failingForMissingObjects);
+    }
+  }
+
+  static class TagsBySize extends Broken {
+    TagsBySize() {
+      super(BrokenStores::taggingBySize);
+    }
+  }
+
+  static class ListsWithoutTime extends Broken {
+    ListsWithoutTime() {
+      super(BrokenStores::listingWithoutTime);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.milvusbackup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectBody;
@@ -14,10 +15,13 @@ import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
 import dev.milvusbackup.storage.StoreProbe;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -73,12 +77,49 @@ public abstract class ObjectStoreContract extends ContractFixture {
       reported.add(copied);
     }
     for (ObjectInfo info : reported) {
-      Digest digest = info.digest();
-      if (digest != null) {
+      if (info.digest().isPresent()) {
+        Digest digest = info.digest().get();
         byte[] expected = MessageDigest.getInstance(digest.algorithm()).digest(content);
         assertThat(digest).isEqualTo(Digest.of(digest.algorithm(), expected));
       }
     }
+  }
+
+  @Test
+  @Duty(
+      "stat, list: report the same ETag, and another one after other content of the same size was stored; or none.")
+  final void anEtagTellsContentsApart() {
+    put("a", "first");
+    Optional<String> first = store().stat(key("a")).flatMap(ObjectInfo::etag);
+    assertThat(list(ObjectKey.ROOT)).extracting(ObjectInfo::etag).containsExactly(first);
+
+    put("a", "other");
+
+    Optional<String> other = store().stat(key("a")).flatMap(ObjectInfo::etag);
+    assertThat(list(ObjectKey.ROOT)).extracting(ObjectInfo::etag).containsExactly(other);
+    if (first.isPresent()) {
+      assertThat(other).isPresent().isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  @Duty(
+      "stat, list: report the time of the last write within a second of each other, and none before that of an earlier write; or none.")
+  final void reportsTheTimeOfTheLastWrite() {
+    put("a", "first");
+    Optional<Instant> first = lastModified("a");
+    if (first.isEmpty()) {
+      return;
+    }
+    put("a", "other");
+    Instant second = lastModified("a").orElseThrow();
+    assertThat(second).isAfterOrEqualTo(first.get());
+    Instant listed = list(ObjectKey.ROOT).get(0).lastModified().orElseThrow();
+    assertThat(listed).isCloseTo(second, within(1, ChronoUnit.SECONDS));
+  }
+
+  private Optional<Instant> lastModified(String name) {
+    return store().stat(key(name)).flatMap(ObjectInfo::lastModified);
   }
 
   @Test
@@ -319,7 +360,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
     ObjectStore source = store().withRoot(store().location().pathOf(key("from")));
     put("to/b", "former");
 
-    ObjectInfo copied = store().copyFrom(source, new ObjectInfo(key("a"), 7, null), key("to/b"));
+    ObjectInfo copied = store().copyFrom(source, ObjectInfo.of(key("a"), 7), key("to/b"));
 
     if (copied == null) {
       assertThat(text("to/b")).isEqualTo("former");
@@ -327,7 +368,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
       assertThat(copied.key()).isEqualTo(key("to/b"));
       assertThat(copied.size()).isEqualTo(7);
       assertThat(text("to/b")).isEqualTo("content");
-      ObjectInfo missing = new ObjectInfo(key("missing"), 7, null);
+      ObjectInfo missing = ObjectInfo.of(key("missing"), 7);
       assertThatThrownBy(() -> store().copyFrom(source, missing, key("to/c")))
           .isInstanceOf(ObjectNotFoundException.class);
       assertThat(keys(ObjectKey.ROOT)).containsExactly("from/a", "to/b");
@@ -337,7 +378,7 @@ public abstract class ObjectStoreContract extends ContractFixture {
   @Test
   @Duty("copyFrom: returns null for a store of another service, so that the caller streams.")
   final void declinesToCopyFromAnotherService() {
-    ObjectInfo foreign = new ObjectInfo(key("a"), 1, null);
+    ObjectInfo foreign = ObjectInfo.of(key("a"), 1);
     assertThat(store().copyFrom(new ForeignStore(store()), foreign, key("b"))).isNull();
   }
 

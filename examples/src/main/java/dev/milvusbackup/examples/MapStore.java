@@ -147,8 +147,8 @@ final class MapStore implements ObjectStore {
     return ObjectKey.of(location.pathOf(key));
   }
 
-  /** Without a digest: core computes its own in passing. */
+  /** Without a digest: core computes its own during a copy. */
   private static ObjectInfo info(ObjectKey key, byte[] bytes) {
-    return new ObjectInfo(key, bytes.length, null);
+    return ObjectInfo.of(key, bytes.length);
   }
 }

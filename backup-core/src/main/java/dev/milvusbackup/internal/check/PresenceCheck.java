@@ -66,7 +66,7 @@ public final class PresenceCheck {
       findings.add(ObjectCheck.wrongSize(object, info.size()));
       return Optional.empty();
     }
-    return Optional.of(new PresentObject(object, Optional.ofNullable(info.digest())));
+    return Optional.of(new PresentObject(object, info.digest()));
   }
 
   private String stray(ObjectKey key) {

@@ -92,10 +92,9 @@ public final class ObjectCopier {
 
   private boolean isIntact(ObjectCopy copy) {
     Digest expected = copy.digest().orElseThrow();
-    Optional<ObjectInfo> info = target.stat(copy.to());
-    Digest reported = info.map(ObjectInfo::digest).orElse(null);
-    if (reported != null && reported.isComparableTo(expected)) {
-      return reported.equals(expected);
+    Optional<Digest> reported = target.stat(copy.to()).flatMap(ObjectInfo::digest);
+    if (reported.isPresent() && reported.get().isComparableTo(expected)) {
+      return reported.get().equals(expected);
     }
     HashingBody body = new HashingBody(target, copy.to(), copy.size(), expected.algorithm());
     try (InputStream in = body.open()) {
@@ -109,7 +108,7 @@ public final class ObjectCopier {
   }
 
   private CopiedObject copy(ObjectCopy copy) {
-    ObjectInfo from = new ObjectInfo(copy.from(), copy.size(), null);
+    ObjectInfo from = ObjectInfo.of(copy.from(), copy.size());
     ObjectInfo copied = target.copyFrom(source, from, copy.to());
     return copied == null ? stream(copy) : check(copy, copied);
   }
@@ -129,7 +128,7 @@ public final class ObjectCopier {
     if (copied.size() != copy.size()) {
       throw damaged(copy, "it has " + copied.size() + " bytes, expected " + copy.size());
     }
-    Optional<Digest> digest = Optional.ofNullable(copied.digest());
+    Optional<Digest> digest = copied.digest();
     Optional<Digest> expected = copy.digest();
     if (digest.isPresent() && expected.isPresent() && digest.get().contradicts(expected.get())) {
       throw damaged(copy, "its digest is " + digest.get() + ", expected " + expected.get());

@@ -41,14 +41,13 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
 
   // Entries are sorted, never compared for equality.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Entry(ObjectKey key, Path path, long size, boolean isDirectory, byte[] order) {
+  private record Entry(ObjectInfo info, Path path, boolean isDirectory, byte[] order) {
 
     static Entry of(ObjectKey key, Path path, BasicFileAttributes attributes) {
       String order = attributes.isDirectory() ? key + "/" : key.path();
       return new Entry(
-          key,
+          FileSystemInfo.of(key, attributes),
           path,
-          attributes.size(),
           attributes.isDirectory(),
           order.getBytes(StandardCharsets.UTF_8));
     }
@@ -64,7 +63,7 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
     return new FileSystemListing(paths)
         .entries(directory, paths.of(directory)).stream()
             .filter(e -> e.isDirectory() && holdsObjects(e.path()))
-            .map(Entry::key);
+            .map(e -> e.info().key());
   }
 
   @Override
@@ -76,10 +75,10 @@ final class FileSystemListing extends AbstractSpliterator<ObjectInfo> {
       }
       Entry entry = levels.element().next();
       if (!entry.isDirectory()) {
-        action.accept(new ObjectInfo(entry.key(), entry.size(), null));
+        action.accept(entry.info());
         return true;
       }
-      levels.push(entries(entry.key(), entry.path()).iterator());
+      levels.push(entries(entry.info().key(), entry.path()).iterator());
     }
     return false;
   }

@@ -92,7 +92,7 @@ public final class FileSystemObjectStore implements ObjectStore {
       temporary = scratch.create();
       write(temporary, body);
       publish(temporary, target, mode, action);
-      return new ObjectInfo(key, body.size(), null);
+      return ObjectInfo.of(key, body.size());
     } catch (IOException e) {
       throw FileSystemErrors.mapWrite(action, e, nearestFolder(), body.size());
     } finally {
@@ -127,7 +127,7 @@ public final class FileSystemObjectStore implements ObjectStore {
     try {
       BasicFileAttributes attributes = attributes(file);
       return attributes.isRegularFile()
-          ? Optional.of(new ObjectInfo(key, attributes.size(), null))
+          ? Optional.of(FileSystemInfo.of(key, attributes))
           : Optional.empty();
     } catch (IOException e) {
       if (FileSystemErrors.isMissing(e, file)) {

@@ -6,6 +6,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import java.lang.ref.WeakReference;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,19 +32,22 @@ final class InMemoryContainer {
 
   /** Immutable bytes with their digest. Never compared for equality. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Content(byte[] bytes, Digest md5) {
+  record Content(byte[] bytes, Digest md5, Instant lastModified) {
 
     static Content of(byte[] bytes) {
       try {
         byte[] md5 = MessageDigest.getInstance(Digest.MD5).digest(bytes);
-        return new Content(bytes, Digest.of(Digest.MD5, md5));
+        return new Content(bytes, Digest.of(Digest.MD5, md5), Instant.now());
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("Every Java platform has MD5", e);
       }
     }
 
     ObjectInfo info(ObjectKey key) {
-      return new ObjectInfo(key, bytes.length, md5);
+      return ObjectInfo.of(key, bytes.length)
+          .withDigest(md5)
+          .withEtag(md5.hex())
+          .withLastModified(lastModified);
     }
   }
 

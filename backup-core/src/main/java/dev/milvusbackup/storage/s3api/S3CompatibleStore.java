@@ -108,8 +108,7 @@ public class S3CompatibleStore implements ObjectStore {
   @Override
   public final Optional<ObjectInfo> stat(ObjectKey key) {
     try {
-      S3Head head = context.lookup().head(context.address(key));
-      return Optional.of(new ObjectInfo(key, head.size(), head.tag().digest()));
+      return Optional.of(context.lookup().head(context.address(key)).describe(key));
     } catch (S3Failure e) {
       if (e.is(FailureKind.NO_OBJECT)) {
         return Optional.empty();

@@ -49,7 +49,7 @@ final class S3Copier {
 
   private ObjectInfo copyInOneRequest(S3Address source, long size, ObjectKey to) {
     S3Tag copied = context.api().copy(context.address(to), source);
-    return new ObjectInfo(to, size, copied.digest());
+    return copied.describe(ObjectInfo.of(to, size));
   }
 
   /** Copies the version of the object that exists when the copy begins. */
@@ -66,6 +66,6 @@ final class S3Copier {
       }
       upload.complete(etags, PutMode.REPLACE);
     }
-    return new ObjectInfo(to, head.size(), null);
+    return ObjectInfo.of(to, head.size());
   }
 }

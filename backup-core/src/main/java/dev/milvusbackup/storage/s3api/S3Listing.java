@@ -82,7 +82,7 @@ final class S3Listing<T> extends AbstractSpliterator<T> {
     return page.entries().stream()
         // Consoles create "folders" as empty objects whose names end with a slash.
         .filter(entry -> !entry.path().endsWith(SLASH))
-        .map(e -> new ObjectInfo(context.keyOf(e.path()), e.size(), e.tag().digest()))
+        .map(e -> e.head().describe(context.keyOf(e.path())))
         .toList();
   }
 

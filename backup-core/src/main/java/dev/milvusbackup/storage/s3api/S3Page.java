@@ -28,8 +28,7 @@ public record S3Page(List<Entry> entries, List<String> prefixes, @Nullable Strin
    * An object of a listing.
    *
    * @param path its full key
-   * @param size its length in bytes
-   * @param tag its ETag
+   * @param head its properties
    */
-  public record Entry(String path, long size, S3Tag tag) {}
+  public record Entry(String path, S3Head head) {}
 }

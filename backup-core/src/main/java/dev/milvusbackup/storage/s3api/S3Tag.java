@@ -1,6 +1,7 @@
 package dev.milvusbackup.storage.s3api;
 
 import dev.milvusbackup.storage.Digest;
+import dev.milvusbackup.storage.ObjectInfo;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public record S3Tag(@Nullable String etag, @Nullable String encryption) {
    */
   public S3Tag {
     etag = etag == null ? null : etag.replace("\"", "");
+  }
+
+  /** Adds the ETag and the digest in it. */
+  ObjectInfo describe(ObjectInfo info) {
+    return info.withEtag(etag).withDigest(digest());
   }
 
   /**

@@ -38,7 +38,7 @@ final class S3Uploader {
     try (InputStream content = ExactInputStream.open(body)) {
       S3Tag tag = upload(target, content, body.size(), mode);
       context.brokenUploads().forget(target);
-      return new ObjectInfo(key, body.size(), tag.digest());
+      return tag.describe(ObjectInfo.of(key, body.size()));
     } catch (IOException | S3Failure e) {
       throw BodyException.in(e, action)
           .orElseGet(() -> failure(e, action, target, body.size(), mode));

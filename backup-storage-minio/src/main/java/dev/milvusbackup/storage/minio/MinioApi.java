@@ -164,7 +164,10 @@ final class MinioApi implements S3Api {
   public S3Head head(S3Address object) {
     HeadObjectArgs args = at(HeadObjectArgs.builder(), object).build();
     var response = await(() -> client.headObject(args));
-    return new S3Head(response.size(), tag(response.etag(), response.headers()));
+    return new S3Head(
+        response.size(),
+        tag(response.etag(), response.headers()),
+        MinioItems.instant(response.lastModified()));
   }
 
   @Override

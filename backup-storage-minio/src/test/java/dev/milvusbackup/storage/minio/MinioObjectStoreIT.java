@@ -113,8 +113,9 @@ class MinioObjectStoreIT extends S3StoreContract {
       ObjectInfo stored = store.put(KEY, ObjectBody.of(new byte[1]), PutMode.REPLACE);
       requests.clear();
 
-      assertThat(store.copyFrom(store, stored, ObjectKey.of("copy")))
-          .isEqualTo(new ObjectInfo(ObjectKey.of("copy"), 1, stored.digest()));
+      ObjectInfo copied = store.copyFrom(store, stored, ObjectKey.of("copy"));
+
+      assertThat(copied.digest()).isEqualTo(stored.digest());
 
       assertThat(requests).containsExactly("PUT");
     }

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -171,7 +172,8 @@ final class S3ClientApi implements S3Api {
         tag(
             response.eTag(),
             response.serverSideEncryptionAsString(),
-            response.sseCustomerAlgorithm()));
+            response.sseCustomerAlgorithm()),
+        response.lastModified());
   }
 
   @Override
@@ -213,9 +215,7 @@ final class S3ClientApi implements S3Api {
                             .continuationToken(token)));
     require(response.isTruncated(), response);
     return new S3Page(
-        response.contents().stream()
-            .map(o -> new S3Page.Entry(o.key(), o.size(), new S3Tag(o.eTag(), null)))
-            .toList(),
+        response.contents().stream().map(o -> new S3Page.Entry(o.key(), head(o))).toList(),
         response.commonPrefixes().stream().map(p -> p.prefix()).toList(),
         response.isTruncated() ? response.nextContinuationToken() : null);
   }
@@ -275,6 +275,10 @@ final class S3ClientApi implements S3Api {
   private static String range(long offset, long length) {
     boolean toTheEnd = length > Long.MAX_VALUE - offset;
     return "bytes=" + offset + "-" + (toTheEnd ? "" : offset + length - 1);
+  }
+
+  private static S3Head head(S3Object listed) {
+    return new S3Head(listed.size(), new S3Tag(listed.eTag(), null), listed.lastModified());
   }
 
   private static S3Tag tag(

@@ -74,10 +74,11 @@ class S3ObjectStoreIT extends S3StoreContract {
 
       ObjectKey there = ObjectKey.of("there");
       ObjectInfo copied = minio.copyFrom(aws, stored, there);
-      assertThat(copied).isEqualTo(new ObjectInfo(there, 1, digest));
+      assertThat(copied.digest()).contains(digest);
       ObjectKey back = ObjectKey.of("back");
-      assertThat(aws.copyFrom(minio, copied, back)).isEqualTo(new ObjectInfo(back, 1, digest));
-      assertThat(aws.stat(back)).contains(new ObjectInfo(back, 1, digest));
+      assertThat(aws.copyFrom(minio, copied, back).digest()).contains(digest);
+      assertThat(aws.stat(back)).map(ObjectInfo::size).contains(1L);
+      assertThat(aws.stat(back)).flatMap(ObjectInfo::digest).contains(digest);
     }
   }
 

@@ -88,7 +88,7 @@ public abstract class S3AnswersContract {
           .isInstanceOf(ObjectNotFoundException.class);
       assertThatThrownBy(() -> store.open(KEY, 0, 0).close())
           .isInstanceOf(ObjectNotFoundException.class);
-      assertThatThrownBy(() -> store.copyFrom(store, new ObjectInfo(KEY, 1, null), KEY))
+      assertThatThrownBy(() -> store.copyFrom(store, ObjectInfo.of(KEY, 1), KEY))
           .isInstanceOf(ObjectNotFoundException.class);
     }
   }
@@ -177,7 +177,7 @@ public abstract class S3AnswersContract {
   /** What may not be copied inside the service is streamed, and then refused for its reason. */
   private static void copyIsExplainedOrDeclined(ObjectStore store, ForeignAnswers row) {
     try {
-      assertThat(store.copyFrom(store, new ObjectInfo(KEY, 1, null), ObjectKey.of("c"))).isNull();
+      assertThat(store.copyFrom(store, ObjectInfo.of(KEY, 1), ObjectKey.of("c"))).isNull();
     } catch (StorageException e) {
       assertThat(e).isInstanceOf(row.type()).hasMessageContaining(row.origin());
     }

@@ -93,8 +93,8 @@ record World(int collections, int segments) {
    */
   static ObjectInfo object(ObjectKey key) {
     long log = Long.parseLong(key.path().substring(key.path().lastIndexOf('/') + 1));
-    return new ObjectInfo(
-        key, HEADER_BYTES + log % 65_536, new Digest(Digest.MD5, "%032x".formatted(log)));
+    return ObjectInfo.of(key, HEADER_BYTES + log % 65_536)
+        .withDigest(new Digest(Digest.MD5, "%032x".formatted(log)));
   }
 
   List<Long> segmentIds(long collectionId) {

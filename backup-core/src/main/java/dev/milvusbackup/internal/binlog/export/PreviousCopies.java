@@ -73,8 +73,8 @@ public final class PreviousCopies {
     if (noted == null || noted.size() != found.size()) {
       return Optional.empty();
     }
-    Digest told = found.digest();
-    return parsed(noted).filter(digest -> told == null || !told.contradicts(digest));
+    Optional<Digest> told = found.digest();
+    return parsed(noted).filter(digest -> told.isEmpty() || !told.get().contradicts(digest));
   }
 
   private static Optional<Digest> parsed(CommittedObject noted) {
