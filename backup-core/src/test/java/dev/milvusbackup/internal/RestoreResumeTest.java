@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfInterrupted;
+import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreFailedException;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.error.CollectionExistsException;
@@ -13,6 +14,7 @@ import dev.milvusbackup.internal.milvus.fake.Calls.Fault;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,34 @@ class RestoreResumeTest extends OnInMemoryMilvus {
     assertRows(BACK, 30);
     assertThat(calls().count("imports.start")).isEqualTo(2);
     assertThat(collections()).containsExactlyInAnyOrder(BOOKS, BACK);
+  }
+
+  /** Otherwise Milvus 2.3 imports nothing until the job of the dropped collection expires. */
+  @Test
+  void aRestartDropsNoCollectionWhoseJobIsUnderWay() {
+    interruptAt("imports.progress");
+    long before = milvus.clock().nanoTime();
+
+    restore(back().ifInterrupted(IfInterrupted.RESTART));
+
+    assertThat(Duration.ofNanos(milvus.clock().nanoTime() - before))
+        .isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aCancelledRestoreDropsNoCollectionWhoseJobIsUnderWay() {
+    CompletableFuture<Job<RestoreReport>> cancelled = new CompletableFuture<>();
+    calls().before("imports.progress", () -> cancelled.join().cancel());
+    cancelled.complete(client.restore(back().build()));
+    cancelled.join().stopped().join();
+    calls().heal();
+    assertThat(collections()).containsExactly(BOOKS);
+    long before = milvus.clock().nanoTime();
+
+    restore(back());
+
+    assertThat(Duration.ofNanos(milvus.clock().nanoTime() - before))
+        .isLessThan(Duration.ofMinutes(1));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.milvusbackup.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.Job;
@@ -11,6 +12,7 @@ import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +75,35 @@ class CancelIT {
       try (var ledgers = store.list(ObjectKey.of(".restores"))) {
         assertThat(ledgers).isEmpty();
       }
+    }
+  }
+
+  /**
+   * Milvus 2.3 imports nothing for 15 minutes if a collection is dropped whose import job is still
+   * waiting.
+   */
+  @Test
+  void aRestoreAfterACancelledOneIsNotHeldUp() {
+    try (MilvusUnderTest milvus = MilvusUnderTest.onLocalStorage();
+        ObjectStore store = InMemoryObjectStore.create();
+        BackupClient backups =
+            milvus
+                .backupClient()
+                .backupStorage(store)
+                .limits(l -> l.importTimeout(Duration.ofMinutes(2)))
+                .build()) {
+      Sample sample = Sample.shape("cancelled").create(milvus.client());
+      sample.partition("p").partition("q");
+      sample.insert(0, 1000).insert(1000, 1000, "p").insert(2000, 1000, "q");
+      backups.create(b -> b.name("x").collections("cancelled")).join();
+      Job<RestoreReport> job = backups.restore(r -> r.backup("x").suffix("_gone"));
+      await().until(() -> job.progress().rowsDone() >= 1000);
+
+      job.cancel();
+      job.stopped().join();
+
+      RestoreReport report = backups.restore(r -> r.backup("x").suffix("_gone")).join();
+      assertThat(report.restored().get(0).rows()).isEqualTo(3000);
     }
   }
 

@@ -4,7 +4,10 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.milvus.rbac.Privilege;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** How rows enter Milvus. */
@@ -43,6 +46,15 @@ public interface DataImport {
    * @param job its id in Milvus
    */
   boolean isAlive(CollectionName target, String job);
+
+  /**
+   * Waits until import jobs have ended, if dropping their collection before would block the imports
+   * of others. Returns without an error when the time is over.
+   *
+   * @param jobs their ids in Milvus
+   * @param longest the longest wait
+   */
+  void settle(CollectionName target, List<String> jobs, Duration longest, CancelToken cancel);
 
   /**
    * Prepares the import of a plan. Nothing is written yet.

@@ -4,10 +4,12 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.ledger.ImportJournal;
 import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.milvus.rbac.Privilege;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +45,10 @@ public record SchemaOnlyImport(DataImport path) implements DataImport {
   public boolean isAlive(CollectionName target, String job) {
     return false;
   }
+
+  @Override
+  public void settle(
+      CollectionName target, List<String> jobs, Duration longest, CancelToken cancel) {}
 
   @Override
   public ImportRun start(RestorePlan plan, String restore) {

@@ -74,6 +74,11 @@ public final class CancelToken {
     }
   }
 
+  /** A token on the same clock that is not cancelled, for the clean-up after a cancellation. */
+  public CancelToken forCleanUp() {
+    return new CancelToken(clock);
+  }
+
   /** The clock on which polls wait. */
   PollClock clock() {
     return clock;

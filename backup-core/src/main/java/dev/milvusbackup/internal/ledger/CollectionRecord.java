@@ -93,6 +93,14 @@ public record CollectionRecord(
     return units.stream().anyMatch(unit -> !unit.is(UnitRecord.State.OPEN));
   }
 
+  /** The ids in Milvus of the import jobs that are not known to be done. */
+  public List<String> startedJobs() {
+    return units.stream()
+        .filter(unit -> unit.is(UnitRecord.State.STARTED))
+        .map(UnitRecord::job)
+        .toList();
+  }
+
   /** Whether Milvus may have a job with an unknown number. */
   public boolean isAmbiguous() {
     return units.stream().anyMatch(unit -> unit.is(UnitRecord.State.INTENDED));

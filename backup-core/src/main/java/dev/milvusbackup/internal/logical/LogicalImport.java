@@ -11,12 +11,15 @@ import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
 import dev.milvusbackup.internal.data.SchemaCompatibility;
 import dev.milvusbackup.internal.format.schema.FieldSchema;
+import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.logical.parquet.ParquetRows;
 import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import dev.milvusbackup.internal.rows.RowSchema;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Imports rows by inserts. */
@@ -93,6 +96,10 @@ public final class LogicalImport implements DataImport {
   public boolean isAlive(CollectionName target, String job) {
     return false;
   }
+
+  @Override
+  public void settle(
+      CollectionName target, List<String> jobs, Duration longest, CancelToken cancel) {}
 
   @Override
   public ImportRun start(RestorePlan plan, String restore) {

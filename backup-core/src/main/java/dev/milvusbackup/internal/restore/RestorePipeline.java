@@ -46,7 +46,7 @@ public final class RestorePipeline {
     RestoreSource source = RestoreSource.open(request, environment, paths);
     RestoreLedger ledger =
         RestoreLedger.peek(environment.backups(), source.identity().fingerprint());
-    PreviousRuns previous = new PreviousRuns(environment.milvus(), source.path(), ledger, request);
+    PreviousRuns previous = new PreviousRuns(environment, source.path(), ledger, request);
     RestorePlan plan = new RestorePreflight(request, source, previous, environment).plan(job);
     ImportRun imports = source.path().start(plan, job.id());
     imports.checkStaging(StagingCheck.ALWAYS, job);

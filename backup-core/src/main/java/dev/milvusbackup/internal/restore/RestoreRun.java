@@ -47,7 +47,7 @@ final class RestoreRun {
     this.source = source;
     this.ledger = ledger;
     this.job = job;
-    this.previous = new PreviousRuns(environment.milvus(), source.path(), ledger, request);
+    this.previous = new PreviousRuns(environment, source.path(), ledger, request);
   }
 
   /**
@@ -60,7 +60,7 @@ final class RestoreRun {
     ImportRun imports = source.path().start(plan, ledger.name());
     announce(plan, imports);
     imports.checkStaging(StagingCheck.IF_LARGE, job);
-    previous.takeOver(source.identity(), plan);
+    previous.takeOver(source.identity(), plan, job.cancel());
     List<CollectionOutcome> outcomes = restoreAll(plan, imports);
     Duration duration = Duration.ofNanos(System.nanoTime() - started);
     return new RestoreReporter(request, plan).report(outcomes, duration);

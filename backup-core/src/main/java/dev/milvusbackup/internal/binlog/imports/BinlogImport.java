@@ -8,11 +8,15 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.ImportRun;
 import dev.milvusbackup.internal.data.RestorePlan;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.Deadline;
 import dev.milvusbackup.internal.milvus.imports.ImportProgress;
 import dev.milvusbackup.internal.milvus.rbac.Privilege;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.storage.StoreLocation;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +76,32 @@ public final class BinlogImport implements DataImport {
       }
       LOG.info("Milvus no longer knows import job {}: {}", job, e.getMessage());
       return false;
+    }
+  }
+
+  @Override
+  public void settle(
+      CollectionName target, List<String> jobs, Duration longest, CancelToken cancel) {
+    if (!server.blocksImportsOfDroppedCollections()) {
+      return;
+    }
+    Deadline deadline = Deadline.in(cancel, longest, SegmentImporter.LONGEST_POLL);
+    if (!deadline.await(() -> jobs.stream().allMatch(job -> hasEnded(target, job)))) {
+      LOG.warn(
+          "Import jobs {} of {} did not end within {}. Milvus may import nothing else until they expire (rootCoord.importTaskExpiration)",
+          jobs,
+          target,
+          longest);
+    }
+  }
+
+  private boolean hasEnded(CollectionName target, String job) {
+    try {
+      ImportProgress.State state =
+          environment.milvus().imports(server).progress(target, job).state();
+      return state == ImportProgress.State.COMPLETED || state == ImportProgress.State.FAILED;
+    } catch (BackupException e) {
+      return !e.retryable(); // otherwise Milvus does not answer at the moment
     }
   }
 

@@ -56,6 +56,14 @@ public record ServerFeatures(ServerVersion version) {
     return version.isAtLeast(2, 3, 1);
   }
 
+  /**
+   * Whether an import job that has not ended when its collection is dropped keeps the data node
+   * busy until it expires, so that no other import begins (measured on 2.3.5).
+   */
+  public boolean blocksImportsOfDroppedCollections() {
+    return importPath() == ImportPath.GRPC;
+  }
+
   /** Whether deletes may be in segments of their own (level 0). */
   public boolean hasDeleteSegments() {
     return version.isAtLeast(2, 4);

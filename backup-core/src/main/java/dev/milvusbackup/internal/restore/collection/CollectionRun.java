@@ -15,6 +15,7 @@ import dev.milvusbackup.internal.ledger.CollectionRecord.State;
 import dev.milvusbackup.internal.ledger.ImportJournal;
 import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.milvus.WorkingName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * rename, set the aliases. It resumes an interrupted run of the same restore. One thread uses it.
  */
 final class CollectionRun {
+
+  /** A cancelled restore ends soon, with the jobs of small partitions only. */
+  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(10);
 
   private final CollectionRestorer shared;
   private final CollectionPlan collection;
@@ -83,7 +87,7 @@ final class CollectionRun {
   /** Prepares the collection and makes the data readable for Milvus. */
   private CollectionJournal resumeOrBegin() {
     List<UnitRecord> steps = imports.steps();
-    Optional<CollectionRecord> former = shared.decider.resumable(collection, steps);
+    Optional<CollectionRecord> former = shared.decider.resumable(collection, steps, job.cancel());
     if (former.isPresent()) {
       CollectionJournal journal = shared.ledger.resume(former.get());
       undo.created(journal);
@@ -187,8 +191,10 @@ final class CollectionRun {
     Optional<CollectionJournal> unfinished = undo.disposable();
     if (unfinished.isPresent()) {
       try {
+        CollectionRecord record = unfinished.get().record();
+        shared.decider.settle(record, LONGEST_SETTLING, job.cancel().forCleanUp());
         shared.ledger.require();
-        shared.milvus.collections().drop(unfinished.get().record().fullName());
+        shared.milvus.collections().drop(record.fullName());
         unfinished.get().forget();
       } catch (BackupException e) {
         failure.addSuppressed(e);

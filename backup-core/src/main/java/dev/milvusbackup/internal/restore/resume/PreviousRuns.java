@@ -6,10 +6,11 @@ import dev.milvusbackup.IfInterrupted;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.CollectionExistsException;
 import dev.milvusbackup.internal.data.DataImport;
+import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.RestorePlan;
+import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.ledger.RestoreRecord;
-import dev.milvusbackup.internal.milvus.MilvusGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,10 @@ public final class PreviousRuns {
   private final Optional<RestoreRecord> former;
 
   public PreviousRuns(
-      MilvusGateway milvus, DataImport path, RestoreLedger ledger, RestoreRequest request) {
+      Environment environment, DataImport path, RestoreLedger ledger, RestoreRequest request) {
     this.ledger = ledger;
-    this.decider = new ResumeDecider(milvus, path, ledger);
+    this.decider =
+        new ResumeDecider(environment.milvus(), path, ledger, environment.limits().importTimeout());
     this.request = request;
     this.former = ledger.former();
   }
@@ -66,14 +68,14 @@ public final class PreviousRuns {
   }
 
   /** After all checks, and before anything is created. */
-  public void takeOver(RestoreIdentity identity, RestorePlan plan) {
+  public void takeOver(RestoreIdentity identity, RestorePlan plan, CancelToken cancel) {
     former.ifPresent(f -> LOG.info("Restore of '{}' was interrupted: {}", f.backup(), what()));
     // Leftovers of collections that are no longer planned, because another client has created them,
     // are useless.
     Set<Long> planned =
         plan.collections().stream().map(c -> c.manifest().id()).collect(Collectors.toSet());
     boolean anew = request.ifInterrupted() == IfInterrupted.RESTART;
-    decider.discard(record -> anew || !planned.contains(record.source()));
+    decider.discard(record -> anew || !planned.contains(record.source()), cancel);
     ledger.begin(
         new RestoreRecord(
             request.backup().value(),

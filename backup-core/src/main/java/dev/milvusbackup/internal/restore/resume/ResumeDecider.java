@@ -7,11 +7,13 @@ import dev.milvusbackup.error.DatabaseNotFoundException;
 import dev.milvusbackup.internal.data.DataImport;
 import dev.milvusbackup.internal.data.RestorePlan.Approach;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.ledger.CollectionRecord;
 import dev.milvusbackup.internal.ledger.RestoreLedger;
 import dev.milvusbackup.internal.ledger.UnitRecord;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.naming.AliasHandover;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,11 +32,19 @@ public final class ResumeDecider {
   private final MilvusGateway milvus;
   private final DataImport path;
   private final RestoreLedger ledger;
+  private final Duration longestImport;
 
-  ResumeDecider(MilvusGateway milvus, DataImport path, RestoreLedger ledger) {
+  /**
+   * Decides by a ledger.
+   *
+   * @param longestImport the longest wait for the import jobs of a collection that is to be dropped
+   */
+  ResumeDecider(
+      MilvusGateway milvus, DataImport path, RestoreLedger ledger, Duration longestImport) {
     this.milvus = milvus;
     this.path = path;
     this.ledger = ledger;
+    this.longestImport = longestImport;
   }
 
   /** Whether an earlier run has restored the collection under the target name. */
@@ -62,15 +72,18 @@ public final class ResumeDecider {
    * Finds the work of an interrupted run that can be resumed, and drops the rest.
    *
    * @param planned the steps of this run
+   * @param cancel ends the wait for jobs of a collection that is dropped
    * @throws CollectionExistsException if an existing collection may already have some of the rows
    */
-  public Optional<CollectionRecord> resumable(CollectionPlan collection, List<UnitRecord> planned) {
+  public Optional<CollectionRecord> resumable(
+      CollectionPlan collection, List<UnitRecord> planned, CancelToken cancel) {
     return collection.approach() == Approach.APPEND
         ? ofExisting(collection, planned)
-        : ofNew(collection, planned);
+        : ofNew(collection, planned, cancel);
   }
 
-  private Optional<CollectionRecord> ofNew(CollectionPlan collection, List<UnitRecord> planned) {
+  private Optional<CollectionRecord> ofNew(
+      CollectionPlan collection, List<UnitRecord> planned, CancelToken cancel) {
     Optional<CollectionRecord> found = ledger.find(collection.manifest().id());
     found.ifPresent(this::dropProbe);
     if (found.isEmpty() || isUsable(found.get(), planned)) {
@@ -79,7 +92,7 @@ public final class ResumeDecider {
     CollectionRecord record = found.get();
     if (!record.append()) {
       LOG.info("Dropping {} and filling it again", record.fullName());
-      drop(record);
+      drop(record, cancel);
     }
     ledger.forget(record);
     return Optional.empty();
@@ -106,22 +119,28 @@ public final class ResumeDecider {
   }
 
   /** Removes the leftovers of earlier runs, except for renamed collections. */
-  void discard(Predicate<CollectionRecord> which) {
+  void discard(Predicate<CollectionRecord> which, CancelToken cancel) {
     for (CollectionRecord record : ledger.records().stream().filter(which).toList()) {
       dropProbe(record);
       if (!record.append()) {
-        drop(record);
+        drop(record, cancel);
       }
       ledger.forget(record);
     }
   }
 
   /** It may have the aliases of the collection that it was about to replace. */
-  private void drop(CollectionRecord record) {
+  private void drop(CollectionRecord record, CancelToken cancel) {
+    settle(record, longestImport, cancel);
     if (idOf(record.targetName()) != 0) {
       new AliasHandover(milvus).handOver(record.fullName(), record.targetName());
     }
     milvus.collections().drop(record.fullName());
+  }
+
+  /** Before the collection of a record is dropped: waits for its import jobs where they matter. */
+  public void settle(CollectionRecord record, Duration longest, CancelToken cancel) {
+    path.settle(record.fullName(), record.startedJobs(), longest, cancel);
   }
 
   private boolean isUsable(CollectionRecord record, List<UnitRecord> planned) {
@@ -135,9 +154,7 @@ public final class ResumeDecider {
   /** A failed job has left nothing; it is known, but useless. */
   private boolean areJobsKnown(CollectionRecord record) {
     return !record.isAmbiguous()
-        && record.units().stream()
-            .filter(unit -> unit.is(UnitRecord.State.STARTED))
-            .allMatch(unit -> path.isAlive(record.fullName(), unit.job()));
+        && record.startedJobs().stream().allMatch(job -> path.isAlive(record.fullName(), job));
   }
 
   private void dropProbe(CollectionRecord record) {

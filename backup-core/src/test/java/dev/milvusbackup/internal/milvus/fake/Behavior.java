@@ -12,6 +12,9 @@ public enum Behavior {
   /** Jobs of import come one after another, on a tick of two seconds. */
   IMPORTS_ONE_AT_A_TIME(
       "2.2.0", "2.4.0", Words.PROSE, "2.3.5, measured: jobs advance on a 2 s tick"),
+  /** A job whose collection is dropped before it ends blocks the others until it expires. */
+  WAITS_FOR_JOBS_OF_DROPPED_COLLECTIONS(
+      "2.2.0", "2.4.0", Words.PROSE, "2.3.5, log: all DataNodes are busy working on data import"),
   /** A directory that does not exist is imported as nothing. */
   IMPORTS_MISSING_AS_NOTHING(
       "2.2.0", "2.4.0", Words.PROSE, "2.3.5, measured: ImportCompleted with 0 rows and no error"),

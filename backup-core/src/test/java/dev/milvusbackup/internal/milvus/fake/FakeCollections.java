@@ -128,6 +128,7 @@ record FakeCollections(World world) implements MilvusCollections {
     collection.segments.forEach(segment -> segment.state = FakeSegment.State.DROPPED);
     world.binlogs.forget(collection);
     world.collections.remove(collection);
+    world.whenDropped.accept(collection);
   }
 
   /** The partitions as a describe of partitions tells them. */

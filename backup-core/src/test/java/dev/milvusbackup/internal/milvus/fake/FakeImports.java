@@ -19,6 +19,8 @@ final class FakeImports implements MilvusImports {
   /** 13 to 17 s on 2.3.5, measured. */
   private static final Duration SHOWN_AFTER = Duration.ofSeconds(13);
 
+  private static final Duration EXPIRATION = Duration.ofMinutes(15);
+
   private final World world;
   private final ImportTimes times;
   private final Map<String, FakeJob> jobs = new LinkedHashMap<>();
@@ -27,6 +29,7 @@ final class FakeImports implements MilvusImports {
   FakeImports(World world) {
     this.world = world;
     this.times = new ImportTimes(world);
+    world.whenDropped = this::dropped;
   }
 
   @Override
@@ -46,7 +49,7 @@ final class FakeImports implements MilvusImports {
         && files.stream().allMatch(ImportFiles::isEmpty)) {
       throw Refusal.nothingToImport(verb, paths(verb, job).toList().toString());
     }
-    FakeJob made = new FakeJob(world.newId(), job, target);
+    FakeJob made = new FakeJob(world.newId(), job, target, world.clock.millis());
     long bytes = files.stream().mapToLong(ImportFiles::bytes).sum();
     ImportTimes.Span span = times.next(bytes, rows ? segments(files) : 1, files.size());
     world.clock.at(span.beginMillis(), made::running);
@@ -104,6 +107,15 @@ final class FakeImports implements MilvusImports {
           verb, Refusal.PARTITION, "partition not found[partition=%s]".formatted(name));
     }
     return id;
+  }
+
+  /** The server's default of {@code rootCoord.importTaskExpiration}. */
+  private void dropped(FakeCollection collection) {
+    if (world.has(Behavior.WAITS_FOR_JOBS_OF_DROPPED_COLLECTIONS)) {
+      jobs.values().stream()
+          .filter(made -> made.target == collection && !made.hasEnded())
+          .forEach(made -> times.blockUntil(made.startedMillis + EXPIRATION.toMillis()));
+    }
   }
 
   private void end(FakeJob made) {

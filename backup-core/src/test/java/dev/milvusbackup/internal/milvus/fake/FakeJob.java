@@ -10,14 +10,16 @@ final class FakeJob {
   final long id;
   final ImportJob job;
   final FakeCollection target;
+  final long startedMillis;
   private State state = State.PENDING;
   private long rows;
   private String reason = "";
 
-  FakeJob(long id, ImportJob job, FakeCollection target) {
+  FakeJob(long id, ImportJob job, FakeCollection target, long startedMillis) {
     this.id = id;
     this.job = job;
     this.target = target;
+    this.startedMillis = startedMillis;
   }
 
   void running() {
@@ -32,6 +34,10 @@ final class FakeJob {
   void failed(String why) {
     state = State.FAILED;
     reason = why;
+  }
+
+  boolean hasEnded() {
+    return state == State.COMPLETED || state == State.FAILED;
   }
 
   ImportProgress progress() {

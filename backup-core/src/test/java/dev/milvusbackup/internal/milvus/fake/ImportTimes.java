@@ -35,6 +35,11 @@ final class ImportTimes {
     return world.has(Behavior.IMPORTS_ONE_AT_A_TIME) ? inTurn(bytes, segments) : sideBySide(items);
   }
 
+  /** No job begins before. */
+  void blockUntil(long millis) {
+    busyUntil = Math.max(busyUntil, (double) millis);
+  }
+
   private Span inTurn(long bytes, int segments) {
     long now = world.clock.millis();
     if (busyUntil <= now) {

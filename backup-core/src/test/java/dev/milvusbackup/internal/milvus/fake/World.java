@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a Milvus in memory knows: everything but rows of its segments on disk. */
 final class World {
@@ -22,6 +23,8 @@ final class World {
 
   /** By full name; in the versions that leave them behind, of a dropped collection too. */
   final Map<CollectionName, FakeCollection> aliases = new LinkedHashMap<>();
+
+  Consumer<FakeCollection> whenDropped = collection -> {};
 
   /** Deletes reach those who query, but no file: a fault. */
   boolean losesDeletes;
