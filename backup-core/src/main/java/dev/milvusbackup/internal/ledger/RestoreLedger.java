@@ -17,7 +17,6 @@ import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +81,7 @@ public final class RestoreLedger implements AutoCloseable {
     RestoreLedger ledger = new RestoreLedger(lock, directory, fingerprint);
     try {
       ledger.read(lock.store());
+      ledger.forgetEndedRun();
       return ledger;
     } catch (RuntimeException e) {
       lock.leave();
@@ -93,6 +93,7 @@ public final class RestoreLedger implements AutoCloseable {
   public static RestoreLedger peek(ObjectStore store, String fingerprint) {
     RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
     ledger.read(store);
+    ledger.forgetEndedRun();
     return ledger;
   }
 
@@ -196,11 +197,26 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  /** Everything is restored: removes the records. */
+  /**
+   * Everything is restored: removes the records. The one of the restore comes first: without it the
+   * others mean nothing to the next run, however many a killed process has left.
+   */
   public void endRestored() {
-    List<ObjectKey> all = new ArrayList<>(records.keySet().stream().map(this::key).toList());
-    all.add(restoreKey());
-    end(all);
+    if (end(List.of(restoreKey()))) {
+      end(keysOfCollections());
+    }
+  }
+
+  /** A run that was killed when it was done has left some of its records. */
+  private void forgetEndedRun() {
+    if (former == null && !records.isEmpty()) {
+      end(keysOfCollections());
+      records.clear();
+    }
+  }
+
+  private List<ObjectKey> keysOfCollections() {
+    return records.keySet().stream().map(this::key).toList();
   }
 
   /** Records that a later run can resume from remain. */
@@ -208,14 +224,16 @@ public final class RestoreLedger implements AutoCloseable {
     end(records.isEmpty() ? List.of(restoreKey()) : List.of());
   }
 
-  /** If a record cannot be removed, the next run of the same restore finds its work done. */
-  private void end(List<ObjectKey> needless) {
+  /** If a record cannot be removed, the next run of the same restore copes with it. */
+  private boolean end(List<ObjectKey> needless) {
     try {
       if (lock != null && !needless.isEmpty()) {
         lock.store().delete(needless);
       }
+      return true;
     } catch (BackupException e) {
       LOG.warn("Cannot remove the ledger of a restore at {}", directory, e);
+      return false;
     }
   }
 

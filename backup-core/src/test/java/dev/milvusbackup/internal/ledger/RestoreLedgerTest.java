@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class RestoreLedgerTest {
@@ -111,6 +114,27 @@ class RestoreLedgerTest {
       ledger.endRestored();
     }
     assertThat(objects()).isEmpty();
+  }
+
+  /** Whatever is left, the next run either resumes or knows nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aRunThatIsKilledWhileItForgetsIsWholeOrForgotten(int deletes) {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+      ledger.begin(record("p1")).restored();
+      AtomicInteger seen = new AtomicInteger();
+      faulty.failWhen(
+          call -> call.is(Operation.DELETE) && seen.getAndIncrement() == deletes,
+          () -> new StoreAccessDeniedException("Cannot delete: a test says so."));
+      ledger.endRestored();
+      faulty.heal();
+    }
+    try (RestoreLedger next = open(LONG, beats)) {
+      assertThat(next.former().isPresent()).isEqualTo(deletes == 0);
+      assertThat(next.find(5).isPresent()).isEqualTo(deletes == 0);
+    }
+    assertThat(objects().isEmpty()).isEqualTo(deletes > 0);
   }
 
   @Test
