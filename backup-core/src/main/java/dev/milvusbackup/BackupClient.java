@@ -1,15 +1,18 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.PrunePreview;
+import dev.milvusbackup.retention.PruneReport;
+import dev.milvusbackup.retention.PruneRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Entry point for backing up and restoring one Milvus instance.
  *
- * <p>All methods can be called from any thread. {@link #create}, {@link #restore}, {@link #verify}
- * and {@link #delete} immediately return a {@link Job} that runs on the client's executor. All
- * other methods block.
+ * <p>All methods can be called from any thread. {@link #create}, {@link #restore}, {@link #verify},
+ * {@link #delete} and {@link #prune} immediately return a {@link Job} that runs on the client's
+ * executor. All other methods block.
  *
  * <p>Jobs and blocking methods fail with {@link dev.milvusbackup.error.BackupException}s only, or
  * with a {@link java.util.concurrent.CancellationException} if the job is cancelled or the calling
@@ -203,6 +206,66 @@ public interface BackupClient extends AutoCloseable {
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
    */
   Job<DeleteReport> delete(String name);
+
+  /**
+   * Starts deleting old backups: all that the request selects and that none of its rules keeps. The
+   * last good backup of a set of collections is always kept ({@link
+   * dev.milvusbackup.retention.KeepReason#LAST_GOOD}), and so are backups whose date or format is
+   * unknown. Each backup is deleted as by {@link #delete}, the oldest first; one that cannot be
+   * deleted does not stop the others. What another job has done since the decision counts: a backup
+   * that was made again under the same name, or whose newer replacement is gone, is left alone.
+   *
+   * <p>To learn the time of the store, the job writes and deletes one small object.
+   *
+   * @param request the request
+   * @return the job; it fails with {@link dev.milvusbackup.retention.PruneFailedException} if a
+   *     backup could not be deleted (its report contains those that were), {@link
+   *     dev.milvusbackup.error.PruneRefusedException} before anything is deleted if the clocks of
+   *     this machine and the store differ by more than five minutes, a backup is dated in the
+   *     future, or one cannot be read, and other {@link dev.milvusbackup.error.BackupException}s
+   */
+  @Beta
+  Job<PruneReport> prune(PruneRequest request);
+
+  /**
+   * Starts deleting old backups: {@code client.prune(p -> p.prefix("nightly-").keepLast(7))}.
+   *
+   * @param request fills in the request
+   * @return the job, same as {@link #prune(PruneRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request selects no backups or has
+   *     no rule
+   */
+  @Beta
+  default Job<PruneReport> prune(Consumer<PruneRequest.Builder> request) {
+    PruneRequest.Builder builder = PruneRequest.builder();
+    request.accept(builder);
+    return prune(builder.build());
+  }
+
+  /**
+   * Shows which backups {@link #prune(PruneRequest)} would delete, and why the others are kept.
+   * Deletes nothing; like the prune, it writes and deletes one small object. Blocks while it reads
+   * the metadata of the backups.
+   *
+   * @param request the request
+   * @return the decisions
+   * @throws dev.milvusbackup.error.BackupException as the prune would fail before it deletes
+   */
+  @Beta
+  PrunePreview previewPrune(PruneRequest request);
+
+  /**
+   * Shows what a prune would do, same as {@link #previewPrune(PruneRequest)}.
+   *
+   * @param request fills in the request
+   * @return the decisions
+   */
+  @Beta
+  default PrunePreview previewPrune(Consumer<PruneRequest.Builder> request) {
+    PruneRequest.Builder builder = PruneRequest.builder();
+    request.accept(builder);
+    return previewPrune(builder.build());
+  }
 
   /**
    * Lists the backups in the store, made by this library or by the Go tool, and the incomplete

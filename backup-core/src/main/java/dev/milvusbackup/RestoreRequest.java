@@ -1,6 +1,7 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.job.JobId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.milvusbackup.config.internal.Wording;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.UnexpectedFailureException;
+import dev.milvusbackup.retention.PruneFailedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,6 +28,15 @@ final class Failures implements IExecutionExceptionHandler {
               f ->
                   err.println(
                       "  " + f.target() + ": " + Wording.COMMAND_LINE.of(f.cause().getMessage())));
+    }
+    if (failure instanceof PruneFailedException prune) {
+      prune
+          .report()
+          .failed()
+          .forEach(
+              f ->
+                  err.println(
+                      "  " + f.name() + ": " + Wording.COMMAND_LINE.of(f.cause().getMessage())));
     }
     if (!isExpected(failure)) {
       failure.printStackTrace(err);

@@ -16,6 +16,7 @@ enum Subcommand {
   RESTORE(RestoreCommand.class),
   VERIFY(VerifyCommand.class),
   DELETE(DeleteCommand.class),
+  PRUNE(PruneCommand.class),
   CHECK(CheckCommand.class),
   SERVER(ServerCommand.class),
   CONFIG(ConfigCommand.class),

@@ -29,9 +29,13 @@ import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.PrunePreview;
+import dev.milvusbackup.retention.PruneReport;
+import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +60,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final CreatePipeline create;
   private final RestorePipeline restore;
   private final VerifyPipeline verify;
+  private final PrunePipeline prune;
   private final Executor jobExecutor;
   private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
@@ -87,6 +92,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.restore = new RestorePipeline(environment, paths);
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
+    this.prune = new PrunePipeline(environment.backups(), catalog, remover, lookups);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
@@ -127,6 +133,19 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName valid = new BackupName(name);
     String id = UUID.randomUUID().toString();
     return start(id, Optional.empty(), job -> remover.delete(valid, job));
+  }
+
+  @Override
+  public Job<PruneReport> prune(PruneRequest request) {
+    return start(request.id(), request.listener(), job -> prune.run(request, job));
+  }
+
+  @Override
+  public PrunePreview previewPrune(PruneRequest request) {
+    requireOpen();
+    return Failures.guard(
+        "preview the prune",
+        () -> prune.preview(request, JobContext.unobserved(request.id(), clock)));
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class ObjectInfo {
    * {@return the store's own mark of the content} Two objects of one store with the same key, size
    * and ETag have the same bytes; otherwise it has no meaning. The ETag of a service, including one
    * of an upload in parts, or for files the inode and the time of the last write. Empty if the
-   * store cannot tell without reading the object.
+   * store has none.
    */
   public Optional<String> etag() {
     return Optional.ofNullable(etag);

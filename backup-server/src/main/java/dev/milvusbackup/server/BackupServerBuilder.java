@@ -11,6 +11,7 @@ import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.JobJournal;
 import dev.milvusbackup.server.internal.jobs.JobMetrics;
 import dev.milvusbackup.server.internal.jobs.JobRoutes;
+import dev.milvusbackup.server.internal.prune.PruneRoutes;
 import dev.milvusbackup.server.internal.restore.RestoreRoutes;
 import dev.milvusbackup.server.internal.system.SystemCheck;
 import dev.milvusbackup.server.internal.system.SystemRoutes;
@@ -192,6 +193,7 @@ public final class BackupServerBuilder {
             new BackupRoutes(workspaces, jobs).all(),
             new RestoreRoutes(workspaces, jobs).all(),
             new VerifyRoutes(workspaces, jobs).all(),
+            new PruneRoutes(workspaces, jobs).all(),
             new JobRoutes(jobs).all(),
             system.documented())
         .flatMap(List::stream)

@@ -22,6 +22,9 @@ import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.retention.PrunePreview;
+import dev.milvusbackup.retention.PruneReport;
+import dev.milvusbackup.retention.PruneRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +41,9 @@ import java.util.stream.Stream;
  * <p>By default it behaves like a small backup store: {@link #create} adds a backup with the
  * selected collections, {@link #list}, {@link #find}, {@link #get}, {@link #verify} and {@link
  * #delete} use the backups that exist, and {@link #restore} reports the selected collections as
- * restored. All jobs have already ended when they are returned. A test changes that with {@link
- * #onCreate}, {@link #onRestore}, {@link #onVerify} and {@link #onDelete}:
+ * restored. {@link #prune} finds nothing to delete. All jobs have already ended when they are
+ * returned. A test changes that with {@link #onCreate}, {@link #onRestore}, {@link #onVerify},
+ * {@link #onDelete} and {@link #onPrune}:
  *
  * <pre>{@code
  * FakeBackupClient client = new FakeBackupClient();
@@ -55,6 +59,7 @@ public final class FakeBackupClient implements BackupClient {
   private final List<BackupRequest> createRequests = new CopyOnWriteArrayList<>();
   private final List<RestoreRequest> restoreRequests = new CopyOnWriteArrayList<>();
   private final List<VerifyRequest> verifyRequests = new CopyOnWriteArrayList<>();
+  private final List<PruneRequest> pruneRequests = new CopyOnWriteArrayList<>();
   private volatile Function<BackupRequest, Job<BackupReport>> onCreate =
       request -> ended(() -> created(request));
   private volatile Function<RestoreRequest, Job<RestoreReport>> onRestore =
@@ -63,6 +68,8 @@ public final class FakeBackupClient implements BackupClient {
       request -> ended(() -> verified(request));
   private volatile Function<String, Job<DeleteReport>> onDelete =
       name -> ended(() -> deleted(name));
+  private volatile Function<PruneRequest, Job<PruneReport>> onPrune =
+      request -> Job.completed(PruneReport.builder().build());
   private volatile String milvusVersion = "v2.6.0";
   private volatile boolean closed;
 
@@ -139,6 +146,18 @@ public final class FakeBackupClient implements BackupClient {
   }
 
   /**
+   * Sets the job that each {@link #prune} returns. {@link #previewPrune} shows the decisions of its
+   * report.
+   *
+   * @param answer returns the job of a request
+   * @return this client
+   */
+  public FakeBackupClient onPrune(Function<PruneRequest, Job<PruneReport>> answer) {
+    this.onPrune = answer;
+    return this;
+  }
+
+  /**
    * Sets the version of Milvus. Default: {@code v2.6.0}.
    *
    * @param version the version that {@link #milvusVersion()} returns
@@ -162,6 +181,11 @@ public final class FakeBackupClient implements BackupClient {
   /** {@return the requests of all calls to {@link #verify}, in order} */
   public List<VerifyRequest> verifyRequests() {
     return List.copyOf(verifyRequests);
+  }
+
+  /** {@return the requests of all calls to {@link #prune}, in order} */
+  public List<PruneRequest> pruneRequests() {
+    return List.copyOf(pruneRequests);
   }
 
   /** {@return true if {@link #close} was called} */
@@ -222,6 +246,19 @@ public final class FakeBackupClient implements BackupClient {
   public Job<DeleteReport> delete(String name) {
     requireOpen();
     return onDelete.apply(name);
+  }
+
+  @Override
+  public Job<PruneReport> prune(PruneRequest request) {
+    requireOpen();
+    pruneRequests.add(request);
+    return onPrune.apply(request);
+  }
+
+  @Override
+  public PrunePreview previewPrune(PruneRequest request) {
+    requireOpen();
+    return PrunePreview.of(onPrune.apply(request).await().decisions(), List.of());
   }
 
   @Override

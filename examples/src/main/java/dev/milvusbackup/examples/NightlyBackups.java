@@ -3,13 +3,11 @@ package dev.milvusbackup.examples;
 import static dev.milvusbackup.examples.Env.env;
 
 import dev.milvusbackup.BackupClient;
-import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -59,12 +57,7 @@ final class NightlyBackups {
   static void backUp(BackupClient client, LocalDate day) {
     try {
       client.create(b -> b.name("nightly_" + day).collections("example_books")).join();
-      List<String> nightly =
-          client.list().backups().stream()
-              .map(BackupSummary::name)
-              .filter(name -> name.startsWith("nightly_"))
-              .toList(); // sorted by name, so the oldest comes first
-      nightly.subList(0, Math.max(0, nightly.size() - 3)).forEach(n -> client.delete(n).join());
+      client.prune(p -> p.prefix("nightly_").keepLast(3)).join();
     } catch (RuntimeException e) {
       LOG.error("The backup of {} failed", day, e); // an exception would end the schedule
     }

@@ -72,6 +72,12 @@ public final class BackupCatalog {
 
   private record Entry(@Nullable BackupSummary complete, @Nullable Incomplete incomplete) {}
 
+  /** The summary of a complete backup. */
+  public Optional<BackupSummary> summary(BackupName name) {
+    BackupLayout layout = new BackupLayout(name);
+    return state(layout).origin().map(origin -> summary(layout, origin));
+  }
+
   /** The backup, or empty if there is no complete one. */
   public Optional<LoadedBackup> find(BackupName name) {
     BackupLayout layout = new BackupLayout(name);

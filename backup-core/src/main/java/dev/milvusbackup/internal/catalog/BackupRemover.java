@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,6 +40,17 @@ public final class BackupRemover {
   }
 
   public DeleteReport delete(BackupName name, JobContext job) {
+    return deleteIf(() -> true, name, job).orElseThrow();
+  }
+
+  /**
+   * Deletes a backup under a condition.
+   *
+   * @param condition asked by the holder of the lock, before anything is deleted
+   * @return empty if the condition does not hold
+   */
+  public Optional<DeleteReport> deleteIf(
+      BooleanSupplier condition, BackupName name, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.DELETING);
     if (catalog.isFree(name)) {
@@ -47,13 +60,17 @@ public final class BackupRemover {
     JobLock lock = locks.forDelete(layout, job.id(), job.cancel());
     Tally tally = new Tally(job);
     try {
+      if (!condition.getAsBoolean()) {
+        lock.releaseUnused();
+        return Optional.empty();
+      }
       lock.forgetFormer();
       deleteAllButLocks(lock.store(), layout, tally::add);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
         throw catalog.notFound(name); // another delete was faster
       }
       lock.release();
-      return tally.report(name, Duration.ofNanos(System.nanoTime() - started));
+      return Optional.of(tally.report(name, Duration.ofNanos(System.nanoTime() - started)));
     } catch (RuntimeException | Error e) {
       if (tally.objects.sum() == 0) {
         lock.releaseUnused();

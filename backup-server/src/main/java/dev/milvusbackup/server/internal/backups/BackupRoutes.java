@@ -6,6 +6,7 @@ import dev.milvusbackup.server.internal.http.Answer;
 import dev.milvusbackup.server.internal.http.Exchange;
 import dev.milvusbackup.server.internal.http.Param;
 import dev.milvusbackup.server.internal.http.Route;
+import dev.milvusbackup.server.internal.jobs.BusyException;
 import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.TrackedJob;
 import dev.milvusbackup.server.internal.workspace.Workspaces;

@@ -1,13 +1,13 @@
-package dev.milvusbackup.server.internal.backups;
+package dev.milvusbackup.server.internal.jobs;
 
 import dev.milvusbackup.error.BackupException;
 
 /** Another job has to end first. */
-final class BusyException extends BackupException {
+public final class BusyException extends BackupException {
 
   private static final long serialVersionUID = 1L;
 
-  BusyException(String message) {
+  public BusyException(String message) {
     super(message, null);
   }
 

@@ -1,0 +1,67 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.retention.PrunePreview;
+import dev.milvusbackup.retention.PruneReport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prune}. */
+@Command(
+    name = "prune",
+    description = {
+      "Deletes old backups: those that no rule keeps.",
+      "The last good backup of a set of collections is always kept.",
+      "Hours, days, weeks, months and years without a backup do not count."
+    })
+final class PruneCommand extends BackupCommand {
+
+  @ArgGroup(multiplicity = "1")
+  private Which which = new Which();
+
+  @Mixin private RetentionOptions rules = new RetentionOptions();
+
+  @Option(
+      names = "--dry-run",
+      description = "Only show what would be deleted, and why the rest is kept.")
+  private boolean dryRun;
+
+  /** Which backups it is about. */
+  static final class Which {
+
+    @Option(
+        names = "--prefix",
+        paramLabel = "START",
+        description = "Only backups whose names start with this, such as nightly-.")
+    private String prefix = "";
+
+    @Option(names = "--all", description = "All backups of the store.")
+    private boolean all;
+  }
+
+  @Override
+  public Integer call() {
+    try (BackupClient client = root.config().openClient()) {
+      if (dryRun) {
+        PrunePreview preview =
+            client.previewPrune(
+                p -> rules.addTo(which.all ? p.allBackups() : p.prefix(which.prefix)));
+        output.result(PruneText.lines(preview), PruneText.json(preview));
+        return ExitCode.OK;
+      }
+      PruneReport report =
+          new JobRunner(spec.commandLine().getErr())
+              .run(
+                  display ->
+                      client.prune(
+                          p ->
+                              rules
+                                  .addTo(which.all ? p.allBackups() : p.prefix(which.prefix))
+                                  .listener(display)));
+      output.result(PruneText.lines(report), PruneText.json(report));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.milvusbackup.cli;
+
+import dev.milvusbackup.config.internal.Age;
+import dev.milvusbackup.retention.PruneRequest;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** The rules that keep backups. */
+final class RetentionOptions {
+
+  @Option(names = "--keep-last", paramLabel = "N", description = "Keep the newest backups.")
+  private Optional<Integer> last = Optional.empty();
+
+  @Option(
+      names = "--keep-hourly",
+      paramLabel = "N",
+      description = "Keep the newest backup of each of the last N hours.")
+  private Optional<Integer> hourly = Optional.empty();
+
+  @Option(
+      names = "--keep-daily",
+      paramLabel = "N",
+      description = "Keep the newest backup of each of the last N days.")
+  private Optional<Integer> daily = Optional.empty();
+
+  @Option(
+      names = "--keep-weekly",
+      paramLabel = "N",
+      description = "Keep the newest backup of each of the last N weeks, from Monday to Sunday.")
+  private Optional<Integer> weekly = Optional.empty();
+
+  @Option(
+      names = "--keep-monthly",
+      paramLabel = "N",
+      description = "Keep the newest backup of each of the last N months.")
+  private Optional<Integer> monthly = Optional.empty();
+
+  @Option(
+      names = "--keep-yearly",
+      paramLabel = "N",
+      description = "Keep the newest backup of each of the last N years.")
+  private Optional<Integer> yearly = Optional.empty();
+
+  @Option(
+      names = "--keep-within",
+      paramLabel = "AGE",
+      description = "Keep what is at most so much older than the newest backup: 12h, 30d, 8w.")
+  private Optional<String> within = Optional.empty();
+
+  @Option(
+      names = "--delete-incomplete-after",
+      paramLabel = "AGE",
+      description = "Also delete incomplete backups to which nothing was written for this long.")
+  private Optional<String> incompleteAfter = Optional.empty();
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "Where days begin, such as Europe/Berlin. Default: UTC.")
+  private Optional<ZoneId> zone = Optional.empty();
+
+  PruneRequest.Builder addTo(PruneRequest.Builder request) {
+    add(last, request::keepLast);
+    add(hourly, request::keepHourly);
+    add(daily, request::keepDaily);
+    add(weekly, request::keepWeekly);
+    add(monthly, request::keepMonthly);
+    add(yearly, request::keepYearly);
+    within.map(Age::parse).ifPresent(request::keepWithin);
+    incompleteAfter.map(Age::parse).ifPresent(request::deleteIncompleteAfter);
+    zone.ifPresent(request::zone);
+    return request;
+  }
+
+  private static void add(Optional<Integer> count, Consumer<Integer> rule) {
+    count.ifPresent(rule);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.milvusbackup.internal.retention;
+
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.Phase;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.retention.PrunePlan.Removal;
+import dev.milvusbackup.retention.PrunePreview;
+import dev.milvusbackup.retention.PruneReport;
+import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.storage.ObjectStore;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Deletes old backups: plan → delete each → report. */
+public final class PrunePipeline {
+
+  private final BackupCatalog catalog;
+  private final BackupRemover remover;
+  private final BackupContents contents;
+  private final PrunePlanner planner;
+
+  /**
+   * A pipeline over a store.
+   *
+   * @param store the store of the backups, with retries
+   * @param reads reads several backups in parallel
+   */
+  public PrunePipeline(
+      ObjectStore store, BackupCatalog catalog, BackupRemover remover, Parallel reads) {
+    this.catalog = catalog;
+    this.remover = remover;
+    this.contents = new BackupContents(store, catalog);
+    StoreClock clock = new StoreClock(store, InstantSource.system());
+    this.planner = new PrunePlanner(catalog, contents, clock, reads);
+  }
+
+  public PrunePreview preview(PruneRequest request, JobContext job) {
+    PrunePlan plan = planner.plan(request, job.cancel());
+    return PrunePreview.of(plan.decisions(), plan.incomplete());
+  }
+
+  public PruneReport run(PruneRequest request, JobContext job) {
+    long started = System.nanoTime();
+    job.progress().enter(Phase.PLANNING);
+    PrunePlan plan = planner.plan(request, job.cancel());
+    PruneRun run = new PruneRun(remover, job);
+    plan.removals().forEach(removal -> remove(run, removal));
+    plan.incomplete().forEach(name -> removeIncomplete(run, new BackupName(name)));
+    return run.report(plan, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** What another job has done since the decision counts: it is looked at under the lock. */
+  private void remove(PruneRun run, Removal removal) {
+    run.delete(
+        new BackupName(removal.backup().name()),
+        () ->
+            contents.isPresent(removal.backup())
+                && removal.replacement().map(contents::isPresent).orElse(true));
+  }
+
+  private void removeIncomplete(PruneRun run, BackupName name) {
+    run.delete(name, () -> catalog.problem(name).isPresent());
+  }
+}

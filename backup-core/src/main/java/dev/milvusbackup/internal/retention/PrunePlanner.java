@@ -1,0 +1,143 @@
+package dev.milvusbackup.internal.retention;
+
+import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupListing.Incomplete;
+import dev.milvusbackup.BackupListing.Status;
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.error.PruneRefusedException;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.retention.LastGood.Content;
+import dev.milvusbackup.internal.retention.PrunePlan.Removal;
+import dev.milvusbackup.retention.KeepReason;
+import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.RetentionDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Lists the backups, decides about each, and refuses if a decision is not safe. */
+final class PrunePlanner {
+
+  private final BackupCatalog catalog;
+  private final BackupContents contents;
+  private final StoreClock clock;
+  private final Parallel reads;
+
+  PrunePlanner(BackupCatalog catalog, BackupContents contents, StoreClock clock, Parallel reads) {
+    this.catalog = catalog;
+    this.contents = contents;
+    this.clock = clock;
+    this.reads = reads;
+  }
+
+  /**
+   * Plans.
+   *
+   * @throws PruneRefusedException if a decision would not be safe
+   */
+  PrunePlan plan(PruneRequest request, CancelToken cancel) {
+    Instant now = clock.now();
+    BackupListing listing = catalog.list(reads);
+    List<Incomplete> incomplete =
+        listing.incomplete().stream().filter(i -> i.name().startsWith(request.prefix())).toList();
+    List<BackupSummary> complete =
+        listing.backups().stream().filter(b -> b.name().startsWith(request.prefix())).toList();
+    incomplete.forEach(this::requireNoDamage);
+    complete.forEach(backup -> requirePast(backup, now));
+    Map<BackupSummary, Set<KeepReason>> reasons = reasons(request, complete);
+    List<Removal> removals = removals(reasons, cancel);
+    return new PrunePlan(
+        reasons.entrySet().stream()
+            .map(e -> RetentionDecision.of(e.getKey(), e.getValue()))
+            .toList(),
+        removals,
+        expired(request, incomplete, now));
+  }
+
+  /** By the rules alone; newest first, those without a date at the end. */
+  private static Map<BackupSummary, Set<KeepReason>> reasons(
+      PruneRequest request, List<BackupSummary> complete) {
+    Map<BackupSummary, Set<KeepReason>> reasons =
+        RetentionRules.apply(request, complete.stream().filter(PrunePlanner::isDatable).toList());
+    if (!request.hasRules()) {
+      reasons.values().forEach(why -> why.add(KeepReason.NO_RULE));
+    }
+    for (BackupSummary backup : complete) {
+      if (backup.unsupportedFormat().isPresent()) {
+        reasons.put(backup, EnumSet.of(KeepReason.UNSUPPORTED_FORMAT));
+      } else if (backup.createdAt().isEmpty()) {
+        reasons.put(backup, EnumSet.of(KeepReason.UNKNOWN_DATE));
+      }
+    }
+    return reasons;
+  }
+
+  private static boolean isDatable(BackupSummary backup) {
+    return backup.createdAt().isPresent() && backup.unsupportedFormat().isEmpty();
+  }
+
+  /** Looks into the backups, if there is anything to delete, and keeps the last good ones. */
+  private List<Removal> removals(Map<BackupSummary, Set<KeepReason>> reasons, CancelToken cancel) {
+    if (reasons.values().stream().noneMatch(Set::isEmpty)) {
+      return List.of();
+    }
+    List<BackupSummary> datable =
+        reasons.keySet().stream().filter(PrunePlanner::isDatable).toList();
+    Map<BackupSummary, Content> found =
+        reads.map(datable, cancel, contents::of).stream()
+            .flatMap(Optional::stream)
+            .collect(Collectors.toMap(Content::backup, Function.identity()));
+    LastGood good =
+        new LastGood(datable.stream().filter(found::containsKey).map(found::get).toList());
+    List<Removal> removals = new ArrayList<>();
+    reasons.forEach(
+        (backup, why) -> {
+          if (why.isEmpty() && good.contains(backup)) {
+            why.add(KeepReason.LAST_GOOD);
+          } else if (why.isEmpty() && found.containsKey(backup)) {
+            removals.add(new Removal(backup, good.replacing(found.get(backup))));
+          }
+        });
+    removals.sort(Comparator.comparing(Removal::backup, RetentionRules.NEWEST_FIRST.reversed()));
+    return removals;
+  }
+
+  private List<String> expired(PruneRequest request, List<Incomplete> incomplete, Instant now) {
+    Optional<Duration> age = request.deleteIncompleteAfter();
+    return age.isEmpty()
+        ? List.of()
+        : incomplete.stream()
+            .filter(i -> i.status() != Status.RUNNING)
+            .map(Incomplete::name)
+            .filter(name -> contents.lastWrite(name).isBefore(now.minus(age.get())))
+            .toList();
+  }
+
+  private void requireNoDamage(Incomplete incomplete) {
+    if (incomplete.status() == Status.LEFTOVER
+        && catalog.problem(new BackupName(incomplete.name())).isEmpty()) {
+      throw new PruneRefusedException(
+          "Cannot prune: backup '%s' cannot be read, so it is unknown what would be lost with others (%s) Repair it, or delete it by its name."
+              .formatted(incomplete.name(), incomplete.reason()));
+    }
+  }
+
+  private static void requirePast(BackupSummary backup, Instant now) {
+    if (backup.createdAt().filter(now.plus(StoreClock.TOLERANCE)::isBefore).isPresent()) {
+      throw new PruneRefusedException(
+          "Cannot prune: backup '%s' was created at %s, which is in the future (it is %s), so it would count as the newest. Delete it by its name, or wait."
+              .formatted(backup.name(), backup.createdAt().get(), now));
+    }
+  }
+}

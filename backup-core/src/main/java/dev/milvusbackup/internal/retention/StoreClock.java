@@ -1,0 +1,57 @@
+package dev.milvusbackup.internal.retention;
+
+import dev.milvusbackup.error.PruneRefusedException;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The time of a store: the one that it gives an object that is written now. */
+final class StoreClock {
+
+  static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private static final ObjectKey DIRECTORY = ObjectKey.of(".probe");
+
+  private final ObjectStore store;
+  private final InstantSource local;
+
+  StoreClock(ObjectStore store, InstantSource local) {
+    this.store = store;
+    this.local = local;
+  }
+
+  /**
+   * Reads the time. Writes and deletes a small object.
+   *
+   * @throws PruneRefusedException if it differs from the time of this machine
+   */
+  Instant now() {
+    ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
+    Instant before = local.instant();
+    store.put(key, ObjectBody.of(new byte[0]), PutMode.CREATE_NEW);
+    try {
+      Optional<Instant> told = store.stat(key).flatMap(ObjectInfo::lastModified);
+      told.ifPresent(time -> requireSame(time, before, local.instant()));
+      return told.orElseGet(local::instant);
+    } finally {
+      store.delete(List.of(key));
+    }
+  }
+
+  /** The write happened between two times of this machine. */
+  private void requireSame(Instant told, Instant before, Instant after) {
+    if (told.isBefore(before.minus(TOLERANCE)) || told.isAfter(after.plus(TOLERANCE))) {
+      throw new PruneRefusedException(
+          "Cannot prune: this machine says that it is %s, and %s says %s. Correct the clock that is wrong, since retention goes by time."
+              .formatted(after, store.displayName(), told));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.milvusbackup.retention;
+
+/** Why a prune keeps a backup. New reasons may be added. */
+public enum KeepReason {
+  /** It is one of the newest: {@link PruneRequest.Builder#keepLast}. */
+  LAST,
+  /** It is the newest of its hour: {@link PruneRequest.Builder#keepHourly}. */
+  HOURLY,
+  /** It is the newest of its day: {@link PruneRequest.Builder#keepDaily}. */
+  DAILY,
+  /** It is the newest of its week: {@link PruneRequest.Builder#keepWeekly}. */
+  WEEKLY,
+  /** It is the newest of its month: {@link PruneRequest.Builder#keepMonthly}. */
+  MONTHLY,
+  /** It is the newest of its year: {@link PruneRequest.Builder#keepYearly}. */
+  YEARLY,
+  /** It is young enough: {@link PruneRequest.Builder#keepWithin}. */
+  WITHIN,
+  /**
+   * No rule keeps it, but it is the last good backup of its collections: no newer one has rows of
+   * all collections of which it has rows. Only {@link dev.milvusbackup.BackupClient#delete} deletes
+   * it.
+   */
+  LAST_GOOD,
+  /** The request has no rule for complete backups. */
+  NO_RULE,
+  /** It is unknown when it was created, as in backups of the Go tool. */
+  UNKNOWN_DATE,
+  /** Its format is not supported, so that its content is unknown. */
+  UNSUPPORTED_FORMAT
+}

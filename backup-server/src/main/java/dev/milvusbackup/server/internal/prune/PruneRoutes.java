@@ -1,0 +1,78 @@
+package dev.milvusbackup.server.internal.prune;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.config.internal.Wording;
+import dev.milvusbackup.retention.PruneFailedException;
+import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.server.internal.http.Answer;
+import dev.milvusbackup.server.internal.http.Exchange;
+import dev.milvusbackup.server.internal.http.Param;
+import dev.milvusbackup.server.internal.http.Route;
+import dev.milvusbackup.server.internal.jobs.BusyException;
+import dev.milvusbackup.server.internal.jobs.JobBook;
+import dev.milvusbackup.server.internal.jobs.TrackedJob;
+import dev.milvusbackup.server.internal.workspace.Workspace;
+import dev.milvusbackup.server.internal.workspace.Workspaces;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** prune: deletes old backups, or shows which ones. */
+public final class PruneRoutes {
+
+  private final Workspaces workspaces;
+  private final JobBook jobs;
+
+  public PruneRoutes(Workspaces workspaces, JobBook jobs) {
+    this.workspaces = workspaces;
+    this.jobs = jobs;
+  }
+
+  public List<Route> all() {
+    return List.of(
+        Route.post("/api/v1/prune", "Deletes old backups, those that no rule keeps", this::prune)
+            .params(Param.REQUEST_ID)
+            .body(PruneBody.class)
+            .answer(new TypeReference<Answer<PruneJson>>() {}));
+  }
+
+  private void prune(Context ctx) {
+    PruneBody body = Exchange.body(ctx, PruneBody::read);
+    String sent = Exchange.requestId(ctx);
+    String own = body.scope().requestId();
+    String requestId = sent.isEmpty() && own != null ? own : sent;
+    Exchange.answer(
+        ctx, (code, msg) -> Answer.error(requestId, code, msg), () -> pruned(body, requestId));
+  }
+
+  private Object pruned(PruneBody body, String requestId) {
+    PruneRequest request = PruneMapping.request(body);
+    try (Workspace workspace = workspaces.open(body.scope().path())) {
+      BackupClient client = workspace.client();
+      if (body.scope().dryRun()) {
+        return Answer.success(requestId, PruneJson.of(client.previewPrune(request)));
+      }
+      refuseWhileUsed(request, workspace);
+      return Answer.success(requestId, PruneJson.of(client.prune(request).await()));
+    } catch (PruneFailedException e) {
+      return new Answer<>(
+          requestId, Answer.FAIL, Wording.REST.of(e.getMessage()), PruneJson.of(e.report()));
+    }
+  }
+
+  /** A restore or a verification would lose the backup that it reads. */
+  private void refuseWhileUsed(PruneRequest request, Workspace workspace) {
+    jobs.latest(
+            job ->
+                !job.state().ended()
+                    && job.backup().startsWith(request.prefix())
+                    && job.root().equals(workspace.root()))
+        .map(TrackedJob::record)
+        .ifPresent(
+            job -> {
+              throw new BusyException(
+                  "Cannot prune: job %s (%s) uses backup '%s'. Wait for it, or cancel it with POST /api/v1/jobs/%s/cancel."
+                      .formatted(job.id(), job.kind().label(), job.backup(), job.id()));
+            });
+  }
+}
