@@ -3,6 +3,9 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
+import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.RetentionDecision;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,23 +48,38 @@ final class PruneCommand extends BackupCommand {
   public Integer call() {
     try (BackupClient client = root.config().openClient()) {
       if (dryRun) {
-        PrunePreview preview =
-            client.previewPrune(
-                p -> rules.addTo(which.all ? p.allBackups() : p.prefix(which.prefix)));
-        output.result(PruneText.lines(preview), PruneText.json(preview));
-        return ExitCode.OK;
+        show(client.previewPrune(this::fill));
+      } else {
+        PruneReport report =
+            new JobRunner(spec.commandLine().getErr())
+                .run(display -> client.prune(p -> fill(p.listener(display))));
+        show(report);
       }
-      PruneReport report =
-          new JobRunner(spec.commandLine().getErr())
-              .run(
-                  display ->
-                      client.prune(
-                          p ->
-                              rules
-                                  .addTo(which.all ? p.allBackups() : p.prefix(which.prefix))
-                                  .listener(display)));
-      output.result(PruneText.lines(report), PruneText.json(report));
     }
     return ExitCode.OK;
+  }
+
+  private void fill(PruneRequest.Builder request) {
+    rules.addTo(which.all ? request.allBackups() : request.prefix(which.prefix));
+  }
+
+  private void show(PrunePreview preview) {
+    warnIfEmpty(preview.decisions());
+    output.result(PruneText.lines(preview), PruneText.json(preview));
+  }
+
+  private void show(PruneReport report) {
+    warnIfEmpty(report.decisions());
+    output.result(PruneText.lines(report), PruneText.json(report));
+  }
+
+  /** A wrong prefix would look like success. */
+  private void warnIfEmpty(List<RetentionDecision> decisions) {
+    if (decisions.isEmpty()) {
+      root.warn(
+          which.all
+              ? "There is no complete backup."
+              : "There is no complete backup whose name starts with '" + which.prefix + "'.");
+    }
   }
 }

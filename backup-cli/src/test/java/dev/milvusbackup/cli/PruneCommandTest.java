@@ -106,6 +106,16 @@ class PruneCommandTest {
   }
 
   @Test
+  void aPrefixThatMatchesNothingIsAWarning() {
+    Run run = prune("--prefix m- --keep-last 1");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).isEqualTo("deleted: 0, 0 B\n");
+    assertThat(run.err())
+        .contains("Warning: There is no complete backup whose name starts with 'm-'.");
+  }
+
+  @Test
   void aBackupOfTheFutureEndsWithOne() throws IOException {
     backup("n-9", 4_102_444_800_000L);
 
