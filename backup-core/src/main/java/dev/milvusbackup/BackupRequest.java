@@ -1,10 +1,13 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.format.Labels;
 import dev.milvusbackup.internal.job.JobId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ public final class BackupRequest {
   private final RbacPolicy rbac;
   private final BackupMode mode;
   private final boolean acceptRowDifferences;
+  private final String description;
+  private final Map<String, String> labels;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -36,6 +41,8 @@ public final class BackupRequest {
     this.rbac = builder.rbac;
     this.mode = builder.mode;
     this.acceptRowDifferences = builder.acceptRowDifferences;
+    this.description = builder.description;
+    this.labels = Labels.check(builder.labels);
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -90,6 +97,18 @@ public final class BackupRequest {
     return acceptRowDifferences;
   }
 
+  /** {@return the description of the backup; empty if there is none} */
+  @Beta
+  public String description() {
+    return description;
+  }
+
+  /** {@return the labels of the backup, ordered by key} */
+  @Beta
+  public Map<String, String> labels() {
+    return labels;
+  }
+
   /** {@return the id of the job and of the backup: the one that was set, or a random UUID} */
   public String id() {
     return id;
@@ -112,7 +131,7 @@ public final class BackupRequest {
 
   @Override
   public String toString() {
-    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, id=%s]"
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, description=%s, labels=%s, id=%s]"
         .formatted(
             name,
             collections,
@@ -122,12 +141,23 @@ public final class BackupRequest {
             rbac,
             mode,
             acceptRowDifferences,
+            description,
+            labels,
             id);
   }
 
   private List<Object> compared() {
     return List.of(
-        name, collections, strategy, ifIncomplete, onError, rbac, mode, acceptRowDifferences);
+        name,
+        collections,
+        strategy,
+        ifIncomplete,
+        onError,
+        rbac,
+        mode,
+        acceptRowDifferences,
+        description,
+        labels);
   }
 
   /** Builds a {@link BackupRequest}. Not safe for use by several threads. */
@@ -141,6 +171,8 @@ public final class BackupRequest {
     private RbacPolicy rbac = RbacPolicy.SKIP;
     private BackupMode mode = BackupMode.BINLOG;
     private boolean acceptRowDifferences;
+    private String description = "";
+    private final Map<String, String> labels = new TreeMap<>();
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -155,6 +187,8 @@ public final class BackupRequest {
       this.rbac = request.rbac;
       this.mode = request.mode;
       this.acceptRowDifferences = request.acceptRowDifferences;
+      this.description = request.description;
+      this.labels.putAll(request.labels);
       this.id = request.id;
       this.listener = request.listener;
     }
@@ -269,6 +303,38 @@ public final class BackupRequest {
      */
     public Builder acceptRowDifferences(boolean accept) {
       this.acceptRowDifferences = accept;
+      return this;
+    }
+
+    /**
+     * Describes the backup in a line. Default: empty.
+     *
+     * @param description up to 1000 characters, no line breaks; not secret, since it is stored and
+     *     listed as it is
+     * @return this builder
+     * @throws InvalidRequestException if the text is not valid
+     */
+    @Beta
+    public Builder description(String description) {
+      this.description = Labels.checkDescription(description);
+      return this;
+    }
+
+    /**
+     * Adds a label to the backup, or replaces the one with this key. Listings show labels, and
+     * {@link dev.milvusbackup.retention.PruneRequest} selects by them. Default: no labels; at most
+     * 32.
+     *
+     * @param key 1 to 63 ASCII letters, digits, {@code _}, {@code -}, {@code .} and {@code /}, the
+     *     first a letter or digit
+     * @param value up to 255 characters, no control characters; not secret
+     * @return this builder
+     * @throws InvalidRequestException if key or value are not valid
+     */
+    @Beta
+    public Builder label(String key, String value) {
+      Labels.check(key, value);
+      labels.put(key, value);
       return this;
     }
 

@@ -1,8 +1,11 @@
 package dev.milvusbackup;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A backup in a listing. Immutable. */
@@ -16,6 +19,8 @@ public final class BackupSummary {
   private final Origin origin;
   private final BackupMode mode;
   private final @Nullable String unsupportedFormat;
+  private final String description;
+  private final Map<String, String> labels;
 
   private BackupSummary(Builder builder) {
     this.name = builder.name;
@@ -26,6 +31,8 @@ public final class BackupSummary {
     this.origin = builder.origin;
     this.mode = builder.mode;
     this.unsupportedFormat = builder.unsupportedFormat;
+    this.description = builder.description;
+    this.labels = builder.labels;
   }
 
   /**
@@ -87,6 +94,18 @@ public final class BackupSummary {
     return Optional.ofNullable(unsupportedFormat);
   }
 
+  /** {@return the description of the backup; empty if there is none} */
+  @Beta
+  public String description() {
+    return description;
+  }
+
+  /** {@return the labels of the backup, ordered by key} */
+  @Beta
+  public Map<String, String> labels() {
+    return labels;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof BackupSummary other
@@ -97,18 +116,40 @@ public final class BackupSummary {
         && Objects.equals(createdAt, other.createdAt)
         && origin == other.origin
         && mode == other.mode
-        && Objects.equals(unsupportedFormat, other.unsupportedFormat);
+        && Objects.equals(unsupportedFormat, other.unsupportedFormat)
+        && description.equals(other.description)
+        && labels.equals(other.labels);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, id, size, milvusVersion, createdAt, origin, mode, unsupportedFormat);
+    return Objects.hash(
+        name,
+        id,
+        size,
+        milvusVersion,
+        createdAt,
+        origin,
+        mode,
+        unsupportedFormat,
+        description,
+        labels);
   }
 
   @Override
   public String toString() {
-    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s, unsupportedFormat=%s]"
-        .formatted(name, id, size, milvusVersion, createdAt(), origin, mode, unsupportedFormat());
+    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s, unsupportedFormat=%s, description=%s, labels=%s]"
+        .formatted(
+            name,
+            id,
+            size,
+            milvusVersion,
+            createdAt(),
+            origin,
+            mode,
+            unsupportedFormat(),
+            description,
+            labels);
   }
 
   /** Builds a {@link BackupSummary}. Not safe for use by several threads. */
@@ -122,6 +163,8 @@ public final class BackupSummary {
     private Origin origin = Origin.NATIVE;
     private BackupMode mode = BackupMode.BINLOG;
     private @Nullable String unsupportedFormat;
+    private String description = "";
+    private Map<String, String> labels = Map.of();
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -202,6 +245,30 @@ public final class BackupSummary {
     @Beta
     public Builder unsupportedFormat(String format) {
       this.unsupportedFormat = Objects.requireNonNull(format, "format");
+      return this;
+    }
+
+    /**
+     * Sets the description. Default: empty.
+     *
+     * @param description the description of the backup
+     * @return this builder
+     */
+    @Beta
+    public Builder description(String description) {
+      this.description = Objects.requireNonNull(description, "description");
+      return this;
+    }
+
+    /**
+     * Sets the labels. Default: none.
+     *
+     * @param labels the labels of the backup
+     * @return this builder
+     */
+    @Beta
+    public Builder labels(Map<String, String> labels) {
+      this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
       return this;
     }
 

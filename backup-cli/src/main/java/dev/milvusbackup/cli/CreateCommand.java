@@ -115,6 +115,15 @@ final class CreateCommand extends BackupCommand {
           "Create the backup even if Milvus counts other rows than its files hold, or if Milvus before 2.3.1 may not have written all deletes.")
   private boolean acceptRowDifferences;
 
+  @Option(names = "--description", description = "A line about the backup.")
+  private String description = "";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "A label of the backup, for list and prune. Can be repeated.")
+  private Map<String, String> labels = Map.of();
+
   @Option(
       names = "--dry-run",
       description = "Run all checks and print what would be backed up, without changing anything.")
@@ -181,7 +190,10 @@ final class CreateCommand extends BackupCommand {
   }
 
   private BackupRequest.Builder request() {
-    return BackupRequest.builder()
+    BackupRequest.Builder request = BackupRequest.builder();
+    labels.forEach(request::label);
+    return request
+        .description(description)
         .name(name.orElseGet(CreateCommand::generatedName))
         .collections(selection())
         .strategy(strategy())

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code list}. */
 @Command(name = "list", description = "Lists the backups.")
@@ -17,10 +18,16 @@ final class ListCommand extends BackupCommand {
   private static final String UNREADABLE =
       "%s has the format '%s', which this version cannot restore. Restore it with the Go tool.";
 
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only backups with this label. Can be repeated.")
+  private Map<String, String> labels = Map.of();
+
   @Override
   public Integer call() {
     try (BackupClient client = root.config().openClient()) {
-      BackupListing listing = client.list();
+      BackupListing listing = labeled(client.list());
       List<String> lines = new ArrayList<>(List.of(">> Backups:"));
       listing.backups().forEach(backup -> lines.add(backup.name()));
       listing
@@ -34,6 +41,18 @@ final class ListCommand extends BackupCommand {
       output.result(lines, json(listing));
     }
     return ExitCode.OK;
+  }
+
+  /** Incomplete backups have no labels yet. */
+  private BackupListing labeled(BackupListing all) {
+    return labels.isEmpty()
+        ? all
+        : BackupListing.builder()
+            .backups(
+                all.backups().stream()
+                    .filter(b -> b.labels().entrySet().containsAll(labels.entrySet()))
+                    .toList())
+            .build();
   }
 
   static Map<String, Object> json(BackupListing listing) {
@@ -60,6 +79,12 @@ final class ListCommand extends BackupCommand {
     backup.createdAt().ifPresent(time -> json.put("created_at", time.toString()));
     json.put("origin", backup.origin());
     json.put("mode", backup.mode());
+    if (!backup.description().isEmpty()) {
+      json.put("description", backup.description());
+    }
+    if (!backup.labels().isEmpty()) {
+      json.put("labels", backup.labels());
+    }
     backup.unsupportedFormat().ifPresent(format -> json.put("unsupported_format", format));
     return json;
   }

@@ -3,6 +3,7 @@ package dev.milvusbackup.cli;
 import dev.milvusbackup.config.internal.Age;
 import dev.milvusbackup.retention.PruneRequest;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -50,6 +51,18 @@ final class RetentionOptions {
   private Optional<String> within = Optional.empty();
 
   @Option(
+      names = "--keep-label",
+      paramLabel = "KEY=VALUE",
+      description = "Keep backups with this label. Can be repeated.")
+  private Map<String, String> keptLabels = Map.of();
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only backups with this label; others are neither counted nor deleted.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--delete-incomplete-after",
       paramLabel = "AGE",
       description = "Also delete incomplete backups to which nothing was written for this long.")
@@ -68,6 +81,8 @@ final class RetentionOptions {
     add(weekly, request::keepWeekly);
     add(monthly, request::keepMonthly);
     add(yearly, request::keepYearly);
+    keptLabels.forEach(request::keepLabel);
+    labels.forEach(request::label);
     within.map(Age::parse).ifPresent(request::keepWithin);
     incompleteAfter.map(Age::parse).ifPresent(request::deleteIncompleteAfter);
     zone.ifPresent(request::zone);

@@ -18,7 +18,8 @@ class PruneCommandTest {
 
   private static final String META =
       """
-      {"id": "NAME", "name": "NAME", "backup_timestamp": MILLIS, "size": 1048576, "milvus_version": "v2.6.0"}
+      {"id": "NAME", "name": "NAME", "backup_timestamp": MILLIS, "size": 1048576, "milvus_version": "v2.6.0",
+       "labels": {"day": "NAME"}}
       """;
   private static final String LEVEL = "{\"infos\": []}";
   private static final long DAY = 86_400_000;
@@ -64,7 +65,7 @@ class PruneCommandTest {
     Run run = prune("--prefix n- --keep-last 1 --keep-within 24h");
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).endsWith("deleted: 1, 257 B\n").contains("delete n-0");
+    assertThat(run.out()).contains("delete n-0").matches("(?s).*\ndeleted: 1, \\d+ B\n");
     assertThat(folder.resolve("backups"))
         .isDirectoryNotContaining("glob:**/n-0")
         .isDirectoryContaining("glob:**/n-1");
@@ -103,6 +104,17 @@ class PruneCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains(message);
     assertThat(folder.resolve("backups")).isDirectoryContaining("glob:**/n-0");
+  }
+
+  @Test
+  void labelsSelectAndKeep() {
+    Run listed = Run.of("list", "--label", "day=n-1", "--config", config);
+    Run one = prune("--prefix n- --label day=n-1 --keep-last 1 --dry-run");
+    Run kept = prune("--prefix n- --keep-last 1 --keep-label day=n-0 --dry-run");
+
+    assertThat(listed.out()).isEqualTo(">> Backups:\nn-1\n");
+    assertThat(one.out()).startsWith("keep   n-1 ").contains("to delete: 0");
+    assertThat(kept.out()).contains("delete n-1 ", "keep   n-0  2026-01-01T00:00:00Z  label");
   }
 
   @Test

@@ -16,6 +16,8 @@ public enum KeepReason {
   YEARLY,
   /** It is young enough: {@link PruneRequest.Builder#keepWithin}. */
   WITHIN,
+  /** It has a label that is kept: {@link PruneRequest.Builder#keepLabel}. */
+  LABEL,
   /**
    * No rule keeps it, but it is the last good backup of its collections: no newer one has rows of
    * all collections of which it has rows. Only {@link dev.milvusbackup.BackupClient#delete} deletes

@@ -85,11 +85,54 @@ public final class PruneReport {
 
   /**
    * A backup that could not be deleted. Some of its objects may be gone; it is then incomplete.
-   *
-   * @param name its name
-   * @param cause why
+   * Immutable.
    */
-  public record Failed(String name, BackupException cause) {}
+  public static final class Failed {
+
+    private final String name;
+    private final BackupException cause;
+
+    private Failed(String name, BackupException cause) {
+      this.name = Objects.requireNonNull(name, "name");
+      this.cause = Objects.requireNonNull(cause, "cause");
+    }
+
+    /**
+     * Returns a new value. Applications read this type; tests create it.
+     *
+     * @param name the name of the backup
+     * @param cause why it could not be deleted
+     * @return a new {@link Failed}
+     */
+    public static Failed of(String name, BackupException cause) {
+      return new Failed(name, cause);
+    }
+
+    /** {@return the name of the backup} */
+    public String name() {
+      return name;
+    }
+
+    /** {@return why it could not be deleted} */
+    public BackupException cause() {
+      return cause;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Failed other && name.equals(other.name) && cause.equals(other.cause);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, cause);
+    }
+
+    @Override
+    public String toString() {
+      return "Failed[name=%s, cause=%s]".formatted(name, cause);
+    }
+  }
 
   /** Builds a {@link PruneReport}. Not safe for use by several threads. */
   public static final class Builder {

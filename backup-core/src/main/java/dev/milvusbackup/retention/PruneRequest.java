@@ -2,6 +2,7 @@ package dev.milvusbackup.retention;
 
 import dev.milvusbackup.ProgressListener;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.internal.format.Labels;
 import dev.milvusbackup.internal.job.JobId;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class PruneRequest {
   private final @Nullable Duration within;
   private final @Nullable Duration incompleteAfter;
   private final ZoneId zone;
+  private final Map<String, String> labels;
+  private final Map<String, String> keptLabels;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -41,6 +45,8 @@ public final class PruneRequest {
     this.within = builder.within;
     this.incompleteAfter = builder.incompleteAfter;
     this.zone = builder.zone;
+    this.labels = Labels.check(builder.labels);
+    this.keptLabels = Labels.check(builder.keptLabels);
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -58,6 +64,16 @@ public final class PruneRequest {
   /** {@return the start of the names of the backups it is about; empty means all backups} */
   public String prefix() {
     return prefix;
+  }
+
+  /** {@return the labels that a backup needs for the request to be about it; empty means any} */
+  public Map<String, String> labels() {
+    return labels;
+  }
+
+  /** {@return the labels of which each keeps a backup} */
+  public Map<String, String> keepLabels() {
+    return keptLabels;
   }
 
   /**
@@ -82,7 +98,7 @@ public final class PruneRequest {
 
   /** {@return whether there are rules for complete backups; if not, all of them are kept} */
   public boolean hasRules() {
-    return !counts.isEmpty() || within != null;
+    return !counts.isEmpty() || within != null || !keptLabels.isEmpty();
   }
 
   /** {@return the time zone in which hours, days, weeks, months and years begin} */
@@ -107,18 +123,21 @@ public final class PruneRequest {
         && counts.equals(other.counts)
         && Objects.equals(within, other.within)
         && Objects.equals(incompleteAfter, other.incompleteAfter)
-        && zone.equals(other.zone);
+        && zone.equals(other.zone)
+        && labels.equals(other.labels)
+        && keptLabels.equals(other.keptLabels);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(prefix, counts, within, incompleteAfter, zone);
+    return Objects.hash(prefix, counts, within, incompleteAfter, zone, labels, keptLabels);
   }
 
   @Override
   public String toString() {
-    return "PruneRequest[prefix=%s, keep=%s, keepWithin=%s, deleteIncompleteAfter=%s, zone=%s, id=%s]"
-        .formatted(prefix, new java.util.TreeMap<>(counts), within, incompleteAfter, zone, id);
+    return "PruneRequest[prefix=%s, labels=%s, keep=%s, keepWithin=%s, keepLabels=%s, deleteIncompleteAfter=%s, zone=%s, id=%s]"
+        .formatted(
+            prefix, labels, new TreeMap<>(counts), within, keptLabels, incompleteAfter, zone, id);
   }
 
   /** Builds a {@link PruneRequest}. Not safe for use by several threads. */
@@ -129,6 +148,8 @@ public final class PruneRequest {
     private @Nullable Duration within;
     private @Nullable Duration incompleteAfter;
     private ZoneId zone = ZoneOffset.UTC;
+    private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, String> keptLabels = new TreeMap<>();
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -140,6 +161,8 @@ public final class PruneRequest {
       this.within = request.within;
       this.incompleteAfter = request.incompleteAfter;
       this.zone = request.zone;
+      this.labels.putAll(request.labels);
+      this.keptLabels.putAll(request.keptLabels);
       this.id = request.id;
       this.listener = request.listener;
     }
@@ -168,6 +191,37 @@ public final class PruneRequest {
      */
     public Builder allBackups() {
       this.prefix = "";
+      return this;
+    }
+
+    /**
+     * Selects only backups with this label, besides the prefix; others are neither counted nor
+     * deleted. A backup needs all of several labels. Incomplete backups have no labels and are not
+     * selected then. Default: any labels.
+     *
+     * @param key the key of the label
+     * @param value its value
+     * @return this builder
+     * @throws InvalidRequestException if no label can be like that
+     */
+    public Builder label(String key, String value) {
+      Labels.check(key, value);
+      labels.put(key, value);
+      return this;
+    }
+
+    /**
+     * Keeps all backups with this label, such as {@code keep=forever}. One of several is enough.
+     * Default: no such rule.
+     *
+     * @param key the key of the label
+     * @param value its value
+     * @return this builder
+     * @throws InvalidRequestException if no label can be like that
+     */
+    public Builder keepLabel(String key, String value) {
+      Labels.check(key, value);
+      keptLabels.put(key, value);
       return this;
     }
 
@@ -311,7 +365,7 @@ public final class PruneRequest {
         throw new InvalidRequestException(
             "Cannot prune: it is not said which backups. Set a prefix of their names, or select all backups.");
       }
-      if (counts.isEmpty() && within == null && incompleteAfter == null) {
+      if (counts.isEmpty() && within == null && keptLabels.isEmpty() && incompleteAfter == null) {
         throw new InvalidRequestException(
             "Cannot prune: there is no rule that keeps backups, so all would go. Set at least one, such as keepLast(7).");
       }

@@ -25,6 +25,7 @@ class PruneRequestTest {
   @Test
   void aRuleThatKeepsNothingIsRefused() {
     assertRefused(p -> p.allBackups().keepLast(0), "a rule keeps 0 backups (LAST)");
+    assertRefused(p -> p.allBackups().keepLabel("a b", "v"), "Cannot use the label 'a b'");
     assertRefused(p -> p.allBackups().keepYearly(-1), "a rule keeps -1 backups (YEARLY)");
     assertRefused(p -> p.allBackups().keepWithin(Duration.ZERO), "PT0S is not positive");
     assertRefused(
@@ -53,8 +54,10 @@ class PruneRequestTest {
 
     assertThat(request.toBuilder().id("two").build()).isEqualTo(request).hasSameHashCodeAs(request);
     assertThat(request.toBuilder().keepLast(4).build()).isNotEqualTo(request);
+    assertThat(request.toBuilder().label("a", "b").build()).isNotEqualTo(request);
+    assertThat(request.toBuilder().keepLabel("a", "b").build()).isNotEqualTo(request);
     assertThat(request.toBuilder().allBackups().build()).isNotEqualTo(request);
-    assertThat(request).asString().contains("prefix=n, keep={LAST=3}, keepWithin=PT48H");
+    assertThat(request).asString().contains("prefix=n, labels={}, keep={LAST=3}, keepWithin=PT48H");
   }
 
   private static void assertRefused(UnaryOperator<PruneRequest.Builder> request, String message) {

@@ -95,6 +95,18 @@ class PruneRoutesTest {
   }
 
   @Test
+  void labelsSelect() {
+    Reply reply =
+        api.post(
+            PRUNE,
+            "{\"prefix\": \"n_\", \"labels\": {\"env\": \"test\"}, \"keep_labels\": {\"k\": null}}");
+
+    assertThat(reply.json().path("code").asInt()).as(reply.body()).isZero();
+    assertThat(reply.data().path("decisions")).isEmpty();
+    assertThat(names()).hasSize(3);
+  }
+
+  @Test
   void aBackupOfTheFutureIsCode3() {
     backup("n_9", 4_102_444_800_000L);
 

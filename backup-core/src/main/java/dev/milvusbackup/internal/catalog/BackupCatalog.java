@@ -229,7 +229,9 @@ public final class BackupCatalog {
             .size(info.size())
             .milvusVersion(info.milvusVersion())
             .origin(origin)
-            .mode(info.mode());
+            .mode(info.mode())
+            .description(info.description())
+            .labels(info.labels());
     if (info.createdMillis() > 0) {
       summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
     }

@@ -36,7 +36,9 @@ final class BackupMetadata {
         "",
         List.of(),
         BackupInfo.format(plan.mode()),
-        BackupInfo.CREATED_BY);
+        BackupInfo.CREATED_BY,
+        plan.options().description(),
+        plan.options().labels());
   }
 
   static BackupManifest manifest(BackupLayout layout, BackupInfo info, CommitRecord commit) {

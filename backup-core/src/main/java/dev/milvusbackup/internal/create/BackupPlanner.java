@@ -72,7 +72,12 @@ final class BackupPlanner {
         new BackupLayout(request.name()),
         server,
         new BackupPlan.Options(
-            request.mode(), request.strategy(), request.onError(), request.acceptRowDifferences()),
+            request.mode(),
+            request.strategy(),
+            request.onError(),
+            request.acceptRowDifferences(),
+            request.description(),
+            request.labels()),
         new BackupPlan.ServerObjects(rbac, databases(selected, ServerFeatures.of(server))),
         selected,
         CollectionSelector.select(request.collections(), List.copyOf(filled)).stream()

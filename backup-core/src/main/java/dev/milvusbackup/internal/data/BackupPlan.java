@@ -12,6 +12,7 @@ import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.internal.format.metadata.RbacMeta;
 import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,17 @@ public record BackupPlan(
 
   /** What the request chose. */
   public record Options(
-      BackupMode mode, BackupStrategy strategy, OnError onError, boolean acceptRowDifferences) {}
+      BackupMode mode,
+      BackupStrategy strategy,
+      OnError onError,
+      boolean acceptRowDifferences,
+      String description,
+      Map<String, String> labels) {
+
+    Options with(BackupStrategy other) {
+      return new Options(mode, other, onError, acceptRowDifferences, description, labels);
+    }
+  }
 
   public Optional<RbacMeta> rbac() {
     return objects.rbac;
@@ -62,8 +73,6 @@ public record BackupPlan(
   }
 
   public BackupPlan with(BackupStrategy other) {
-    Options changed =
-        new Options(options.mode, other, options.onError, options.acceptRowDifferences);
-    return new BackupPlan(layout, server, changed, objects, collections, leftOut);
+    return new BackupPlan(layout, server, options.with(other), objects, collections, leftOut);
   }
 }

@@ -52,7 +52,10 @@ final class PrunePlanner {
     List<Incomplete> incomplete =
         listing.incomplete().stream().filter(i -> i.name().startsWith(request.prefix())).toList();
     List<BackupSummary> complete =
-        listing.backups().stream().filter(b -> b.name().startsWith(request.prefix())).toList();
+        listing.backups().stream()
+            .filter(b -> b.name().startsWith(request.prefix()))
+            .filter(b -> b.labels().entrySet().containsAll(request.labels().entrySet()))
+            .toList();
     incomplete.forEach(this::requireNoDamage);
     complete.forEach(backup -> requirePast(backup, now));
     Map<BackupSummary, Set<KeepReason>> reasons = reasons(request, complete);
@@ -115,7 +118,7 @@ final class PrunePlanner {
 
   private List<String> expired(PruneRequest request, List<Incomplete> incomplete, Instant now) {
     Optional<Duration> age = request.deleteIncompleteAfter();
-    return age.isEmpty()
+    return age.isEmpty() || !request.labels().isEmpty()
         ? List.of()
         : incomplete.stream()
             .filter(i -> i.status() != Status.RUNNING)

@@ -42,7 +42,7 @@ final class PruneRun {
     } catch (BackupNotFoundException e) {
       skipped.add(name.value());
     } catch (BackupException e) {
-      failed.add(new Failed(name.value(), e));
+      failed.add(Failed.of(name.value(), e));
     }
   }
 

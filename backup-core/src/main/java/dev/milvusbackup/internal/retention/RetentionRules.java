@@ -55,6 +55,7 @@ final class RetentionRules {
     rules.keepNewestOf(KeepReason.MONTHLY, YearMonth::from);
     rules.keepNewestOf(KeepReason.YEARLY, ZonedDateTime::getYear);
     rules.keepWithin();
+    rules.keepLabeled();
     return rules.reasons;
   }
 
@@ -84,6 +85,16 @@ final class RetentionRules {
         (backup, why) -> {
           if (!time(backup).isBefore(oldest)) {
             why.add(KeepReason.WITHIN);
+          }
+        });
+  }
+
+  private void keepLabeled() {
+    reasons.forEach(
+        (backup, why) -> {
+          if (request.keepLabels().entrySet().stream()
+              .anyMatch(backup.labels().entrySet()::contains)) {
+            why.add(KeepReason.LABEL);
           }
         });
   }

@@ -15,6 +15,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.milvus.server.ServerVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class BackupPlanTest {
     return new BackupPlan(
         new BackupLayout(new BackupName("nightly")),
         ServerVersion.parse("v2.3.5"),
-        new BackupPlan.Options(BackupMode.BINLOG, BackupStrategy.FLUSH, onError, false),
+        new BackupPlan.Options(
+            BackupMode.BINLOG, BackupStrategy.FLUSH, onError, false, "", Map.of()),
         new BackupPlan.ServerObjects(Optional.empty(), List.of()),
         List.of(),
         List.of());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ public record BackupInfo(
     @JsonProperty("control_channel_name") String controlChannel,
     @JsonProperty("physical_channel_names") List<String> physicalChannels,
     @JsonProperty("format") String format,
-    @JsonProperty("created_by") String createdBy) {
+    @JsonProperty("created_by") String createdBy,
+    @JsonProperty("description") String description,
+    @JsonProperty("labels") Map<String, String> labels) {
 
   /** The program that wrote a native backup; the Go tool writes no such key. */
   public static final String CREATED_BY = "milvus-backup-java";
@@ -48,6 +51,8 @@ public record BackupInfo(
     physicalChannels = MetadataDefaults.list(physicalChannels);
     format = MetadataDefaults.text(format);
     createdBy = MetadataDefaults.text(createdBy);
+    description = MetadataDefaults.text(description);
+    labels = MetadataDefaults.map(labels);
   }
 
   /** Whether it has a commit object. */
@@ -86,7 +91,9 @@ public record BackupInfo(
         controlChannel,
         physicalChannels,
         format,
-        createdBy);
+        createdBy,
+        description,
+        labels);
   }
 
   /** The content of {@code backup_meta.json}. */
@@ -106,6 +113,8 @@ public record BackupInfo(
         "",
         List.of(),
         format,
-        createdBy);
+        createdBy,
+        description,
+        labels);
   }
 }

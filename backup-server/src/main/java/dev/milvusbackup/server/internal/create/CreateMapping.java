@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.create;
 
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.server.internal.body.LabelOptions;
 
 /** Converts the body of create to the library's request. */
 final class CreateMapping {
@@ -17,7 +18,13 @@ final class CreateMapping {
   static BackupRequest request(CreateBody body, String id) {
     String name = BackupNameRule.check(body.job().backupName());
     body.storage().checkSupported();
-    return BackupRequest.builder()
+    BackupRequest.Builder request = BackupRequest.builder();
+    CreateJob job = body.job();
+    if (job.description() != null) {
+      request.description(job.description());
+    }
+    LabelOptions.of(job.labels()).forEach(request::label);
+    return request
         .name(name)
         .id(id)
         .collections(body.selection().selectors())

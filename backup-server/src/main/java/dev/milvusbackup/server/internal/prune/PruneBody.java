@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milvusbackup.server.internal.http.ServerJson;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The body of prune: one flat object, here in groups. */
@@ -25,6 +26,8 @@ record PruneBody(
       @Schema(description = "Only backups whose names start with this.", example = "nightly_")
           @Nullable String prefix,
       @Schema(description = "All backups; instead of a prefix.") boolean all,
+      @Schema(description = "Only backups with these labels.")
+          @Nullable Map<String, @Nullable String> labels,
       @Schema(description = "Only show what would be deleted, and why the rest is kept.")
           @JsonProperty("dry_run")
           boolean dryRun,
@@ -44,8 +47,10 @@ record PruneBody(
       @Schema(description = "The same for months.") @JsonProperty("keep_monthly") int monthly,
       @Schema(description = "The same for years.") @JsonProperty("keep_yearly") int yearly) {}
 
-  /** Rules that go by age. */
+  /** Rules that go by age or label. */
   record PruneAges(
+      @Schema(description = "Keep backups with one of these labels.") @JsonProperty("keep_labels")
+          @Nullable Map<String, @Nullable String> keepLabels,
       @Schema(
               description =
                   "Keep what is at most so much older than the newest backup: 12h, 30d, 8w.")

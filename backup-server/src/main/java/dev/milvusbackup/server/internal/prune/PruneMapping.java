@@ -3,6 +3,7 @@ package dev.milvusbackup.server.internal.prune;
 import dev.milvusbackup.config.internal.Age;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.server.internal.body.LabelOptions;
 import dev.milvusbackup.server.internal.prune.PruneBody.PruneAges;
 import dev.milvusbackup.server.internal.prune.PruneBody.PruneCounts;
 import dev.milvusbackup.server.internal.prune.PruneBody.PruneScope;
@@ -33,6 +34,7 @@ final class PruneMapping {
     keep(counts.monthly(), request::keepMonthly);
     keep(counts.yearly(), request::keepYearly);
     PruneAges ages = body.ages();
+    LabelOptions.of(ages.keepLabels()).forEach(request::keepLabel);
     given(ages.within()).map(Age::parse).ifPresent(request::keepWithin);
     given(ages.incompleteAfter()).map(Age::parse).ifPresent(request::deleteIncompleteAfter);
     given(ages.zone()).map(PruneMapping::zone).ifPresent(request::zone);
@@ -48,6 +50,7 @@ final class PruneMapping {
     if (scope.all()) {
       request.allBackups();
     }
+    LabelOptions.of(scope.labels()).forEach(request::label);
   }
 
   private static void keep(int count, IntConsumer rule) {

@@ -9,6 +9,7 @@ import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.http.MalformedBodyException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,15 @@ class CreateMappingTest {
   @CsvSource({"'',BINLOG", "auto,BINLOG", "binlog,BINLOG", "logical,LOGICAL"})
   void knowsTheFormats(String format, BackupMode expected) {
     assertThat(request("{'format': '" + format + "', " + NAME).mode()).isEqualTo(expected);
+  }
+
+  @Test
+  void takesLabelsAndADescription() {
+    BackupRequest request =
+        request("{'labels': {'env': 'prod', 'x': null}, 'description': 'a line', " + NAME);
+
+    assertThat(request.labels()).isEqualTo(Map.of("env", "prod", "x", ""));
+    assertThat(request.description()).isEqualTo("a line");
   }
 
   @Test
