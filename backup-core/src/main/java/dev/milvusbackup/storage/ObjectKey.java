@@ -20,6 +20,8 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
   /** The longest key in bytes of UTF-8, as in S3: {@value}. */
   public static final int MAX_BYTES = 1024;
 
+  private static final int MOST_BYTES_PER_CHAR = 3;
+
   /**
    * Checks the path.
    *
@@ -108,20 +110,33 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
     return Integer.compare(a.length(), b.length());
   }
 
+  /** In one pass: a backup has a key for every binlog, and builds it level by level. */
   private static void check(String path) {
-    for (String segment : path.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+    int start = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        checkSegment(path, start, i);
+        start = i + 1;
+      } else if (c < 0x20 || c == 0x7f || c == '\\') {
         throw new IllegalArgumentException(
-            "Invalid object key '" + path + "': no segment may be empty, '.' or '..'");
+            "Invalid object key '" + path + "': control characters and '\\' are not allowed");
       }
     }
-    if (path.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
-      throw new IllegalArgumentException(
-          "Invalid object key '" + path + "': control characters and '\\' are not allowed");
-    }
-    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    checkSegment(path, start, path.length());
+    if (path.length() > MAX_BYTES / MOST_BYTES_PER_CHAR
+        && path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "Invalid object key of " + path.length() + " characters: over " + MAX_BYTES + " bytes");
+    }
+  }
+
+  private static void checkSegment(String path, int start, int end) {
+    int length = end - start;
+    boolean dots = length <= 2 && path.startsWith("..".substring(0, length), start);
+    if (dots) { // or empty
+      throw new IllegalArgumentException(
+          "Invalid object key '" + path + "': no segment may be empty, '.' or '..'");
     }
   }
 }
