@@ -71,18 +71,22 @@ final class BackupPlanner {
     return new BackupPlan(
         new BackupLayout(request.name()),
         server,
-        new BackupPlan.Options(
-            request.mode(),
-            request.strategy(),
-            request.onError(),
-            request.acceptRowDifferences(),
-            request.description(),
-            request.labels()),
+        options(request),
         new BackupPlan.ServerObjects(rbac, databases(selected, ServerFeatures.of(server))),
         selected,
         CollectionSelector.select(request.collections(), List.copyOf(filled)).stream()
             .filter(name -> !selected.contains(name))
             .toList());
+  }
+
+  private static BackupPlan.Options options(BackupRequest request) {
+    return new BackupPlan.Options(
+        request.mode(),
+        request.strategy(),
+        request.onError(),
+        request.acceptRowDifferences(),
+        request.description(),
+        request.labels());
   }
 
   /**
