@@ -10,8 +10,10 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.retention.LastGood.Content;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,16 +36,28 @@ final class BackupContents {
    */
   Optional<Content> of(BackupSummary backup) {
     requireDate(backup);
-    try {
-      return catalog
-          .find(new BackupName(backup.name()))
-          .filter(loaded -> loaded.manifest().summary().equals(backup))
-          .map(loaded -> content(backup, loaded));
-    } catch (CorruptBackupException e) {
-      throw new PruneRefusedException(
-          "Cannot prune: backup '%s' cannot be read, so it is unknown what would be lost with others (%s) Repair it, or delete it by its name."
-              .formatted(backup.name(), e.getMessage()));
+    Optional<LoadedBackup> loaded = load(backup);
+    if (loaded.isPresent() && !loaded.get().manifest().summary().equals(backup)) {
+      if (isPresent(backup)) {
+        throw unreadable(backup, "its metadata files contradict each other.");
+      }
+      return Optional.empty();
     }
+    return loaded.map(found -> content(backup, found));
+  }
+
+  private Optional<LoadedBackup> load(BackupSummary backup) {
+    try {
+      return catalog.find(new BackupName(backup.name()));
+    } catch (CorruptBackupException e) {
+      throw unreadable(backup, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static PruneRefusedException unreadable(BackupSummary backup, String why) {
+    return new PruneRefusedException(
+        "Cannot prune: backup '%s' cannot be read, so it is unknown what would be lost with others (%s) Repair it, or delete it by its name."
+            .formatted(backup.name(), why));
   }
 
   /** Whether a backup is still there, and not another one of the same name. */
@@ -51,15 +65,27 @@ final class BackupContents {
     return catalog.summary(new BackupName(backup.name())).filter(backup::equals).isPresent();
   }
 
-  /** When something was written last to the directory of a backup. */
-  Instant lastWrite(String name) {
-    try (Stream<ObjectInfo> objects =
-        store.list(new BackupLayout(new BackupName(name)).directory())) {
-      return objects
-          .map(object -> object.lastModified().orElseThrow(() -> noTimes(name)))
-          .max(Instant::compareTo)
-          .orElse(Instant.MAX); // gone meanwhile
+  /**
+   * When something was written last to the directory of an incomplete backup; empty if it is not
+   * certain that the directory is one: another program may share the bucket.
+   */
+  Optional<Instant> lastWrite(String name) {
+    BackupLayout layout = new BackupLayout(new BackupName(name));
+    List<ObjectKey> data = List.of(layout.binlogs(), layout.rows());
+    Instant last = Instant.MIN;
+    boolean hasMetadata = false;
+    try (Stream<ObjectInfo> objects = store.list(layout.directory())) {
+      for (ObjectInfo object : (Iterable<ObjectInfo>) objects::iterator) {
+        boolean isMetadata = layout.isMetadata(object.key());
+        if (!isMetadata && data.stream().noneMatch(object.key()::isBelow)) {
+          return Optional.empty();
+        }
+        hasMetadata |= isMetadata;
+        Instant written = object.lastModified().orElseThrow(() -> noTimes(name));
+        last = written.isAfter(last) ? written : last;
+      }
     }
+    return hasMetadata ? Optional.of(last) : Optional.empty();
   }
 
   private static Content content(BackupSummary backup, LoadedBackup loaded) {

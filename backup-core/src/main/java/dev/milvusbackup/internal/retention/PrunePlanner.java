@@ -108,8 +108,10 @@ final class PrunePlanner {
         (backup, why) -> {
           if (why.isEmpty() && good.contains(backup)) {
             why.add(KeepReason.LAST_GOOD);
-          } else if (why.isEmpty() && found.containsKey(backup)) {
-            removals.add(new Removal(backup, good.replacing(found.get(backup))));
+          } else if (why.isEmpty()) {
+            // One that has vanished is skipped when its turn comes.
+            Optional<Content> content = Optional.ofNullable(found.get(backup));
+            removals.add(new Removal(backup, content.flatMap(good::replacing)));
           }
         });
     removals.sort(Comparator.comparing(Removal::backup, RetentionRules.NEWEST_FIRST.reversed()));
@@ -123,8 +125,12 @@ final class PrunePlanner {
         : incomplete.stream()
             .filter(i -> i.status() != Status.RUNNING)
             .map(Incomplete::name)
-            .filter(name -> contents.lastWrite(name).isBefore(now.minus(age.get())))
+            .filter(name -> isOlder(name, now.minus(age.get())))
             .toList();
+  }
+
+  private boolean isOlder(String name, Instant time) {
+    return contents.lastWrite(name).filter(last -> last.isBefore(time)).isPresent();
   }
 
   private void requireNoDamage(Incomplete incomplete) {

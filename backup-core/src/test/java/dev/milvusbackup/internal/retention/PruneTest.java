@@ -29,6 +29,8 @@ import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall.Operation;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,6 +191,22 @@ class PruneTest {
     assertRefused("Cannot prune: backup 'n-1' cannot be read");
   }
 
+  /** The date decides, and the listing reads it from a file without a digest. */
+  @Test
+  void aBackupWhoseMetadataFilesContradictEachOtherIsRefused() throws IOException {
+    nights(3, "books");
+    ObjectKey key = ObjectKey.of("n-1/meta/backup_meta.json");
+    String json;
+    try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    long created = now.minus(Duration.ofDays(1)).toEpochMilli();
+    assertThat(json).contains(Long.toString(created));
+    overwrite(key.path(), json.replace(Long.toString(created), "1767225600000"));
+
+    assertRefused("Cannot prune: backup 'n-1' cannot be read", "contradict each other");
+  }
+
   @Test
   void aListingThatIsDeniedIsAFailure() {
     nights(3, "books");
@@ -266,6 +284,29 @@ class PruneTest {
     assertThat(reasons(report.decisions())).containsEntry("n-1", Set.of(KeepReason.NO_RULE));
     assertThat(names()).containsExactly("n-1");
     assertThat(keys("n-young")).hasSize(1);
+  }
+
+  /** Such as Milvus's own files, if a bucket holds both. */
+  @Test
+  void theFilesOfAnotherProgramAreNoIncompleteBackup() {
+    put("files/insert_log/1/2/3/100/4");
+    put("half/meta/copied.aa.1.json");
+    put("half/report.csv");
+    put("more/meta/notes.txt");
+    put("ours/meta/copied.aa.1.json");
+    put("ours/binlogs/insert_log/1/2/3/3/100/4");
+    ObjectStore aged = new ShiftedTimes(faulty, Duration.ofDays(-8), "");
+    BackupContents contents = new BackupContents(aged, new BackupCatalog(aged));
+
+    assertThat(List.of("files", "half", "more")).allMatch(n -> contents.lastWrite(n).isEmpty());
+    assertThat(contents.lastWrite("ours")).isPresent();
+    assertThat(contents.lastWrite("nothing")).isEmpty();
+
+    PruneReport report = prune(p -> p.allBackups().deleteIncompleteAfter(Duration.ofNanos(1)));
+
+    assertThat(report.deleted()).extracting(DeleteReport::name).containsExactly("ours");
+    assertThat(keys("files")).hasSize(1);
+    assertThat(keys("half")).hasSize(2);
   }
 
   @Test
