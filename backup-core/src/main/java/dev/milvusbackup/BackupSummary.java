@@ -106,6 +106,17 @@ public final class BackupSummary {
     return labels;
   }
 
+  /**
+   * Returns whether the backup has all of some labels.
+   *
+   * @param wanted keys and values; empty means any backup
+   * @return true if each of them is a label of the backup
+   */
+  @Beta
+  public boolean hasLabels(Map<String, String> wanted) {
+    return labels.entrySet().containsAll(wanted.entrySet());
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof BackupSummary other

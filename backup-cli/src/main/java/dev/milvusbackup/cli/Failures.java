@@ -21,27 +21,19 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = commandLine.getErr();
     err.println("Error: " + Wording.COMMAND_LINE.of(failure.getMessage()));
     if (failure instanceof RestoreFailedException restore) {
-      restore
-          .report()
-          .failed()
-          .forEach(
-              f ->
-                  err.println(
-                      "  " + f.target() + ": " + Wording.COMMAND_LINE.of(f.cause().getMessage())));
+      restore.report().failed().forEach(f -> print(err, f.target(), f.cause()));
     }
     if (failure instanceof PruneFailedException prune) {
-      prune
-          .report()
-          .failed()
-          .forEach(
-              f ->
-                  err.println(
-                      "  " + f.name() + ": " + Wording.COMMAND_LINE.of(f.cause().getMessage())));
+      prune.report().failed().forEach(f -> print(err, f.name(), f.cause()));
     }
     if (!isExpected(failure)) {
       failure.printStackTrace(err);
     }
     return exitCode(failure);
+  }
+
+  private static void print(PrintWriter err, Object what, BackupException cause) {
+    err.println("  " + what + ": " + Wording.COMMAND_LINE.of(cause.getMessage()));
   }
 
   private static boolean isExpected(Throwable failure) {

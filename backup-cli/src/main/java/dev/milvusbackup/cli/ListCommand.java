@@ -48,10 +48,7 @@ final class ListCommand extends BackupCommand {
     return labels.isEmpty()
         ? all
         : BackupListing.builder()
-            .backups(
-                all.backups().stream()
-                    .filter(b -> b.labels().entrySet().containsAll(labels.entrySet()))
-                    .toList())
+            .backups(all.backups().stream().filter(b -> b.hasLabels(labels)).toList())
             .build();
   }
 

@@ -5,7 +5,6 @@ import dev.milvusbackup.retention.PruneRequest;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The rules that keep backups. */
@@ -74,22 +73,17 @@ final class RetentionOptions {
       description = "Where days begin, such as Europe/Berlin. Default: UTC.")
   private Optional<ZoneId> zone = Optional.empty();
 
-  PruneRequest.Builder addTo(PruneRequest.Builder request) {
-    add(last, request::keepLast);
-    add(hourly, request::keepHourly);
-    add(daily, request::keepDaily);
-    add(weekly, request::keepWeekly);
-    add(monthly, request::keepMonthly);
-    add(yearly, request::keepYearly);
+  void addTo(PruneRequest.Builder request) {
+    last.ifPresent(request::keepLast);
+    hourly.ifPresent(request::keepHourly);
+    daily.ifPresent(request::keepDaily);
+    weekly.ifPresent(request::keepWeekly);
+    monthly.ifPresent(request::keepMonthly);
+    yearly.ifPresent(request::keepYearly);
     keptLabels.forEach(request::keepLabel);
     labels.forEach(request::label);
     within.map(Age::parse).ifPresent(request::keepWithin);
     incompleteAfter.map(Age::parse).ifPresent(request::deleteIncompleteAfter);
     zone.ifPresent(request::zone);
-    return request;
-  }
-
-  private static void add(Optional<Integer> count, Consumer<Integer> rule) {
-    count.ifPresent(rule);
   }
 }

@@ -133,8 +133,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
 
   private static void checkSegment(String path, int start, int end) {
     int length = end - start;
-    boolean dots = length <= 2 && path.startsWith("..".substring(0, length), start);
-    if (dots) { // or empty
+    if (length <= 2 && path.regionMatches(start, "..", 0, length)) {
       throw new IllegalArgumentException(
           "Invalid object key '" + path + "': no segment may be empty, '.' or '..'");
     }

@@ -2,6 +2,7 @@ package dev.milvusbackup.server;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.util.Optional;
 
 /** A server of this JVM for a client and a store, without the storage of a Milvus. */
@@ -13,6 +14,15 @@ record LocalServer(BackupServer server, Api api) implements AutoCloseable {
             .port(0)
             .start();
     return new LocalServer(server, new Api(server.port()));
+  }
+
+  /** A client of a Milvus that does not answer. */
+  static BackupClient clientWithoutMilvus(ObjectStore backups) {
+    return BackupClient.builder()
+        .milvus("http://127.0.0.1:1")
+        .milvusStorage(InMemoryObjectStore.create())
+        .backupStorage(backups)
+        .build();
   }
 
   @Override

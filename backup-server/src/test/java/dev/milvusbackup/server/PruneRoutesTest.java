@@ -37,12 +37,7 @@ class PruneRoutesTest {
     for (int day = 0; day < 3; day++) {
       backup("n_" + day, FIRST + day * DAY);
     }
-    client =
-        BackupClient.builder()
-            .milvus("http://127.0.0.1:1")
-            .milvusStorage(InMemoryObjectStore.create())
-            .backupStorage(store)
-            .build();
+    client = LocalServer.clientWithoutMilvus(store);
     server = LocalServer.start(client, store);
     api = server.api();
   }

@@ -39,12 +39,7 @@ class VerifyRoutesTest {
         }
       }
     }
-    client =
-        BackupClient.builder()
-            .milvus("http://127.0.0.1:1")
-            .milvusStorage(InMemoryObjectStore.create())
-            .backupStorage(store)
-            .build();
+    client = LocalServer.clientWithoutMilvus(store);
     server = LocalServer.start(client, store);
     api = server.api();
   }

@@ -39,7 +39,7 @@ final class BackupContents {
     Optional<LoadedBackup> loaded = load(backup);
     if (loaded.isPresent() && !loaded.get().manifest().summary().equals(backup)) {
       if (isPresent(backup)) {
-        throw unreadable(backup, "its metadata files contradict each other.");
+        throw unreadable(backup.name(), "its metadata files contradict each other.");
       }
       return Optional.empty();
     }
@@ -50,14 +50,15 @@ final class BackupContents {
     try {
       return catalog.find(new BackupName(backup.name()));
     } catch (CorruptBackupException e) {
-      throw unreadable(backup, String.valueOf(e.getMessage()));
+      throw unreadable(backup.name(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static PruneRefusedException unreadable(BackupSummary backup, String why) {
+  /** Why a prune does nothing. */
+  static PruneRefusedException unreadable(String name, String why) {
     return new PruneRefusedException(
         "Cannot prune: backup '%s' cannot be read, so it is unknown what would be lost with others (%s) Repair it, or delete it by its name."
-            .formatted(backup.name(), why));
+            .formatted(name, why));
   }
 
   /** Whether a backup is still there, and not another one of the same name. */

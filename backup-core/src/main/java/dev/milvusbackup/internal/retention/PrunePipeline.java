@@ -12,7 +12,6 @@ import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** Deletes old backups: plan → delete each → report. */
 public final class PrunePipeline {
@@ -33,7 +32,7 @@ public final class PrunePipeline {
     this.catalog = catalog;
     this.remover = remover;
     this.contents = new BackupContents(store, catalog);
-    StoreClock clock = new StoreClock(store, InstantSource.system());
+    StoreClock clock = new StoreClock(store);
     this.planner = new PrunePlanner(catalog, contents, clock, reads);
   }
 

@@ -54,7 +54,7 @@ final class PrunePlanner {
     List<BackupSummary> complete =
         listing.backups().stream()
             .filter(b -> b.name().startsWith(request.prefix()))
-            .filter(b -> b.labels().entrySet().containsAll(request.labels().entrySet()))
+            .filter(b -> b.hasLabels(request.labels()))
             .toList();
     incomplete.forEach(this::requireNoDamage);
     complete.forEach(backup -> requirePast(backup, now));
@@ -136,9 +136,7 @@ final class PrunePlanner {
   private void requireNoDamage(Incomplete incomplete) {
     if (incomplete.status() == Status.LEFTOVER
         && catalog.problem(new BackupName(incomplete.name())).isEmpty()) {
-      throw new PruneRefusedException(
-          "Cannot prune: backup '%s' cannot be read, so it is unknown what would be lost with others (%s) Repair it, or delete it by its name."
-              .formatted(incomplete.name(), incomplete.reason()));
+      throw BackupContents.unreadable(incomplete.name(), incomplete.reason());
     }
   }
 

@@ -8,7 +8,6 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +20,9 @@ final class StoreClock {
   private static final ObjectKey DIRECTORY = ObjectKey.of(".probe");
 
   private final ObjectStore store;
-  private final InstantSource local;
 
-  StoreClock(ObjectStore store, InstantSource local) {
+  StoreClock(ObjectStore store) {
     this.store = store;
-    this.local = local;
   }
 
   /**
@@ -35,12 +32,12 @@ final class StoreClock {
    */
   Instant now() {
     ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
-    Instant before = local.instant();
+    Instant before = Instant.now();
     store.put(key, ObjectBody.of(new byte[0]), PutMode.CREATE_NEW);
     try {
       Optional<Instant> told = store.stat(key).flatMap(ObjectInfo::lastModified);
-      told.ifPresent(time -> requireSame(time, before, local.instant()));
-      return told.orElseGet(local::instant);
+      told.ifPresent(time -> requireSame(time, before, Instant.now()));
+      return told.orElseGet(Instant::now);
     } finally {
       store.delete(List.of(key));
     }
