@@ -4,15 +4,12 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of a file as those of an object. */
 final class FileSystemInfo {
 
-  // The number of the device before it changes whenever some file systems are mounted again.
-  private static final Pattern INODE = Pattern.compile("\\bino=(\\d+)");
+  private static final String INODE = "ino=";
 
   private FileSystemInfo() {}
 
@@ -22,12 +19,21 @@ final class FileSystemInfo {
         .withLastModified(attributes.lastModifiedTime().toInstant());
   }
 
-  /** Inode and time of the last write, or null where files have no inodes. */
+  /**
+   * Inode and time of the last write, or null where files have no inodes. Without the number of the
+   * device in {@code (dev=fd00,ino=42)}, which changes whenever some file systems are mounted
+   * again.
+   */
   private static @Nullable String etag(BasicFileAttributes attributes) {
-    Matcher inode = INODE.matcher(String.valueOf(attributes.fileKey()));
+    String key = String.valueOf(attributes.fileKey());
+    int inode = key.indexOf(INODE);
     Instant time = attributes.lastModifiedTime().toInstant();
-    return inode.find()
-        ? "%s-%d.%09d".formatted(inode.group(1), time.getEpochSecond(), time.getNano())
-        : null;
+    return inode < 0
+        ? null
+        : key.substring(inode + INODE.length(), key.length() - 1)
+            + "-"
+            + time.getEpochSecond()
+            + "."
+            + time.getNano();
   }
 }

@@ -45,6 +45,16 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void theEtagIsTheInodeAndTheTimeOfTheLastWrite() throws IOException {
+    put("a/b.txt");
+    Path file = folder.resolve("a/b.txt");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_767_225_600, 5)));
+
+    assertThat(storeAtFolder().stat(ObjectKey.of("a/b.txt")).flatMap(ObjectInfo::etag))
+        .contains(Files.getAttribute(file, "unix:ino") + "-1767225600.5");
+  }
+
+  @Test
   void leftoversOfAKilledProcessAreIgnoredAndTheOldOnesSwept() throws IOException {
     Path young = Files.createDirectories(folder.resolve(SCRATCH)).resolve("1.tmp");
     Path old = folder.resolve(SCRATCH).resolve("2.tmp");
