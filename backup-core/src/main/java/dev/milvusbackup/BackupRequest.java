@@ -27,6 +27,7 @@ public final class BackupRequest {
   private final RbacPolicy rbac;
   private final BackupMode mode;
   private final boolean acceptRowDifferences;
+  private final boolean incremental;
   private final String description;
   private final Map<String, String> labels;
   private final String id;
@@ -41,6 +42,7 @@ public final class BackupRequest {
     this.rbac = builder.rbac;
     this.mode = builder.mode;
     this.acceptRowDifferences = builder.acceptRowDifferences;
+    this.incremental = builder.incremental;
     this.description = builder.description;
     this.labels = Labels.check(builder.labels);
     this.id = builder.id;
@@ -97,6 +99,12 @@ public final class BackupRequest {
     return acceptRowDifferences;
   }
 
+  /** {@return whether the backup shares objects with other incremental backups} */
+  @Beta
+  public boolean incremental() {
+    return incremental;
+  }
+
   /** {@return the description of the backup; empty if there is none} */
   @Beta
   public String description() {
@@ -131,7 +139,7 @@ public final class BackupRequest {
 
   @Override
   public String toString() {
-    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, description=%s, labels=%s, id=%s]"
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, incremental=%s, description=%s, labels=%s, id=%s]"
         .formatted(
             name,
             collections,
@@ -141,6 +149,7 @@ public final class BackupRequest {
             rbac,
             mode,
             acceptRowDifferences,
+            incremental,
             description,
             labels,
             id);
@@ -156,6 +165,7 @@ public final class BackupRequest {
         rbac,
         mode,
         acceptRowDifferences,
+        incremental,
         description,
         labels);
   }
@@ -171,6 +181,7 @@ public final class BackupRequest {
     private RbacPolicy rbac = RbacPolicy.SKIP;
     private BackupMode mode = BackupMode.BINLOG;
     private boolean acceptRowDifferences;
+    private boolean incremental;
     private String description = "";
     private final Map<String, String> labels = new TreeMap<>();
     private String id = UUID.randomUUID().toString();
@@ -187,6 +198,7 @@ public final class BackupRequest {
       this.rbac = request.rbac;
       this.mode = request.mode;
       this.acceptRowDifferences = request.acceptRowDifferences;
+      this.incremental = request.incremental;
       this.description = request.description;
       this.labels.putAll(request.labels);
       this.id = request.id;
@@ -307,6 +319,25 @@ public final class BackupRequest {
     }
 
     /**
+     * Sets whether the backup copies only what the backup store does not hold yet: the insert logs
+     * of a segment that an earlier incremental backup of the same Milvus holds are referred to.
+     * Default: false. A restore needs only this backup, whatever is deleted before or after it. The
+     * Go tool does not find such a backup.
+     *
+     * <p>Deleting an incremental backup frees the space of shared objects only at the second {@link
+     * BackupClient#prune prune} after it, at least its grace period later. Milvus's compaction
+     * writes new segments, which are copied again.
+     *
+     * @param incremental whether to share objects
+     * @return this builder
+     */
+    @Beta
+    public Builder incremental(boolean incremental) {
+      this.incremental = incremental;
+      return this;
+    }
+
+    /**
      * Describes the backup in a line. Default: empty.
      *
      * @param description up to 1000 characters, no line breaks; not secret, since it is stored and
@@ -366,12 +397,17 @@ public final class BackupRequest {
      * Builds the request.
      *
      * @return a new {@link BackupRequest}
-     * @throws InvalidRequestException if the name is missing
+     * @throws InvalidRequestException if the name is missing, or an incremental backup is logical
      */
     public BackupRequest build() {
       if (name == null) {
         throw new InvalidRequestException(
             "Cannot create a backup: it has no name. Call name(\"nightly\") on the request.");
+      }
+      if (incremental && mode == BackupMode.LOGICAL) {
+        throw new InvalidRequestException(
+            "Cannot create backup '%s': a logical backup holds rows, and incremental backups share Milvus's files. Leave out one of the two."
+                .formatted(name));
       }
       return new BackupRequest(this, name);
     }

@@ -17,6 +17,7 @@ public final class BackupSummary {
   private final String milvusVersion;
   private final @Nullable Instant createdAt;
   private final Origin origin;
+  private final boolean incremental;
   private final BackupMode mode;
   private final @Nullable String unsupportedFormat;
   private final String description;
@@ -29,6 +30,7 @@ public final class BackupSummary {
     this.milvusVersion = builder.milvusVersion;
     this.createdAt = builder.createdAt;
     this.origin = builder.origin;
+    this.incremental = builder.incremental;
     this.mode = builder.mode;
     this.unsupportedFormat = builder.unsupportedFormat;
     this.description = builder.description;
@@ -100,6 +102,12 @@ public final class BackupSummary {
     return description;
   }
 
+  /** {@return whether the backup shares objects with other incremental backups} */
+  @Beta
+  public boolean incremental() {
+    return incremental;
+  }
+
   /** {@return the labels of the backup, ordered by key} */
   @Beta
   public Map<String, String> labels() {
@@ -126,6 +134,7 @@ public final class BackupSummary {
         && milvusVersion.equals(other.milvusVersion)
         && Objects.equals(createdAt, other.createdAt)
         && origin == other.origin
+        && incremental == other.incremental
         && mode == other.mode
         && Objects.equals(unsupportedFormat, other.unsupportedFormat)
         && description.equals(other.description)
@@ -141,6 +150,7 @@ public final class BackupSummary {
         milvusVersion,
         createdAt,
         origin,
+        incremental,
         mode,
         unsupportedFormat,
         description,
@@ -149,7 +159,7 @@ public final class BackupSummary {
 
   @Override
   public String toString() {
-    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, mode=%s, unsupportedFormat=%s, description=%s, labels=%s]"
+    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, incremental=%s, mode=%s, unsupportedFormat=%s, description=%s, labels=%s]"
         .formatted(
             name,
             id,
@@ -157,6 +167,7 @@ public final class BackupSummary {
             milvusVersion,
             createdAt(),
             origin,
+            incremental,
             mode,
             unsupportedFormat(),
             description,
@@ -172,6 +183,7 @@ public final class BackupSummary {
     private String milvusVersion = "";
     private @Nullable Instant createdAt;
     private Origin origin = Origin.NATIVE;
+    private boolean incremental;
     private BackupMode mode = BackupMode.BINLOG;
     private @Nullable String unsupportedFormat;
     private String description = "";
@@ -268,6 +280,18 @@ public final class BackupSummary {
     @Beta
     public Builder description(String description) {
       this.description = Objects.requireNonNull(description, "description");
+      return this;
+    }
+
+    /**
+     * Sets whether it shares objects with other incremental backups. Default: false.
+     *
+     * @param incremental whether it shares objects
+     * @return this builder
+     */
+    @Beta
+    public Builder incremental(boolean incremental) {
+      this.incremental = incremental;
       return this;
     }
 

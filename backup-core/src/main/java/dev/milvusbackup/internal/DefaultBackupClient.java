@@ -21,6 +21,7 @@ import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.job.Failures;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
@@ -30,6 +31,8 @@ import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
+import dev.milvusbackup.internal.sharing.Pins;
+import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
@@ -75,12 +78,15 @@ public final class DefaultBackupClient implements BackupClient {
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
     this.threads = new ClientThreads(limits.concurrentCopies());
+    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Environment environment =
         new Environment(
             milvus.gateway(),
             milvus.storage().retrying(limits.maxOutage()),
-            new RetryingObjectStore(backupStorage, limits.maxOutage()),
-            new JobLocks(backupStorage, limits.lockLease(), threads.control()),
+            backups,
+            new Guards(
+                new JobLocks(backupStorage, limits.lockLease(), threads.control()),
+                new Pins(backups, threads.control(), RandomName::next)),
             limits,
             threads.workers(limits));
     DataPaths paths = new DefaultDataPaths(environment, milvus.uri());
@@ -92,7 +98,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.restore = new RestorePipeline(environment, paths);
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
-    this.prune = new PrunePipeline(environment.backups(), catalog, remover, lookups);
+    this.prune = new PrunePipeline(backups, catalog, remover, environment.locks(), lookups);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }

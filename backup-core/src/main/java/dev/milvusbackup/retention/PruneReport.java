@@ -14,6 +14,7 @@ public final class PruneReport {
   private final List<DeleteReport> deleted;
   private final List<String> skipped;
   private final List<Failed> failed;
+  private final SharedSpace sharedSpace;
   private final Duration duration;
 
   private PruneReport(Builder builder) {
@@ -21,6 +22,7 @@ public final class PruneReport {
     this.deleted = builder.deleted;
     this.skipped = builder.skipped;
     this.failed = builder.failed;
+    this.sharedSpace = builder.sharedSpace;
     this.duration = builder.duration;
   }
 
@@ -57,6 +59,11 @@ public final class PruneReport {
     return failed;
   }
 
+  /** {@return what happened to the objects that incremental backups share} */
+  public SharedSpace sharedSpace() {
+    return sharedSpace;
+  }
+
   /** {@return the time the prune took} */
   public Duration duration() {
     return duration;
@@ -69,18 +76,19 @@ public final class PruneReport {
         && deleted.equals(other.deleted)
         && skipped.equals(other.skipped)
         && failed.equals(other.failed)
+        && sharedSpace.equals(other.sharedSpace)
         && duration.equals(other.duration);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(decisions, deleted, skipped, failed, duration);
+    return Objects.hash(decisions, deleted, skipped, failed, sharedSpace, duration);
   }
 
   @Override
   public String toString() {
-    return "PruneReport[decisions=%s, deleted=%s, skipped=%s, failed=%s, duration=%s]"
-        .formatted(decisions, deleted, skipped, failed, duration);
+    return "PruneReport[decisions=%s, deleted=%s, skipped=%s, failed=%s, sharedSpace=%s, duration=%s]"
+        .formatted(decisions, deleted, skipped, failed, sharedSpace, duration);
   }
 
   /**
@@ -138,6 +146,7 @@ public final class PruneReport {
   public static final class Builder {
 
     private List<RetentionDecision> decisions = List.of();
+    private SharedSpace sharedSpace = SharedSpace.NONE;
     private List<DeleteReport> deleted = List.of();
     private List<String> skipped = List.of();
     private List<Failed> failed = List.of();
@@ -186,6 +195,17 @@ public final class PruneReport {
      */
     public Builder failed(List<Failed> failed) {
       this.failed = List.copyOf(failed);
+      return this;
+    }
+
+    /**
+     * Sets what happened to shared objects. Default: there are none.
+     *
+     * @param space what happened
+     * @return this builder
+     */
+    public Builder sharedSpace(SharedSpace space) {
+      this.sharedSpace = Objects.requireNonNull(space, "space");
       return this;
     }
 

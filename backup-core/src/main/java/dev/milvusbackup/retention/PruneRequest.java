@@ -33,6 +33,8 @@ public final class PruneRequest {
   private final Map<KeepReason, Integer> counts;
   private final @Nullable Duration within;
   private final @Nullable Duration incompleteAfter;
+  private final Duration gracePeriod;
+  private final boolean unreferencedOnly;
   private final ZoneId zone;
   private final Map<String, String> labels;
   private final Map<String, String> keptLabels;
@@ -44,6 +46,8 @@ public final class PruneRequest {
     this.counts = Map.copyOf(builder.counts);
     this.within = builder.within;
     this.incompleteAfter = builder.incompleteAfter;
+    this.gracePeriod = builder.gracePeriod;
+    this.unreferencedOnly = builder.unreferencedOnly;
     this.zone = builder.zone;
     this.labels = Labels.check(builder.labels);
     this.keptLabels = Labels.check(builder.keptLabels);
@@ -101,6 +105,16 @@ public final class PruneRequest {
     return !counts.isEmpty() || within != null || !keptLabels.isEmpty();
   }
 
+  /** {@return how long shared objects remain after nothing refers to them} */
+  public Duration gracePeriod() {
+    return gracePeriod;
+  }
+
+  /** {@return whether no backup is deleted, only shared objects to which none refers} */
+  public boolean unreferencedOnly() {
+    return unreferencedOnly;
+  }
+
   /** {@return the time zone in which hours, days, weeks, months and years begin} */
   public ZoneId zone() {
     return zone;
@@ -123,6 +137,8 @@ public final class PruneRequest {
         && counts.equals(other.counts)
         && Objects.equals(within, other.within)
         && Objects.equals(incompleteAfter, other.incompleteAfter)
+        && gracePeriod.equals(other.gracePeriod)
+        && unreferencedOnly == other.unreferencedOnly
         && zone.equals(other.zone)
         && labels.equals(other.labels)
         && keptLabels.equals(other.keptLabels);
@@ -130,23 +146,45 @@ public final class PruneRequest {
 
   @Override
   public int hashCode() {
-    return Objects.hash(prefix, counts, within, incompleteAfter, zone, labels, keptLabels);
+    return Objects.hash(
+        prefix,
+        counts,
+        within,
+        incompleteAfter,
+        gracePeriod,
+        unreferencedOnly,
+        zone,
+        labels,
+        keptLabels);
   }
 
   @Override
   public String toString() {
-    return "PruneRequest[prefix=%s, labels=%s, keep=%s, keepWithin=%s, keepLabels=%s, deleteIncompleteAfter=%s, zone=%s, id=%s]"
+    return "PruneRequest[prefix=%s, labels=%s, keep=%s, keepWithin=%s, keepLabels=%s, deleteIncompleteAfter=%s, gracePeriod=%s, unreferencedOnly=%s, zone=%s, id=%s]"
         .formatted(
-            prefix, labels, new TreeMap<>(counts), within, keptLabels, incompleteAfter, zone, id);
+            prefix,
+            labels,
+            new TreeMap<>(counts),
+            within,
+            keptLabels,
+            incompleteAfter,
+            gracePeriod,
+            unreferencedOnly,
+            zone,
+            id);
   }
 
   /** Builds a {@link PruneRequest}. Not safe for use by several threads. */
   public static final class Builder {
 
+    private static final Duration SHORTEST_GRACE_PERIOD = Duration.ofHours(1);
+
     private final Map<KeepReason, Integer> counts = new EnumMap<>(KeepReason.class);
     private @Nullable String prefix;
     private @Nullable Duration within;
     private @Nullable Duration incompleteAfter;
+    private Duration gracePeriod = Duration.ofDays(1);
+    private boolean unreferencedOnly;
     private ZoneId zone = ZoneOffset.UTC;
     private final Map<String, String> labels = new TreeMap<>();
     private final Map<String, String> keptLabels = new TreeMap<>();
@@ -160,6 +198,8 @@ public final class PruneRequest {
       this.counts.putAll(request.counts);
       this.within = request.within;
       this.incompleteAfter = request.incompleteAfter;
+      this.gracePeriod = request.gracePeriod;
+      this.unreferencedOnly = request.unreferencedOnly;
       this.zone = request.zone;
       this.labels.putAll(request.labels);
       this.keptLabels.putAll(request.keptLabels);
@@ -320,6 +360,36 @@ public final class PruneRequest {
     }
 
     /**
+     * Sets how long an object that incremental backups share remains after a prune has found that
+     * nothing refers to it. A later prune removes it, unless a job may still rely on it. A job that
+     * shows no sign of life for that long counts as dead. Default: one day.
+     *
+     * @param period the period; at least one hour
+     * @return this builder
+     * @throws InvalidRequestException if the period is shorter
+     */
+    public Builder gracePeriod(Duration period) {
+      if (period.compareTo(SHORTEST_GRACE_PERIOD) < 0) {
+        throw new InvalidRequestException(
+            "Cannot prune: a grace period of %s is too short to tell a job that is dead from one that is slow. Give at least %s."
+                .formatted(period, SHORTEST_GRACE_PERIOD));
+      }
+      this.gracePeriod = period;
+      return this;
+    }
+
+    /**
+     * Deletes no backup, only shared objects to which none refers. There are no rules then, and no
+     * prefix. Default: not so.
+     *
+     * @return this builder
+     */
+    public Builder unreferencedOnly() {
+      this.unreferencedOnly = true;
+      return this;
+    }
+
+    /**
      * Sets the time zone in which hours, days, weeks, months and years begin. Default: UTC.
      *
      * @param zone the zone
@@ -361,13 +431,22 @@ public final class PruneRequest {
      * @throws InvalidRequestException if it selects no backups or has no rule
      */
     public PruneRequest build() {
+      boolean noRule =
+          counts.isEmpty() && within == null && keptLabels.isEmpty() && incompleteAfter == null;
+      if (unreferencedOnly && noRule) {
+        return new PruneRequest(this, "");
+      }
+      if (unreferencedOnly) {
+        throw new InvalidRequestException(
+            "Cannot prune: there are rules for backups, but only unreferenced objects are to be removed. Leave out one of the two.");
+      }
       if (prefix == null) {
         throw new InvalidRequestException(
             "Cannot prune: it is not said which backups. Set a prefix of their names, or select all backups.");
       }
-      if (counts.isEmpty() && within == null && keptLabels.isEmpty() && incompleteAfter == null) {
+      if (noRule) {
         throw new InvalidRequestException(
-            "Cannot prune: there is no rule that keeps backups, so all would go. Set at least one, such as keepLast(7).");
+            "Cannot prune: there is no rule that keeps backups, so all would go. Set at least one, such as keepLast(7), or remove unreferenced objects only.");
       }
       return new PruneRequest(this, prefix);
     }

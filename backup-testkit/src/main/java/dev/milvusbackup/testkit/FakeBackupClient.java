@@ -258,7 +258,7 @@ public final class FakeBackupClient implements BackupClient {
   @Override
   public PrunePreview previewPrune(PruneRequest request) {
     requireOpen();
-    return PrunePreview.of(onPrune.apply(request).await().decisions(), List.of());
+    return PrunePreview.builder().decisions(onPrune.apply(request).await().decisions()).build();
   }
 
   @Override

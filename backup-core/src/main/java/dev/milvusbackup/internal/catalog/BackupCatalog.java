@@ -11,6 +11,7 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.commit.IncrementHeader;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
@@ -64,7 +65,7 @@ public final class BackupCatalog {
       return new Entry(null, isFree(layout.name()) ? null : incomplete(layout, state));
     }
     try {
-      return new Entry(summary(layout, state.origin().get()), null);
+      return new Entry(summary(layout, state), null);
     } catch (CorruptBackupException e) {
       return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
     }
@@ -75,13 +76,15 @@ public final class BackupCatalog {
   /** The summary of a complete backup. */
   public Optional<BackupSummary> summary(BackupName name) {
     BackupLayout layout = new BackupLayout(name);
-    return state(layout).origin().map(origin -> summary(layout, origin));
+    BackupState state = state(layout);
+    return state.origin().map(origin -> summary(layout, state));
   }
 
   /** The backup, or empty if there is no complete one. */
   public Optional<LoadedBackup> find(BackupName name) {
     BackupLayout layout = new BackupLayout(name);
-    return state(layout).origin().map(origin -> reader.read(layout, origin));
+    BackupState state = state(layout);
+    return state.origin().map(origin -> reader.read(layout, state));
   }
 
   /**
@@ -101,6 +104,11 @@ public final class BackupCatalog {
     throw new IncompleteBackupException(
         "Cannot read backup '%s': %s (in %s). Create it again to resume it, or delete it."
             .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
+  }
+
+  /** The object whose existence makes a backup. */
+  public static ObjectKey commit(BackupLayout layout, BackupSummary backup) {
+    return backup.incremental() ? layout.increment() : layout.commit();
   }
 
   /** The content stored under a name, for jobs that want to write there. */
@@ -157,7 +165,7 @@ public final class BackupCatalog {
   }
 
   /** Candidates: a store may list directories without objects ({@link ObjectStore#directories}). */
-  private List<String> names() {
+  List<String> names() {
     try (Stream<ObjectKey> directories = store.directories(ObjectKey.ROOT)) {
       return directories.map(ObjectKey::path).filter(BackupCatalog::canBeBackup).toList();
     }
@@ -177,7 +185,7 @@ public final class BackupCatalog {
     }
   }
 
-  private BackupState state(BackupLayout layout) {
+  BackupState state(BackupLayout layout) {
     ObjectKey directory = layout.metaDirectory();
     try (var objects = store.list(directory)) {
       Set<String> metas =
@@ -200,7 +208,17 @@ public final class BackupCatalog {
     }
   }
 
-  private BackupSummary summary(BackupLayout layout, Origin origin) {
+  private BackupSummary summary(BackupLayout layout, BackupState state) {
+    Origin origin = state.origin().orElseThrow();
+    if (state.incremental()) {
+      IncrementHeader header = reader.header(layout);
+      BackupSummary.Builder summary =
+          builder(layout.name(), Objects.requireNonNull(header.summary()), origin);
+      if (header.formatVersion() != IncrementHeader.FORMAT_VERSION) {
+        summary.unsupportedFormat("incremental " + header.formatVersion());
+      }
+      return summary.build();
+    }
     for (String file : MetadataFiles.SUMMARIES) {
       Optional<BackupInfo> info = summary(layout, file);
       if (info.isPresent()) {
@@ -223,6 +241,10 @@ public final class BackupCatalog {
   }
 
   public static BackupSummary summary(BackupName name, BackupInfo info, Origin origin) {
+    return builder(name, info, origin).build();
+  }
+
+  private static BackupSummary.Builder builder(BackupName name, BackupInfo info, Origin origin) {
     BackupSummary.Builder summary =
         BackupSummary.builder(name.value())
             .id(info.id())
@@ -230,6 +252,7 @@ public final class BackupCatalog {
             .milvusVersion(info.milvusVersion())
             .origin(origin)
             .mode(info.mode())
+            .incremental(info.incremental())
             .description(info.description())
             .labels(info.labels());
     if (info.createdMillis() > 0) {
@@ -238,6 +261,6 @@ public final class BackupCatalog {
     if (!info.hasKnownFormat()) {
       summary.unsupportedFormat(info.format());
     }
-    return summary.build();
+    return summary;
   }
 }

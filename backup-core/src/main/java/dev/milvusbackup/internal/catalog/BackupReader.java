@@ -8,15 +8,20 @@ import dev.milvusbackup.internal.format.ManifestAssembler;
 import dev.milvusbackup.internal.format.commit.CommitJson;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.IncrementHeader;
+import dev.milvusbackup.internal.format.commit.IncrementTree;
+import dev.milvusbackup.internal.format.commit.IncrementalCommit;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.storage.BrokenConnection;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -37,16 +42,29 @@ final class BackupReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupReader.class);
 
+  // Most are far shorter, and a longer one is read in a second request.
+  private static final int HEADER_BYTES = 64 << 10;
+
   private final ObjectStore store;
 
   BackupReader(ObjectStore store) {
     this.store = store;
   }
 
-  LoadedBackup read(BackupLayout layout, Origin origin) {
+  LoadedBackup read(BackupLayout layout, BackupState state) {
+    Origin origin = state.origin().orElseThrow();
+    if (state.incremental()) {
+      IncrementalCommit increment = increment(layout);
+      return loaded(layout, increment.tree(), Optional.of(increment.record()), origin);
+    }
     Optional<CommitRecord> commit =
         origin == Origin.NATIVE ? Optional.of(commit(layout)) : Optional.empty();
     BackupInfo info = commit.isPresent() ? committed(layout, commit.get()) : foreign(layout);
+    return loaded(layout, info, commit, origin);
+  }
+
+  private static LoadedBackup loaded(
+      BackupLayout layout, BackupInfo info, Optional<CommitRecord> commit, Origin origin) {
     refuseUnknownFormat(layout, info);
     return new LoadedBackup(
         layout,
@@ -54,6 +72,50 @@ final class BackupReader {
         ManifestAssembler.assemble(
             layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)),
         commit.map(c -> metas(layout, c)).orElse(List.of()));
+  }
+
+  /** The commit object of an incremental backup, checked against its own digest. */
+  IncrementalCommit increment(BackupLayout layout) {
+    String what = layout.increment().toString();
+    IncrementalCommit commit =
+        parse(layout.increment(), json -> CommitJson.readIncremental(json, what));
+    if (commit.formatVersion() != IncrementHeader.FORMAT_VERSION) {
+      throw unsupported(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
+    }
+    return commit;
+  }
+
+  /** The tree of an incremental backup, without the list of objects, which needs more memory. */
+  BackupInfo tree(BackupLayout layout) {
+    String what = layout.increment().toString();
+    IncrementTree commit = parse(layout.increment(), json -> CommitJson.readTree(json, what));
+    if (commit.formatVersion() != IncrementHeader.FORMAT_VERSION) {
+      throw unsupported(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
+    }
+    return commit.tree();
+  }
+
+  /** The beginning of the commit object of an incremental backup. */
+  IncrementHeader header(BackupLayout layout) {
+    ObjectKey key = layout.increment();
+    Optional<IncrementHeader> header = header(SmallObject.head(store, key, HEADER_BYTES), key);
+    if (header.isEmpty()) {
+      header = parse(key, json -> CommitJson.readHeader(json, key.toString()));
+    }
+    return header
+        .filter(found -> found.summary() != null)
+        .orElseThrow(
+            () ->
+                new CorruptBackupException(
+                    "Cannot read %s: it has no summary. Take another backup.".formatted(key)));
+  }
+
+  private Optional<IncrementHeader> header(byte[] head, ObjectKey key) {
+    try (InputStream json = new ByteArrayInputStream(head)) {
+      return CommitJson.readHeader(json, key.toString());
+    } catch (IOException e) {
+      throw BrokenConnection.during(store, key, e);
+    }
   }
 
   private static List<StoredObject> metas(BackupLayout layout, CommitRecord commit) {
@@ -76,9 +138,7 @@ final class BackupReader {
     String what = layout.commit().toString();
     CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
     if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
-      throw new UnsupportedVersionException(
-          "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
-              .formatted(layout.name(), commit.formatVersion(), CommitRecord.FORMAT_VERSION));
+      throw unsupported(layout, commit.formatVersion(), CommitRecord.FORMAT_VERSION);
     }
     Set<String> listed = new HashSet<>();
     commit.metas().forEach(meta -> listed.add(meta.path()));
@@ -165,6 +225,13 @@ final class BackupReader {
               .formatted(layout.commit(), object.digest()),
           e);
     }
+  }
+
+  private static UnsupportedVersionException unsupported(
+      BackupLayout layout, int version, int supported) {
+    return new UnsupportedVersionException(
+        "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
+            .formatted(layout.name(), version, supported));
   }
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {

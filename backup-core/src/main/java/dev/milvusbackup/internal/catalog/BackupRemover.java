@@ -84,7 +84,8 @@ public final class BackupRemover {
   /** Removes a backup on behalf of the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
-    for (ObjectKey key : List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP))) {
+    for (ObjectKey key :
+        List.of(layout.commit(), layout.increment(), layout.meta(MetadataFiles.BACKUP))) {
       store
           .stat(key)
           .ifPresent(

@@ -12,22 +12,28 @@ import java.util.Set;
  *
  * @param origin the tool that made it, if it is complete
  * @param problem what is missing, if it is not
+ * @param incremental whether it is an incremental backup
  */
-record BackupState(Optional<Origin> origin, String problem) {
+record BackupState(Optional<Origin> origin, String problem, boolean incremental) {
 
   private static final List<String> LEVELS =
       List.of(MetadataFiles.COLLECTIONS, MetadataFiles.PARTITIONS, MetadataFiles.SEGMENTS);
 
   /** Decides by the files in {@code meta/}, as {@code docs/format.md} defines. */
   static BackupState of(Set<String> metas) {
-    if (metas.contains(BackupLayout.COMMIT)) {
-      return new BackupState(Optional.of(Origin.NATIVE), "");
+    boolean increment = metas.contains(BackupLayout.INCREMENT);
+    // Of two jobs that lost the lock one after the other, the one whose backup is whole counts.
+    if (metas.contains(BackupLayout.COMMIT) && (!increment || metas.contains(MetadataFiles.FULL))) {
+      return new BackupState(Optional.of(Origin.NATIVE), "", false);
+    }
+    if (increment) {
+      return new BackupState(Optional.of(Origin.NATIVE), "", true);
     }
     if (!metas.contains(MetadataFiles.BACKUP)) {
       return incomplete("meta/" + MetadataFiles.BACKUP);
     }
     if (metas.contains(MetadataFiles.FULL) || metas.containsAll(LEVELS)) {
-      return new BackupState(Optional.of(Origin.GO_TOOL), "");
+      return new BackupState(Optional.of(Origin.GO_TOOL), "", false);
     }
     return incomplete("meta/" + MetadataFiles.FULL);
   }
@@ -39,6 +45,6 @@ record BackupState(Optional<Origin> origin, String problem) {
 
   private static BackupState incomplete(String missing) {
     return new BackupState(
-        Optional.empty(), "it has no " + missing + ": a create or delete did not finish");
+        Optional.empty(), "it has no " + missing + ": a create or delete did not finish", false);
   }
 }

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.check;
 import dev.milvusbackup.internal.binlog.file.BinlogReader.Kind;
 import dev.milvusbackup.internal.binlog.file.BinlogSummary;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
 
@@ -14,7 +15,7 @@ import dev.milvusbackup.storage.ObjectKey;
 record BinlogKey(Kind kind, long segmentId, long fieldId) {
 
   static BinlogKey of(BackupLayout layout, ObjectKey key) {
-    String[] path = key.relativeTo(layout.binlogs()).split("/", -1);
+    String[] path = SharedLayout.binlogPath(key, layout.binlogs()).split("/", -1);
     int last = path.length - 1;
     return path[0].equals(BinlogLayout.INSERT_LOG)
         ? new BinlogKey(Kind.INSERTS, number(path, last - 2), number(path, last - 1))

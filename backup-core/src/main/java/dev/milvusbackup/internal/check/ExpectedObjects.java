@@ -26,8 +26,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The data objects that the metadata lists. The commit object and the tree have to agree. */
-record ExpectedObjects(BackupLayout layout, Findings findings) {
+/**
+ * The data objects that the metadata lists. The commit object and the tree have to agree.
+ *
+ * @param commitKey the key of the commit object
+ * @param treeKey the key of the tree, which may be the same
+ */
+record ExpectedObjects(
+    BackupLayout layout, ObjectKey commitKey, ObjectKey treeKey, Findings findings) {
+
+  static ExpectedObjects full(BackupLayout layout, Findings findings) {
+    return new ExpectedObjects(layout, layout.commit(), layout.meta(MetadataFiles.FULL), findings);
+  }
+
+  static ExpectedObjects incremental(BackupLayout layout, Findings findings) {
+    return new ExpectedObjects(layout, layout.increment(), layout.increment(), findings);
+  }
 
   CheckedMetadata of(
       Optional<LoadedBackup> loaded,
@@ -55,7 +69,7 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
               layout, info, commit, BackupCatalog.summary(layout.name(), info, origin)));
     } catch (BackupException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage());
-      findings.add(FindingKind.METADATA, layout.meta(MetadataFiles.FULL), message);
+      findings.add(FindingKind.METADATA, treeKey, message);
       return Optional.empty();
     }
   }
@@ -74,11 +88,10 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
     List<StoredObject> objects = new ArrayList<>();
     for (CommittedObject object : commit.objects()) {
       try {
-        ObjectKey key = layout.directory().resolve(object.path());
+        ObjectKey key = layout.key(object.path());
         objects.add(new StoredObject(key, object.size(), object.parsedDigest()));
       } catch (IllegalArgumentException e) {
-        findings.add(
-            FindingKind.METADATA, layout.commit(), "its entry %s is invalid".formatted(object));
+        findings.add(FindingKind.METADATA, commitKey, "its entry %s is invalid".formatted(object));
       }
     }
     return objects;
@@ -99,17 +112,18 @@ record ExpectedObjects(BackupLayout layout, Findings findings) {
     for (StoredObject object : tree) {
       Long size = sizes.remove(object.key());
       if (size == null) {
-        different.put(object.key(), "is not in manifest.json");
+        different.put(object.key(), "is not among the objects");
       } else if (size != object.size()) {
-        different.put(object.key(), "has %d bytes according to manifest.json".formatted(size));
+        different.put(object.key(), "has %d bytes among the objects".formatted(size));
       }
     }
-    sizes.keySet().forEach(key -> different.put(key, "is not in full_meta.json"));
+    sizes.keySet().forEach(key -> different.put(key, "is not in the tree"));
     different.forEach(
         (key, how) ->
             findings.add(
                 FindingKind.CONTRADICTION,
-                layout.commit(),
-                "it differs from full_meta.json: %s %s".formatted(key, how)));
+                commitKey,
+                "its objects differ from the tree in %s: %s %s"
+                    .formatted(treeKey.relativeTo(layout.directory()), key, how)));
   }
 }

@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.CommitJson;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.IncrementalCommit;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.json.Sha256;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
@@ -19,6 +20,9 @@ import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,6 +66,9 @@ public final class MetadataCheck {
     } catch (CorruptBackupException e) {
       reason = e.getMessage();
     }
+    if (isIncremental()) {
+      return increment(loaded, reason);
+    }
     Optional<CommitRecord> commit = commit();
     readMetas(commit);
     Optional<BackupInfo> tree = tree();
@@ -69,12 +76,46 @@ public final class MetadataCheck {
     commit.ifPresent(c -> compareIds(c, tree));
     boolean misleading = commit.isPresent() && damaged.contains(MetadataFiles.FULL);
     CheckedMetadata checked =
-        new ExpectedObjects(layout, findings)
+        ExpectedObjects.full(layout, findings)
             .of(loaded, commit, misleading ? Optional.empty() : tree, fileCount(commit), bytes);
     if (loaded.isEmpty() && findings.count() == 0) {
       findings.add(FindingKind.METADATA, layout.metaDirectory(), reason);
     }
     return checked;
+  }
+
+  private boolean isIncremental() {
+    return store.stat(layout.increment()).isPresent()
+        && !(store.stat(layout.commit()).isPresent()
+            && store.stat(layout.meta(MetadataFiles.FULL)).isPresent());
+  }
+
+  /** All is in one file, which ends with its own digest. */
+  private CheckedMetadata increment(Optional<LoadedBackup> loaded, String reason) {
+    byte[] json = read(layout.increment());
+    Optional<IncrementalCommit> commit = json == null ? Optional.empty() : parse(json);
+    if (loaded.isEmpty() && findings.count() == 0) {
+      findings.add(FindingKind.METADATA, layout.increment(), reason);
+    }
+    return ExpectedObjects.incremental(layout, findings)
+        .of(
+            loaded,
+            commit.map(IncrementalCommit::record),
+            commit.map(IncrementalCommit::tree),
+            json == null ? 0 : 1,
+            bytes);
+  }
+
+  private Optional<IncrementalCommit> parse(byte[] json) {
+    String what = layout.increment().toString();
+    try (InputStream in = new ByteArrayInputStream(json)) {
+      return Optional.of(CommitJson.readIncremental(in, what));
+    } catch (CorruptBackupException e) {
+      findings.add(FindingKind.METADATA, layout.increment(), e.getMessage());
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("What is in memory can be read", e);
+    }
   }
 
   private long fileCount(Optional<CommitRecord> commit) {

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.check;
 
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +43,14 @@ public final class PresenceCheck {
       CancelToken cancel) {
     Map<ObjectKey, StoredObject> missing = new LinkedHashMap<>();
     expected.forEach(object -> missing.put(object.key(), object));
+    Set<ObjectKey> groups = groups(missing.keySet());
     List<PresentObject> present = new ArrayList<>();
     for (ObjectKey directory : directories) {
       try (Stream<ObjectInfo> objects = store.list(directory)) {
         objects.forEach(
             info -> {
               cancel.check();
-              look(missing.remove(info.key()), info, findings).ifPresent(present::add);
+              look(missing.remove(info.key()), info, groups, findings).ifPresent(present::add);
             });
       }
     }
@@ -55,9 +59,9 @@ public final class PresenceCheck {
   }
 
   private Optional<PresentObject> look(
-      @Nullable StoredObject object, ObjectInfo info, Findings findings) {
+      @Nullable StoredObject object, ObjectInfo info, Set<ObjectKey> groups, Findings findings) {
     if (object == null) {
-      if (!layout.isMetadata(info.key())) {
+      if (!layout.isMetadata(info.key()) && !isOfOthers(info.key(), groups)) {
         findings.add(FindingKind.STRAY, info.key(), stray(info.key()));
       }
       return Optional.empty();
@@ -69,8 +73,21 @@ public final class PresenceCheck {
     return Optional.of(new PresentObject(object, info.digest()));
   }
 
+  /** The directories of shared segments that Milvus is told to import. */
+  private static Set<ObjectKey> groups(Set<ObjectKey> expected) {
+    return expected.stream()
+        .filter(key -> key.isBelow(SharedLayout.ROOTS))
+        .map(SharedLayout::groupOf)
+        .collect(Collectors.toSet());
+  }
+
+  /** Roots hold segments of other backups too. */
+  private static boolean isOfOthers(ObjectKey key, Set<ObjectKey> groups) {
+    return key.isBelow(SharedLayout.ROOTS) && !groups.contains(SharedLayout.groupOf(key));
+  }
+
   private String stray(ObjectKey key) {
-    return key.isBelow(layout.binlogs())
+    return key.isBelow(layout.binlogs()) || key.isBelow(SharedLayout.ROOTS)
         ? "it does not belong to the backup, but Milvus would import it too"
         : "it does not belong to the backup";
   }

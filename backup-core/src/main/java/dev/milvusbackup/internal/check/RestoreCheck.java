@@ -77,10 +77,12 @@ public final class RestoreCheck {
     return collections.stream()
         .flatMap(
             c ->
-                Stream.of(
-                    layout.insertDirectory(c.id()),
-                    layout.deltaDirectory(c.id()),
-                    layout.rowsOf(c.id())))
+                Stream.concat(
+                    Stream.of(
+                        layout.insertDirectory(c.id()),
+                        layout.deltaDirectory(c.id()),
+                        layout.rowsOf(c.id())),
+                    SharedDirectories.of(c).stream()))
         .toList();
   }
 

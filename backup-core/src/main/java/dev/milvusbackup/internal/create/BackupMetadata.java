@@ -37,8 +37,9 @@ final class BackupMetadata {
         List.of(),
         BackupInfo.format(plan.mode()),
         BackupInfo.CREATED_BY,
-        plan.options().description(),
-        plan.options().labels());
+        plan.options().notes().description(),
+        plan.options().notes().labels(),
+        plan.options().incremental());
   }
 
   static BackupManifest manifest(BackupLayout layout, BackupInfo info, CommitRecord commit) {

@@ -85,8 +85,8 @@ final class BackupPlanner {
         request.strategy(),
         request.onError(),
         request.acceptRowDifferences(),
-        request.description(),
-        request.labels());
+        request.incremental(),
+        new BackupPlan.Notes(request.description(), request.labels()));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.CommitJson;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.IncrementalCommit;
 import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.json.MetadataBody;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
@@ -32,22 +33,33 @@ final class BackupPublisher {
 
   private final JobLock lock;
   private final ObjectStore backups;
+  private final String source;
 
-  BackupPublisher(JobLock lock) {
+  /**
+   * A publisher.
+   *
+   * @param source the storage of the Milvus that was backed up
+   */
+  BackupPublisher(JobLock lock, String source) {
     this.lock = lock;
+    this.source = source;
     this.backups = lock.store();
   }
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {
     lock.confirm();
     removeLateCommit(layout);
+    if (info.incremental()) {
+      IncrementalCommit commit = IncrementalCommit.of(source, info, objects);
+      commit(layout, layout.increment(), CommitJson.write(commit));
+      return commit.record();
+    }
     List<CommittedObject> metas = new ArrayList<>();
     for (Map.Entry<String, MetadataBody> meta : GoMetadata.write(info).entrySet()) {
       ObjectKey key = layout.meta(meta.getKey());
       MetadataBody json = meta.getValue();
       backups.put(key, json, PutMode.REPLACE);
-      metas.add(
-          CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
+      metas.add(CommittedObject.of(layout.path(key), json.size(), Optional.of(json.digest())));
     }
     CommitRecord commit =
         new CommitRecord(
@@ -58,28 +70,28 @@ final class BackupPublisher {
             BackupInfo.CREATED_BY,
             metas,
             objects);
-    commit(layout, CommitJson.write(commit));
+    commit(layout, layout.commit(), CommitJson.write(commit));
     return commit;
   }
 
-  private void commit(BackupLayout layout, ObjectBody json) {
+  private void commit(BackupLayout layout, ObjectKey key, ObjectBody json) {
     for (int attempt = 1; ; attempt++) {
       try {
-        backups.put(layout.commit(), json, PutMode.CREATE_NEW);
+        backups.put(key, json, PutMode.CREATE_NEW);
         return;
       } catch (ObjectExistsException e) {
         lock.confirm();
         if (attempt == ATTEMPTS) {
           throw new BackupExistsException(
               "Cannot publish backup '%s': something else keeps writing %s in %s. Choose another name."
-                  .formatted(layout.name(), layout.commit(), backups.displayName()),
+                  .formatted(layout.name(), key, backups.displayName()),
               e);
         }
         removeLateCommit(layout);
       } catch (BackupLockedException e) {
         throw e; // the put was not even tried
       } catch (BackupException e) {
-        settle(layout, json.size(), e);
+        settle(layout, key, json.size(), e);
         return;
       }
     }
@@ -90,21 +102,23 @@ final class BackupPublisher {
    * objects, and the holder of the lock may remove it.
    */
   private void removeLateCommit(BackupLayout layout) {
-    if (backups.stat(layout.commit()).isPresent()) {
-      backups.delete(List.of(layout.commit()));
+    for (ObjectKey key : List.of(layout.commit(), layout.increment())) {
+      if (backups.stat(key).isPresent()) {
+        backups.delete(List.of(key));
+      }
     }
   }
 
   /** The put failed, but it may have arrived: check, and never guess. */
-  private void settle(BackupLayout layout, long size, BackupException failure) {
+  private void settle(BackupLayout layout, ObjectKey key, long size, BackupException failure) {
     Optional<ObjectInfo> found;
     try {
-      found = backups.stat(layout.commit());
+      found = backups.stat(key);
     } catch (BackupException e) {
       failure.addSuppressed(e);
       throw new PublishStateUnknownException(
           "Cannot find out whether backup '%s' was published: writing %s to %s failed, and so did checking it. Its data is kept; call find(\"%s\") before trying again."
-              .formatted(layout.name(), layout.commit(), backups.displayName(), layout.name()),
+              .formatted(layout.name(), key, backups.displayName(), layout.name()),
           failure);
     }
     if (found.isEmpty() || found.get().size() != size) {

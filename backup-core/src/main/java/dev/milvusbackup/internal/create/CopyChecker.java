@@ -21,7 +21,9 @@ final class CopyChecker {
 
   /** Both are sorted by key, so one pass compares them. */
   void check(BackupLayout layout, ObjectKey directory, PackedObjects copied) {
-    Iterator<CommittedObject> expected = copied.iterator();
+    String path = layout.path(directory) + "/";
+    Iterator<CommittedObject> expected =
+        copied.stream().filter(object -> object.path().startsWith(path)).iterator();
     try (Stream<ObjectInfo> objects = backups.list(directory)) {
       objects.forEach(found -> compare(layout, found, expected));
     }
@@ -32,7 +34,7 @@ final class CopyChecker {
 
   private void compare(BackupLayout layout, ObjectInfo found, Iterator<CommittedObject> expected) {
     CommittedObject next = expected.hasNext() ? expected.next() : null;
-    String path = found.key().relativeTo(layout.directory());
+    String path = layout.path(found.key());
     if (next == null || path.compareTo(next.path()) < 0) {
       throw wrong(layout, found.key(), "it was not copied by this job");
     }
@@ -46,7 +48,7 @@ final class CopyChecker {
   }
 
   private CorruptBackupException missing(BackupLayout layout, CommittedObject object) {
-    return wrong(layout, layout.directory().resolve(object.path()), "it is missing");
+    return wrong(layout, layout.key(object.path()), "it is missing");
   }
 
   private CorruptBackupException wrong(BackupLayout layout, ObjectKey key, String why) {

@@ -41,6 +41,7 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
   void removeAll(Throwable failure) {
     try {
       BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> {});
+      run.discard();
       lock.release();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);

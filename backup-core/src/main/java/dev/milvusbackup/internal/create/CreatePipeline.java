@@ -48,7 +48,7 @@ public final class CreatePipeline {
     NameConflictPolicy policy = NameConflictPolicy.of(request, environment);
     JobLock lock =
         environment.locks().forCreate(plan.layout(), policy.intent(), job.id(), job.cancel());
-    BackupReport report = new CreateRun(export, plan, lock, started, job).execute(policy, catalog);
+    BackupReport report = new CreateRun(export, plan, policy, lock, started, job).execute(catalog);
     release(plan, lock);
     LOG.info(
         "Backup '{}': {} collections, {} bytes in {}",

@@ -3,6 +3,8 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.data.BackupPlan;
@@ -29,19 +31,32 @@ final class CreateRun {
 
   private final DataExport export;
   private final BackupPlan plan;
+  private final NameConflictPolicy policy;
   private final JobLock lock;
   private final Instant started;
   private final JobContext job;
 
-  CreateRun(DataExport export, BackupPlan plan, JobLock lock, Instant started, JobContext job) {
+  /**
+   * A create.
+   *
+   * @param policy of its request
+   */
+  CreateRun(
+      DataExport export,
+      BackupPlan plan,
+      NameConflictPolicy policy,
+      JobLock lock,
+      Instant started,
+      JobContext job) {
     this.export = export;
     this.plan = plan;
+    this.policy = policy;
     this.lock = lock;
     this.started = started;
     this.job = job;
   }
 
-  BackupReport execute(NameConflictPolicy policy, BackupCatalog catalog) {
+  BackupReport execute(BackupCatalog catalog) {
     BackupName name = plan.layout().name();
     StartMode start;
     try {
@@ -59,13 +74,20 @@ final class CreateRun {
   }
 
   private BackupReport make(StartMode start) {
-    ExportRun run = export.start(plan, lock);
+    try (ExportRun run = export.start(plan, lock)) {
+      return make(start, run);
+    }
+  }
+
+  private BackupReport make(StartMode start, ExportRun run) {
     CreateFailureHandler failures =
         new CreateFailureHandler(plan.layout(), lock, run, start == StartMode.RESUME);
     try {
       prepare(start);
       ExportedData data = run.export(start, job);
-      return publish(data, check(data));
+      BackupReport report = publish(run, data, check(data));
+      confirm(run, data);
+      return report;
     } catch (RuntimeException e) {
       throw failures.handle(e);
     } catch (Error e) {
@@ -91,16 +113,18 @@ final class CreateRun {
         PackedObjects.sorted(
             LazyList.view(
                 data.objects(),
-                o -> CommittedObject.of(layout.directory(), o.key(), o.size(), o.digest())));
+                o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
     new CopyChecker(lock.store()).check(layout, data.directory(), objects);
     return objects;
   }
 
-  private BackupReport publish(ExportedData data, PackedObjects objects) {
+  private BackupReport publish(ExportRun run, ExportedData data, PackedObjects objects) {
     job.progress().enter(Phase.PUBLISHING);
+    run.requireShared(data);
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
-    CommitRecord commit = new BackupPublisher(lock).publish(plan.layout(), info, objects);
+    CommitRecord commit =
+        new BackupPublisher(lock, policy.intent().source()).publish(plan.layout(), info, objects);
     List<CopiedObject> copied = data.objects();
     return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
         .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
@@ -112,6 +136,16 @@ final class CreateRun {
         .rowsNotCompared(data.notCompared())
         .duration(Duration.between(started, Instant.now()))
         .build();
+  }
+
+  /** The second look: a prune that did not see this job may have removed something since. */
+  private void confirm(ExportRun run, ExportedData data) {
+    try {
+      run.requireShared(data);
+    } catch (CorruptBackupException | BackupLockedException e) {
+      new Withdrawal(policy.backups(), plan.layout()).withdraw(job.id());
+      throw e;
+    }
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -25,7 +25,7 @@ record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStor
     CreateIntent intent =
         new CreateIntent(
             request.collections().stream().map(CollectionSelector::toString).sorted().toList(),
-            CreateIntent.strategy(request.mode(), request.strategy()),
+            CreateIntent.strategy(request.mode(), request.strategy(), request.incremental()),
             milvusStorage.displayName());
     return new NameConflictPolicy(request, intent, backups);
   }

@@ -31,17 +31,20 @@ public record BackupPlan(
   /** What belongs to no collection. */
   public record ServerObjects(Optional<RbacMeta> rbac, List<DatabaseBackupInfo> databases) {}
 
+  /** What the user says of the backup. */
+  public record Notes(String description, Map<String, String> labels) {}
+
   /** What the request chose. */
   public record Options(
       BackupMode mode,
       BackupStrategy strategy,
       OnError onError,
       boolean acceptRowDifferences,
-      String description,
-      Map<String, String> labels) {
+      boolean incremental,
+      Notes notes) {
 
     Options with(BackupStrategy other) {
-      return new Options(mode, other, onError, acceptRowDifferences, description, labels);
+      return new Options(mode, other, onError, acceptRowDifferences, incremental, notes);
     }
   }
 
@@ -59,6 +62,11 @@ public record BackupPlan(
 
   public BackupStrategy strategy() {
     return options.strategy;
+  }
+
+  /** Whether the backup shares objects with others. */
+  public boolean incremental() {
+    return options.incremental;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.storage.ObjectStore;
 
 /**
@@ -16,6 +17,15 @@ public record Environment(
     MilvusGateway milvus,
     MilvusStorage milvusStorage,
     ObjectStore backups,
-    JobLocks locks,
+    Guards guards,
     Limits limits,
-    Workers workers) {}
+    Workers workers) {
+
+  public JobLocks locks() {
+    return guards.locks();
+  }
+
+  public Pins pins() {
+    return guards.pins();
+  }
+}

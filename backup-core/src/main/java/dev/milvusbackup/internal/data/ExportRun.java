@@ -3,7 +3,7 @@ package dev.milvusbackup.internal.data;
 import dev.milvusbackup.internal.job.JobContext;
 
 /** The export of one backup. */
-public interface ExportRun {
+public interface ExportRun extends AutoCloseable {
 
   /**
    * Exports the collections of the plan into the backup store.
@@ -17,4 +17,21 @@ public interface ExportRun {
 
   /** Makes sure that a later create finds the {@link #reusable} objects. */
   void keepReusable();
+
+  /**
+   * Looks whether everything that the backup refers to outside of its own directory is there. The
+   * caller publishes the backup after the first look, and withdraws it if the second one fails.
+   *
+   * @throws dev.milvusbackup.error.CorruptBackupException if something is gone
+   * @throws dev.milvusbackup.error.BackupLockedException if something may be removed at any moment
+   */
+  default void requireShared(ExportedData data) {}
+
+  /**
+   * Removes what it has written outside of the directory of the backup, if nothing refers to it.
+   */
+  default void discard() {}
+
+  @Override
+  default void close() {}
 }

@@ -21,4 +21,9 @@ public record ExportedData(
     List<CollectionBackupInfo> collections,
     List<CopiedObject> objects,
     List<Skipped> skipped,
-    Map<CollectionName, String> notCompared) {}
+    Map<CollectionName, String> notCompared) {
+
+  public ExportedData with(List<CopiedObject> all) {
+    return new ExportedData(directory, collections, all, skipped, notCompared);
+  }
+}

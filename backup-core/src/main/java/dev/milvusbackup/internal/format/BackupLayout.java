@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.format;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.regex.Pattern;
@@ -14,6 +15,10 @@ import java.util.regex.Pattern;
 public record BackupLayout(BackupName name) {
 
   public static final String COMMIT = "manifest.json";
+
+  /** The commit object of an incremental backup. */
+  public static final String INCREMENT = "incremental.json";
+
   private static final String META = "meta/";
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
@@ -38,6 +43,21 @@ public record BackupLayout(BackupName name) {
     return meta(COMMIT);
   }
 
+  /** The commit object of an incremental backup. */
+  public ObjectKey increment() {
+    return meta(INCREMENT);
+  }
+
+  /** How the commit object names a data object. */
+  public String path(ObjectKey key) {
+    return key.isBelow(SharedLayout.ROOTS) ? SharedLayout.path(key) : key.relativeTo(directory());
+  }
+
+  /** The object of a path in the commit object. */
+  public ObjectKey key(String path) {
+    return SharedLayout.key(path).orElseGet(() -> directory().resolve(path));
+  }
+
   /** The locks of the backup. */
   public LockSite locks() {
     return new LockSite(metaDirectory(), "backup '" + name + "'");
@@ -59,6 +79,7 @@ public record BackupLayout(BackupName name) {
     }
     String file = key.relativeTo(metaDirectory());
     return file.equals(COMMIT)
+        || file.equals(INCREMENT)
         || MetadataFiles.contain(file)
         || locks().isLock(key)
         || isLedger(file);
@@ -108,13 +129,23 @@ public record BackupLayout(BackupName name) {
   }
 
   public ObjectKey insertLog(SegmentBackupInfo segment, long fieldId, long logId) {
-    return insertDirectory(segment.collectionId(), segment.partitionId())
+    return insertRoot(segment)
+        .resolve(
+            BinlogLayout.directory(
+                    BinlogLayout.INSERT_LOG, segment.collectionId(), segment.partitionId())
+                .path())
         .resolve(segmentPath(segment) + "/" + fieldId + "/" + logId);
   }
 
   public ObjectKey deltaLog(SegmentBackupInfo segment, long logId) {
     return deltaDirectory(segment.collectionId(), segment.partitionId())
         .resolve(segmentPath(segment) + "/" + logId);
+  }
+
+  /** The directory of {@code insert_log} that a segment is in. */
+  public ObjectKey insertRoot(SegmentBackupInfo segment) {
+    SharedLogs shared = segment.shared();
+    return shared == null || shared.root().isEmpty() ? binlogs() : SharedLayout.root(shared.root());
   }
 
   /**

@@ -63,7 +63,7 @@ public final class ManifestAssembler {
   private void check(BackupInfo info) {
     for (CommittedObject object : commit.map(CommitRecord::objects).orElse(List.of())) {
       try {
-        layout.directory().resolve(object.path());
+        layout.key(object.path());
         object.parsedDigest();
       } catch (IllegalArgumentException e) {
         throw new CorruptBackupException(
@@ -160,8 +160,6 @@ public final class ManifestAssembler {
   }
 
   private Optional<Digest> digest(ObjectKey key) {
-    return commit
-        .flatMap(c -> c.object(key.relativeTo(layout.directory())))
-        .flatMap(CommittedObject::parsedDigest);
+    return commit.flatMap(c -> c.object(layout.path(key))).flatMap(CommittedObject::parsedDigest);
   }
 }

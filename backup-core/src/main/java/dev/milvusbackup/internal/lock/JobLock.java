@@ -251,6 +251,9 @@ public final class JobLock {
   }
 
   private String wayOut() {
+    if (written.operation().equals(LockRecord.PRUNE)) {
+      return "Prune again later.";
+    }
     return written.operation().equals(LockRecord.RESTORE)
         ? "Repeat the restore: it resumes."
         : "The files may belong to another job; check with list() before you try again.";

@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.JobHost;
 import dev.milvusbackup.internal.lock.LockReader.Sighting;
 import dev.milvusbackup.internal.lock.LockWatch.Finding;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
@@ -15,8 +16,6 @@ import dev.milvusbackup.storage.ObjectExistsException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,8 +34,6 @@ public final class JobLocks {
   private static final Logger LOG = LoggerFactory.getLogger(JobLocks.class);
   private static final int ATTEMPTS = 10;
   private static final Duration PAUSE = Duration.ofMillis(200);
-
-  private static final String HOST = host();
 
   private final ObjectStore store;
   private final LockReader reader;
@@ -63,6 +60,10 @@ public final class JobLocks {
 
   public JobLock forRestore(LockSite site, String jobId, CancelToken cancel) {
     return acquire(site, record(LockRecord.RESTORE, null, jobId), cancel);
+  }
+
+  public JobLock forPrune(LockSite site, String jobId, CancelToken cancel) {
+    return acquire(site, record(LockRecord.PRUNE, null, jobId), cancel);
   }
 
   public JobLock forDelete(BackupLayout layout, String jobId, CancelToken cancel) {
@@ -176,7 +177,7 @@ public final class JobLocks {
         operation,
         jobId,
         token,
-        HOST,
+        JobHost.name(),
         ProcessHandle.current().pid(),
         lease.toMillis(),
         0,
@@ -195,13 +196,5 @@ public final class JobLocks {
                 store.displayName(),
                 holder.holder(),
                 mine.operation().equals(LockRecord.CREATE) ? ", or choose another name" : ""));
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown"; // for people only
-    }
   }
 }

@@ -126,6 +126,7 @@ final class PartWriter {
         0,
         false,
         "",
-        0);
+        0,
+        null);
   }
 }

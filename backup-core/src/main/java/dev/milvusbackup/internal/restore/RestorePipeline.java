@@ -4,6 +4,7 @@ import dev.milvusbackup.Phase;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.ImportRun;
@@ -15,6 +16,7 @@ import dev.milvusbackup.internal.restore.preflight.RestorePreflight;
 import dev.milvusbackup.internal.restore.preflight.RestorePreviewer;
 import dev.milvusbackup.internal.restore.preflight.RestoreSource;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
+import dev.milvusbackup.internal.sharing.ReadingPin;
 
 /** Request → source → ledger → {@link RestoreRun} → report. */
 public final class RestorePipeline {
@@ -31,15 +33,21 @@ public final class RestorePipeline {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
     RestoreSource source = RestoreSource.open(request, environment, paths);
-    try (RestoreLedger ledger =
-        RestoreLedger.open(
-            environment.locks(),
-            source.identity().fingerprint(),
-            "backup '" + request.backup() + "'",
-            job.id(),
-            job.cancel())) {
+    try (ReadingPin pin = pin(source, job);
+        RestoreLedger ledger =
+            RestoreLedger.open(
+                environment.locks(),
+                source.identity().fingerprint(),
+                "backup '" + request.backup() + "'",
+                job.id(),
+                job.cancel())) {
       return new RestoreRun(environment, request, source, ledger, job).execute(started);
     }
+  }
+
+  private ReadingPin pin(RestoreSource source, JobContext job) {
+    BackupCatalog catalog = new BackupCatalog(environment.backups());
+    return ReadingPin.of(source.backup(), catalog, environment.pins(), "restore", job);
   }
 
   public RestorePreview preview(RestoreRequest request, JobContext job) {

@@ -101,7 +101,8 @@ final class BackupContents {
   /** A create starts before the store writes its last object. */
   private void requireDate(BackupSummary backup) {
     BackupLayout layout = new BackupLayout(new BackupName(backup.name()));
-    Optional<Instant> published = store.stat(layout.commit()).flatMap(ObjectInfo::lastModified);
+    Optional<Instant> published =
+        store.stat(BackupCatalog.commit(layout, backup)).flatMap(ObjectInfo::lastModified);
     Instant created = backup.createdAt().orElseThrow();
     if (published.filter(time -> created.isAfter(time.plus(StoreClock.TOLERANCE))).isPresent()) {
       throw new PruneRefusedException(

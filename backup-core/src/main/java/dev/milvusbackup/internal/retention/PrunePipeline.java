@@ -6,10 +6,12 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.retention.PrunePlan.Removal;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 
@@ -20,35 +22,54 @@ public final class PrunePipeline {
   private final BackupRemover remover;
   private final BackupContents contents;
   private final PrunePlanner planner;
+  private final SharedPruner shared;
 
   /**
    * A pipeline over a store.
    *
    * @param store the store of the backups, with retries
+   * @param locks its locks
    * @param reads reads several backups in parallel
    */
   public PrunePipeline(
-      ObjectStore store, BackupCatalog catalog, BackupRemover remover, Parallel reads) {
+      ObjectStore store,
+      BackupCatalog catalog,
+      BackupRemover remover,
+      JobLocks locks,
+      Parallel reads) {
     this.catalog = catalog;
     this.remover = remover;
     this.contents = new BackupContents(store, catalog);
     StoreClock clock = new StoreClock(store);
     this.planner = new PrunePlanner(catalog, contents, clock, reads);
+    this.shared = new SharedPruner(store, locks, clock);
   }
 
   public PrunePreview preview(PruneRequest request, JobContext job) {
-    PrunePlan plan = planner.plan(request, job.cancel());
-    return PrunePreview.of(plan.decisions(), plan.incomplete());
+    PrunePlan plan = plan(request, job);
+    return PrunePreview.builder()
+        .decisions(plan.decisions())
+        .incomplete(plan.incomplete())
+        .sharedSpace(shared.preview(request, plan, job))
+        .build();
   }
 
   public PruneReport run(PruneRequest request, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
-    PrunePlan plan = planner.plan(request, job.cancel());
+    PrunePlan plan = plan(request, job);
+    if (!plan.isEmpty()) {
+      shared.requireReadable(job);
+    }
     PruneRun run = new PruneRun(remover, job);
     plan.removals().forEach(removal -> remove(run, removal));
     plan.incomplete().forEach(name -> removeIncomplete(run, new BackupName(name)));
-    return run.report(plan, Duration.ofNanos(System.nanoTime() - started));
+    SharedSpace space = shared.run(request, job);
+    return run.report(plan, space, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private PrunePlan plan(PruneRequest request, JobContext job) {
+    return request.unreferencedOnly() ? PrunePlan.NOTHING : planner.plan(request, job.cancel());
   }
 
   /** What another job has done since the decision counts: it is looked at under the lock. */

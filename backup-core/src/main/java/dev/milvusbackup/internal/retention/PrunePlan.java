@@ -15,6 +15,13 @@ import java.util.Optional;
 record PrunePlan(
     List<RetentionDecision> decisions, List<Removal> removals, List<String> incomplete) {
 
+  static final PrunePlan NOTHING = new PrunePlan(List.of(), List.of(), List.of());
+
+  /** Whether no backup is deleted. */
+  boolean isEmpty() {
+    return removals.isEmpty() && incomplete.isEmpty();
+  }
+
   /**
    * A backup to delete.
    *

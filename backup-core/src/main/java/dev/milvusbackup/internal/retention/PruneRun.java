@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.retention.PruneFailedException;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneReport.Failed;
+import dev.milvusbackup.retention.SharedSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +52,14 @@ final class PruneRun {
    *
    * @throws PruneFailedException if a backup could not be deleted
    */
-  PruneReport report(PrunePlan plan, Duration duration) {
+  PruneReport report(PrunePlan plan, SharedSpace space, Duration duration) {
     PruneReport report =
         PruneReport.builder()
             .decisions(plan.decisions())
             .deleted(deleted)
             .skipped(skipped)
             .failed(failed)
+            .sharedSpace(space)
             .duration(duration)
             .build();
     if (!failed.isEmpty()) {

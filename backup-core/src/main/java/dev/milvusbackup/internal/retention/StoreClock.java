@@ -31,13 +31,31 @@ final class StoreClock {
    * @throws PruneRefusedException if it differs from the time of this machine
    */
   Instant now() {
-    ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
     Instant before = Instant.now();
+    Optional<Instant> told = told();
+    told.ifPresent(time -> requireSame(time, before, Instant.now()));
+    return told.orElseGet(Instant::now);
+  }
+
+  /**
+   * Reads the time that ages of objects are compared with. Writes and deletes a small object.
+   *
+   * @throws PruneRefusedException if the store reports none
+   */
+  Instant ofStore() {
+    return told()
+        .orElseThrow(
+            () ->
+                new PruneRefusedException(
+                    "Cannot prune shared objects: %s does not report when an object was written, so their age is unknown. Use a store that does."
+                        .formatted(store.displayName())));
+  }
+
+  private Optional<Instant> told() {
+    ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
     store.put(key, ObjectBody.of(new byte[0]), PutMode.CREATE_NEW);
     try {
-      Optional<Instant> told = store.stat(key).flatMap(ObjectInfo::lastModified);
-      told.ifPresent(time -> requireSame(time, before, Instant.now()));
-      return told.orElseGet(Instant::now);
+      return store.stat(key).flatMap(ObjectInfo::lastModified);
     } finally {
       store.delete(List.of(key));
     }

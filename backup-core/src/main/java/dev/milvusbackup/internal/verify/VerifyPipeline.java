@@ -4,20 +4,26 @@ import dev.milvusbackup.Phase;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyRequest;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.check.CheckedMetadata;
 import dev.milvusbackup.internal.check.ContentCheck;
 import dev.milvusbackup.internal.check.Findings;
 import dev.milvusbackup.internal.check.MetadataCheck;
 import dev.milvusbackup.internal.check.PresenceCheck;
 import dev.milvusbackup.internal.check.PresentObject;
+import dev.milvusbackup.internal.check.SharedDirectories;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.sharing.Pins;
+import dev.milvusbackup.internal.sharing.ReadingPin;
 import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +37,13 @@ public final class VerifyPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
 
   private final ObjectStore backups;
+  private final Pins pins;
   private final Parallel readers;
   private final TrialRestore trial;
 
   public VerifyPipeline(Environment environment, RestorePipeline restore) {
     this.backups = environment.backups();
+    this.pins = environment.pins();
     this.readers = environment.workers().copies();
     this.trial = new TrialRestore(environment.milvus(), restore, environment.limits());
   }
@@ -46,6 +54,26 @@ public final class VerifyPipeline {
     Findings findings = new Findings();
     job.progress().enter(Phase.PLANNING);
     CheckedMetadata metadata = new MetadataCheck(backups, layout, findings).check();
+    try (ReadingPin pin = pin(metadata, job)) {
+      return check(request, metadata, findings, job, started);
+    }
+  }
+
+  private ReadingPin pin(CheckedMetadata metadata, JobContext job) {
+    BackupCatalog catalog = new BackupCatalog(backups);
+    return metadata
+        .loaded()
+        .map(backup -> ReadingPin.of(backup, catalog, pins, "verify", job))
+        .orElse(ReadingPin.NONE);
+  }
+
+  private VerifyReport check(
+      VerifyRequest request,
+      CheckedMetadata metadata,
+      Findings findings,
+      JobContext job,
+      long started) {
+    BackupLayout layout = new BackupLayout(request.backup());
     Checked checked = new Checked(metadata.files(), metadata.bytes());
     if (includes(request, VerifyDepth.PRESENCE) && metadata.objects().isPresent()) {
       checked = checked.plus(data(request, layout, metadata, findings, job));
@@ -74,7 +102,7 @@ public final class VerifyPipeline {
     List<StoredObject> present =
         new PresenceCheck(backups, layout)
                 .check(
-                    List.of(layout.directory()),
+                    directories(layout, metadata),
                     metadata.objects().orElseThrow(),
                     findings,
                     job.cancel())
@@ -90,6 +118,15 @@ public final class VerifyPipeline {
     job.progress().plan(0, size, 0);
     new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
     return new Checked(sample.size(), size);
+  }
+
+  private static List<ObjectKey> directories(BackupLayout layout, CheckedMetadata metadata) {
+    List<ObjectKey> directories = new ArrayList<>();
+    directories.add(layout.directory());
+    metadata
+        .loaded()
+        .ifPresent(backup -> directories.addAll(SharedDirectories.of(backup.manifest())));
+    return directories;
   }
 
   private static VerifyReport report(

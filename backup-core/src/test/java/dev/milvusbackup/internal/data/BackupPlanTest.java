@@ -51,7 +51,12 @@ class BackupPlanTest {
         new BackupLayout(new BackupName("nightly")),
         ServerVersion.parse("v2.3.5"),
         new BackupPlan.Options(
-            BackupMode.BINLOG, BackupStrategy.FLUSH, onError, false, "", Map.of()),
+            BackupMode.BINLOG,
+            BackupStrategy.FLUSH,
+            onError,
+            false,
+            false,
+            new BackupPlan.Notes("", Map.of())),
         new BackupPlan.ServerObjects(Optional.empty(), List.of()),
         List.of(),
         List.of());

@@ -39,8 +39,7 @@ final class DatedBackup {
       ObjectKey key = layout.meta(meta.getKey());
       MetadataBody json = meta.getValue();
       store.put(key, json, PutMode.REPLACE);
-      metas.add(
-          CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
+      metas.add(CommittedObject.of(layout.path(key), json.size(), Optional.of(json.digest())));
     }
     CommitRecord commit =
         new CommitRecord(

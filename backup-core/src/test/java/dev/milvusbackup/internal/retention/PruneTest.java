@@ -54,10 +54,10 @@ class PruneTest {
   private final FaultyObjectStore faulty = FaultyObjectStore.over(store);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BackupCatalog catalog = new BackupCatalog(faulty);
-  private final BackupRemover remover =
-      new BackupRemover(catalog, new JobLocks(faulty, Duration.ofSeconds(30), threads));
+  private final JobLocks locks = new JobLocks(faulty, Duration.ofSeconds(30), threads);
+  private final BackupRemover remover = new BackupRemover(catalog, locks);
   private final PrunePipeline pipeline =
-      new PrunePipeline(faulty, catalog, remover, new Parallel(threads, 4));
+      new PrunePipeline(faulty, catalog, remover, locks, new Parallel(threads, 4));
 
   @AfterEach
   void close() {
@@ -151,7 +151,8 @@ class PruneTest {
     faulty.heal();
     ObjectStore late = new ShiftedTimes(faulty, Duration.ofMinutes(-10), "n-0/");
     BackupCatalog ofLate = new BackupCatalog(late);
-    PrunePipeline shifted = new PrunePipeline(late, ofLate, remover, new Parallel(threads, 4));
+    PrunePipeline shifted =
+        new PrunePipeline(late, ofLate, remover, locks, new Parallel(threads, 4));
 
     assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
         .isInstanceOf(PruneRefusedException.class)
@@ -165,7 +166,8 @@ class PruneTest {
     for (int days : new int[] {-2, 2}) {
       ObjectStore other = new ShiftedTimes(faulty, Duration.ofDays(days), "");
       PrunePipeline shifted =
-          new PrunePipeline(other, new BackupCatalog(other), remover, new Parallel(threads, 4));
+          new PrunePipeline(
+              other, new BackupCatalog(other), remover, locks, new Parallel(threads, 4));
 
       assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
           .isInstanceOf(PruneRefusedException.class)
@@ -275,6 +277,7 @@ class PruneTest {
             aged,
             ofAged,
             new BackupRemover(ofAged, new JobLocks(aged, Duration.ofSeconds(30), threads)),
+            locks,
             new Parallel(threads, 4));
 
     PruneReport report =
@@ -317,7 +320,7 @@ class PruneTest {
         locks.forDelete(new BackupLayout(new BackupName("n-1")), "other", new CancelToken());
     ObjectStore aged = new ShiftedTimes(faulty, Duration.ofDays(-8), "n-1/");
     PrunePipeline shifted =
-        new PrunePipeline(aged, new BackupCatalog(aged), remover, new Parallel(threads, 4));
+        new PrunePipeline(aged, new BackupCatalog(aged), remover, locks, new Parallel(threads, 4));
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());

@@ -39,8 +39,7 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
       ObjectKey key = layout.meta(meta.getKey());
       MetadataBody json = meta.getValue();
       store.put(key, json, PutMode.REPLACE);
-      metas.add(
-          CommittedObject.of(layout.directory(), key, json.size(), Optional.of(json.digest())));
+      metas.add(CommittedObject.of(layout.path(key), json.size(), Optional.of(json.digest())));
     }
     List<CommittedObject> objects = new ArrayList<>();
     List<ObjectKey> keys = new ArrayList<>();
@@ -71,8 +70,7 @@ record NativeBackup(BackupLayout layout, List<ObjectKey> objects) {
   private static CommittedObject put(
       ObjectStore store, BackupLayout layout, ObjectKey key, byte[] content) {
     store.put(key, ObjectBody.of(content), PutMode.REPLACE);
-    return CommittedObject.of(
-        layout.directory(), key, content.length, Optional.of(Sha256.of(content)));
+    return CommittedObject.of(layout.path(key), content.length, Optional.of(Sha256.of(content)));
   }
 
   /** That of the Go tool with our name below. */

@@ -13,6 +13,7 @@ import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.DefaultDataPaths;
 import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.Parallel;
@@ -23,6 +24,8 @@ import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.milvus.grpc.GrpcMilvusGateway;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.sharing.Pins;
+import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
@@ -205,7 +208,9 @@ class VerifyPipelineTest {
               nowhere,
               new MilvusStorage(store, Optional.empty()),
               store,
-              new JobLocks(store, limits.lockLease(), Runnable::run),
+              new Guards(
+                  new JobLocks(store, limits.lockLease(), Runnable::run),
+                  new Pins(store, Runnable::run, RandomName::next)),
               limits,
               new Workers(one, one));
       RestorePipeline restore =

@@ -24,7 +24,7 @@ public class KeyBenchmark {
   private final BackupLayout layout = new BackupLayout(new BackupName("nightly"));
   private final SegmentBackupInfo segment =
       new SegmentBackupInfo(
-          ID + 2, ID, ID + 1, 1, List.of(), List.of(), 1, ID + 2, false, "channel", 0);
+          ID + 2, ID, ID + 1, 1, List.of(), List.of(), 1, ID + 2, false, "channel", 0, null);
   private final ObjectKey key = layout.insertLog(segment, 100, ID + 3);
   private final String path = key.path();
   private final ObjectKey directory = layout.directory();

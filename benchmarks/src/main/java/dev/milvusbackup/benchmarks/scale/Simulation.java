@@ -8,11 +8,14 @@ import dev.milvusbackup.internal.DefaultDataPaths;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.internal.sharing.Pins;
+import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Optional;
@@ -46,7 +49,9 @@ public final class Simulation implements AutoCloseable {
             new SimulatedMilvus(world).gateway(),
             new MilvusStorage(new SimulatedStorage(world, "files", metadata), Optional.empty()),
             backups,
-            new JobLocks(backups, limits.lockLease(), threads),
+            new Guards(
+                new JobLocks(backups, limits.lockLease(), threads),
+                new Pins(backups, threads, RandomName::next)),
             limits,
             new Workers(
                 new Parallel(threads, limits.concurrentCollections()),

@@ -76,6 +76,8 @@ public final class BinlogExport implements DataExport {
 
   @Override
   public ExportRun start(BackupPlan plan, JobLock lock) {
-    return new BinlogExportRun(environment, snapshots, plan, lock);
+    return plan.incremental()
+        ? new IncrementalExportRun(environment, snapshots, plan, lock)
+        : BinlogExportRun.full(environment, snapshots, plan, lock);
   }
 }

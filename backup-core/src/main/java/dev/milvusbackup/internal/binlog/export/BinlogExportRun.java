@@ -6,6 +6,7 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.data.StartMode;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.milvus.gc.GcPause;
@@ -17,6 +18,8 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Snapshot → copies, listed in a ledger. */
 final class BinlogExportRun implements ExportRun {
@@ -28,9 +31,22 @@ final class BinlogExportRun implements ExportRun {
   private final ObjectStore backups;
   private final CopyLedger ledger;
 
-  BinlogExportRun(Environment environment, SnapshotTaker snapshots, BackupPlan plan, JobLock lock) {
+  /**
+   * An export.
+   *
+   * @param placement where the copies of a collection go
+   * @param shared finds a shared segment that is copied, for the ledger
+   */
+  BinlogExportRun(
+      Environment environment,
+      SnapshotTaker snapshots,
+      BackupPlan plan,
+      JobLock lock,
+      UnaryOperator<CollectionSnapshot> placement,
+      Function<Long, SegmentBackupInfo> shared) {
     this.environment = environment;
-    this.snapshots = new SnapshotSetTaker(snapshots, environment.workers().collections());
+    this.snapshots =
+        new SnapshotSetTaker(snapshots, environment.workers().collections(), placement);
     this.plan = plan;
     this.milvusStorage = environment.milvusStorage().store();
     this.backups = lock.store();
@@ -40,7 +56,22 @@ final class BinlogExportRun implements ExportRun {
             plan.layout(),
             milvusStorage.displayName(),
             lock.token(),
-            environment.limits().lockLease().dividedBy(3));
+            environment.limits().lockLease().dividedBy(3),
+            shared);
+  }
+
+  /** Of a backup that holds all of its objects itself. */
+  static BinlogExportRun full(
+      Environment environment, SnapshotTaker snapshots, BackupPlan plan, JobLock lock) {
+    return new BinlogExportRun(
+        environment,
+        snapshots,
+        plan,
+        lock,
+        UnaryOperator.identity(),
+        id -> {
+          throw new IllegalStateException("Nothing is shared: " + id);
+        });
   }
 
   @Override

@@ -1,16 +1,20 @@
 package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
+import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A collection with a fixed list of segments.
@@ -40,6 +44,45 @@ public record CollectionSnapshot(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
         SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
     return new CollectionSnapshot(info, copies, "");
+  }
+
+  /**
+   * Returns a copy whose insert logs lie in roots of shared objects.
+   *
+   * @param places the place of each segment with insert logs
+   * @param root the root whose segments are to be copied; the others are there
+   */
+  CollectionSnapshot shared(BackupLayout layout, Map<Long, SharedLogs> places, String root) {
+    List<PartitionBackupInfo> placed = new ArrayList<>();
+    Map<String, List<ObjectCopy>> copies = new TreeMap<>(copiesByDirectory);
+    for (PartitionBackupInfo partition : info.partitions()) {
+      List<SegmentBackupInfo> segments =
+          LazyList.view(partition.segments(), segment -> placed(segment, places));
+      placed.add(partition.withSegments(segments));
+      ObjectKey inserts = layout.insertDirectory(info.collectionId(), partition.partitionId());
+      copies.remove(inserts + "/");
+      copies.put(
+          SharedLayout.root(root).resolve(inserts.relativeTo(layout.binlogs())) + "/",
+          SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, in(root, segments)));
+    }
+    return new CollectionSnapshot(info.withData(placed, info.l0Segments()), copies, notCompared);
+  }
+
+  private static SegmentBackupInfo placed(SegmentBackupInfo segment, Map<Long, SharedLogs> places) {
+    SharedLogs place = places.get(segment.segmentId());
+    return place == null ? segment : segment.withShared(place);
+  }
+
+  private static List<SegmentBackupInfo> in(String root, List<SegmentBackupInfo> segments) {
+    int[] indexes =
+        IntStream.range(0, segments.size())
+            .filter(
+                i -> {
+                  SharedLogs shared = segments.get(i).shared();
+                  return shared != null && shared.root().equals(root);
+                })
+            .toArray();
+    return LazyList.numbered(indexes.length, i -> segments.get(indexes[i]));
   }
 
   CollectionSnapshot with(RowComparison.Result rows) {

@@ -1,23 +1,23 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.catalog.Ledgers;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
-import dev.milvusbackup.internal.storage.SmallObject;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.sharing.SharedPath;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.storage.ObjectBody;
-import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Records copied objects with their digests, so that an interrupted create can be resumed. Each
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CopyLedger {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CopyLedger.class);
   private static final int LONGEST_PART = 1000;
 
   private final ObjectStore backups;
@@ -33,6 +32,7 @@ public final class CopyLedger {
   private final String source;
   private final String holder;
   private final long intervalNanos;
+  private final Function<Long, SegmentBackupInfo> shared;
   private List<CommittedObject> part = new ArrayList<>();
   private int parts;
   private long total;
@@ -44,14 +44,21 @@ public final class CopyLedger {
    * @param source the source storage
    * @param holder a word that is unique to this job
    * @param interval the longest time of copying that an interruption can waste
+   * @param shared finds a shared segment by its id, without its logs
    */
   public CopyLedger(
-      ObjectStore backups, BackupLayout layout, String source, String holder, Duration interval) {
+      ObjectStore backups,
+      BackupLayout layout,
+      String source,
+      String holder,
+      Duration interval,
+      Function<Long, SegmentBackupInfo> shared) {
     this.backups = backups;
     this.layout = layout;
     this.source = source;
     this.holder = holder;
     this.intervalNanos = interval.toNanos();
+    this.shared = shared;
   }
 
   /** Records a copy; thread-safe. */
@@ -60,7 +67,7 @@ public final class CopyLedger {
       return; // no digest to recognize it
     }
     CommittedObject entry =
-        CommittedObject.of(layout.directory(), copied.key(), copied.size(), copied.digest());
+        CommittedObject.of(layout.path(copied.key()), copied.size(), copied.digest());
     if (isDueWith(entry)) {
       write();
     }
@@ -85,7 +92,19 @@ public final class CopyLedger {
       writtenNanos = System.nanoTime();
     }
     backups.put(
-        key, ObjectBody.of(MetadataJson.write(new LedgerRecord(source, full))), PutMode.REPLACE);
+        key,
+        ObjectBody.of(MetadataJson.write(new LedgerRecord(source, full, segments(full)))),
+        PutMode.REPLACE);
+  }
+
+  private List<SegmentBackupInfo> segments(List<CommittedObject> objects) {
+    return objects.stream()
+        .map(object -> SharedLayout.key(object.path()).flatMap(SharedPath::of))
+        .flatMap(Optional::stream)
+        .map(SharedPath::group)
+        .distinct()
+        .map(shared)
+        .toList();
   }
 
   private synchronized boolean isDueWith(CommittedObject entry) {
@@ -94,32 +113,10 @@ public final class CopyLedger {
     return part.size() >= LONGEST_PART || System.nanoTime() - writtenNanos >= intervalNanos;
   }
 
-  /**
-   * The objects that interrupted creates have copied from a source. Unreadable parts are ignored.
-   */
-  static List<CommittedObject> read(ObjectStore backups, BackupLayout layout, String source) {
-    List<CommittedObject> entries = new ArrayList<>();
-    for (ObjectKey key : keys(backups, layout)) {
-      try {
-        LedgerRecord record =
-            MetadataJson.read(SmallObject.read(backups, key), LedgerRecord.class, key.toString());
-        if (record.source().equals(source)) {
-          entries.addAll(record.objects());
-        }
-      } catch (CorruptBackupException e) {
-        LOG.warn("Objects recorded in {} are copied again: {}", key, e.getMessage());
-      }
-    }
-    return entries;
-  }
-
-  private static List<ObjectKey> keys(ObjectStore backups, BackupLayout layout) {
-    ObjectKey metas = layout.metaDirectory();
-    try (Stream<ObjectInfo> objects = backups.list(metas)) {
-      return objects
-          .map(ObjectInfo::key)
-          .filter(key -> BackupLayout.isLedger(key.relativeTo(metas)))
-          .toList();
-    }
+  /** What interrupted creates have copied from a source. */
+  static List<LedgerRecord> read(ObjectStore backups, BackupLayout layout, String source) {
+    return Ledgers.read(backups, layout).stream()
+        .filter(part -> part.source().equals(source))
+        .toList();
   }
 }

@@ -7,5 +7,6 @@ import dev.milvusbackup.storage.ObjectKey;
  *
  * @param fieldId the field of its values; unused for deletes
  * @param logId the last part of its key
+ * @param tag stands for the ETag that the storage reports, see {@link Fingerprint}
  */
-record LogFile(ObjectKey key, long fieldId, long logId, long size) {}
+record LogFile(ObjectKey key, long fieldId, long logId, long size, long tag) {}

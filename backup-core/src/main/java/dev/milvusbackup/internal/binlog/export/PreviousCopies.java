@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
@@ -40,7 +41,9 @@ public final class PreviousCopies {
   /** Keeps the objects of the plan, and removes all other data objects. */
   public Map<ObjectKey, CopiedObject> sift(List<ObjectCopy> plan, CancelToken cancel) {
     Map<String, CommittedObject> noted = new HashMap<>();
-    CopyLedger.read(backups, layout, source).forEach(entry -> noted.put(entry.path(), entry));
+    for (LedgerRecord part : CopyLedger.read(backups, layout, source)) {
+      part.objects().forEach(entry -> noted.put(entry.path(), entry));
+    }
     Map<ObjectKey, Long> wanted = new HashMap<>();
     plan.forEach(copy -> wanted.put(copy.to(), copy.size()));
     Map<ObjectKey, CopiedObject> kept = new HashMap<>();
@@ -52,7 +55,7 @@ public final class PreviousCopies {
             if (size == null) {
               strays.add(found.key());
             } else if (size == found.size()) {
-              digest(noted.get(found.key().relativeTo(layout.directory())), found)
+              digest(noted.get(layout.path(found.key())), found)
                   .ifPresent(digest -> kept.put(found.key(), reused(found, digest)));
             }
           });

@@ -21,12 +21,14 @@ final class SegmentFiles {
   private static final int INSERT_DEPTH = 4;
   private static final int DELTA_DEPTH = 3;
 
+  private static final int NUMBERS = 4;
+
   private static final long NOT_KNOWN = Long.MIN_VALUE;
 
   private final long collectionId;
   private final long segmentId;
   private long partitionId = NOT_KNOWN; // until the first file
-  private long[] inserts = {}; // field, log and size of each
+  private long[] inserts = {}; // field, log, size and tag of each
   private long[] deltas = {};
 
   private SegmentFiles(long collectionId, long segmentId) {
@@ -85,23 +87,23 @@ final class SegmentFiles {
 
   private static long bytes(long[] numbers) {
     long sum = 0;
-    for (int i = 2; i < numbers.length; i += 3) {
-      sum += numbers[i];
+    for (int i = 0; i < numbers.length; i += NUMBERS) {
+      sum += numbers[i + 2];
     }
     return sum;
   }
 
   private List<LogFile> logs(String kind, long[] numbers) {
     ObjectKey segment = BinlogLayout.segment(kind, collectionId, partitionId, segmentId);
-    List<LogFile> logs = new ArrayList<>(numbers.length / 3);
-    for (int i = 0; i < numbers.length; i += 3) {
+    List<LogFile> logs = new ArrayList<>(numbers.length / NUMBERS);
+    for (int i = 0; i < numbers.length; i += NUMBERS) {
       long field = numbers[i];
       long log = numbers[i + 1];
       ObjectKey key =
           kind.equals(BinlogLayout.INSERT_LOG)
               ? BinlogLayout.insertLog(segment, field, log)
               : BinlogLayout.deltaLog(segment, log);
-      logs.add(new LogFile(key, field, log, numbers[i + 2]));
+      logs.add(new LogFile(key, field, log, numbers[i + 2], numbers[i + 3]));
     }
     return logs;
   }
@@ -135,9 +137,10 @@ final class SegmentFiles {
               .formatted(path[1], object.key(), milvus.displayName()));
     }
     if (depth == INSERT_DEPTH) {
-      inserts = with(inserts, number(path[2]), number(path[3]), object.size());
+      long tag = object.etag().map(Fingerprint::tag).orElse(Fingerprint.NO_TAG);
+      inserts = with(inserts, number(path[2]), number(path[3]), object.size(), tag);
     } else {
-      deltas = with(deltas, 0, number(path[2]), object.size());
+      deltas = with(deltas, 0, number(path[2]), object.size(), Fingerprint.NO_TAG);
     }
   }
 
@@ -150,14 +153,12 @@ final class SegmentFiles {
   }
 
   private static long[] with(long[] numbers, LogFile log) {
-    return with(numbers, log.fieldId(), log.logId(), log.size());
+    return with(numbers, log.fieldId(), log.logId(), log.size(), log.tag());
   }
 
-  private static long[] with(long[] numbers, long field, long log, long size) {
-    long[] more = Arrays.copyOf(numbers, numbers.length + 3);
-    more[numbers.length] = field;
-    more[numbers.length + 1] = log;
-    more[numbers.length + 2] = size;
+  private static long[] with(long[] numbers, long... log) {
+    long[] more = Arrays.copyOf(numbers, numbers.length + NUMBERS);
+    System.arraycopy(log, 0, more, numbers.length, NUMBERS);
     return more;
   }
 

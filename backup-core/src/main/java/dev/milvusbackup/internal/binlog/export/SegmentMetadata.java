@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
@@ -18,8 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the metadata of a collection's segments. */
-record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String jobId) {
+/**
+ * Writes the metadata of a collection's segments.
+ *
+ * @param sharing whether the insert logs of segments need a fingerprint
+ */
+record SegmentMetadata(
+    BackupLayout layout, StoreLocation milvusStorage, String jobId, boolean sharing) {
 
   CollectionSnapshot assemble(
       CollectionBackupInfo described,
@@ -51,16 +57,16 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
       SegmentInventory inventory) {
     return LazyList.view(
         byPartition.getOrDefault(partitionId, List.of()),
-        segment -> segment(described.collectionId(), segment, inventory));
+        segment -> segment(described, segment, inventory));
   }
 
   private SegmentBackupInfo segment(
-      long collectionId, PersistentSegment segment, SegmentInventory inventory) {
+      CollectionBackupInfo described, PersistentSegment segment, SegmentInventory inventory) {
     SegmentFiles found = Objects.requireNonNull(inventory.files().get(segment.id()));
     SegmentBackupInfo bare =
         new SegmentBackupInfo(
             segment.id(),
-            collectionId,
+            described.collectionId(),
             segment.partitionId(),
             segment.rows(),
             List.of(),
@@ -69,14 +75,17 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             segment.isOfAllPartitions() ? 0 : segment.id(),
             segment.deletesOnly(),
             inventory.channel(segment),
-            segment.storageVersion());
+            segment.storageVersion(),
+            null);
+    Map<Long, List<LogFile>> logs = found.inserts();
     List<FieldBinlog> inserts =
-        found.inserts().entrySet().stream()
-            .map(field -> binlogs(field.getKey(), field.getValue()))
-            .toList();
+        logs.entrySet().stream().map(field -> binlogs(field.getKey(), field.getValue())).toList();
     // An empty entry without deletes, as the Go tool writes it.
     FieldBinlog deletes = binlogs(0, found.deltas());
-    return bare.withLogs(inserts, List.of(deletes));
+    SegmentBackupInfo whole = bare.withLogs(inserts, List.of(deletes));
+    return sharing && !inserts.isEmpty()
+        ? whole.withShared(new SharedLogs("", Fingerprint.of(described, bare, logs.values())))
+        : whole;
   }
 
   private FieldBinlog binlogs(long fieldId, List<LogFile> files) {

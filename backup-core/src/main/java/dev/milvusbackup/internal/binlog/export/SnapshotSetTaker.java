@@ -9,10 +9,16 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Takes snapshots of collections, some in parallel, each independently. */
-public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
+/**
+ * Takes snapshots of collections, some in parallel, each independently.
+ *
+ * @param placement decides where the copies of a snapshot go
+ */
+public record SnapshotSetTaker(
+    SnapshotTaker snapshots, Parallel parallel, UnaryOperator<CollectionSnapshot> placement) {
 
   public SnapshotSet take(BackupPlan plan, List<CollectionName> names, JobContext job) {
     snapshots.awaitClock(plan, job);
@@ -25,7 +31,7 @@ public record SnapshotSetTaker(SnapshotTaker snapshots, Parallel parallel) {
 
   private Outcome take(BackupPlan plan, CollectionName name, JobContext job) {
     try {
-      CollectionSnapshot snapshot = snapshots.take(name, plan, job);
+      CollectionSnapshot snapshot = placement.apply(snapshots.take(name, plan, job));
       long bytes = snapshot.copies().stream().mapToLong(ObjectCopy::size).sum();
       long rows = snapshot.copies().stream().mapToLong(ObjectCopy::rows).sum();
       job.progress().plan(0, bytes, rows);

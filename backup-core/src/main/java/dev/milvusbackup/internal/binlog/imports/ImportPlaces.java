@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.manifest.StoredObject;
@@ -19,16 +20,21 @@ public record ImportPlaces(
 
   /** The path of the backup's binlogs as Milvus sees it, if it can read them in place. */
   Optional<String> inPlace() {
-    return milvus.pathOf(backups, layout.binlogs());
+    return inPlace(layout.binlogs());
+  }
+
+  /** The path of a directory of the backup store as Milvus sees it, if it can read it in place. */
+  Optional<String> inPlace(ObjectKey directory) {
+    return milvus.pathOf(backups, directory);
   }
 
   String staged(ObjectKey directory) {
     return milvus.pathOf(directory);
   }
 
-  /** Staged objects keep their path below {@code binlogs/}. */
+  /** Staged objects keep their path below {@code binlogs/}, or below the root of shared objects. */
   ObjectCopy copy(StoredObject object, ObjectKey directory) {
-    ObjectKey to = directory.resolve(object.key().relativeTo(layout.binlogs()));
+    ObjectKey to = directory.resolve(SharedLayout.binlogPath(object.key(), layout.binlogs()));
     return new ObjectCopy(object.key(), to, object.size(), object.digest(), 0);
   }
 }

@@ -35,10 +35,17 @@ final class PartitionImportPlanner implements ImportPlanner {
 
   @Override
   public Placement placement(CollectionPlan collection) {
-    boolean readable = places.inPlace().isPresent();
+    boolean readable = places.inPlace().isPresent() && !isShared(collection);
     boolean swallowable =
         collection.manifest().partitions().stream().allMatch(p -> size(p) <= bytesPerJob);
     return readable && swallowable ? Placement.IN_PLACE : Placement.STAGED;
+  }
+
+  /** The segments of a partition are in several roots, and a job names one directory. */
+  private static boolean isShared(CollectionPlan collection) {
+    return collection.info().partitions().stream()
+        .flatMap(partition -> partition.segments().stream())
+        .anyMatch(segment -> segment.shared() != null);
   }
 
   @Override

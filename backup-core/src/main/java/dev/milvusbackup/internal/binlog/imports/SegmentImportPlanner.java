@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * and need separate, later jobs for segments of deletes.
  *
  * <p>A partition that fits into one job is named by its own directory, which has the groups of its
- * segments; otherwise the job names the directories of the groups.
+ * segments; otherwise, and if segments are shared with other backups, the job names the directories
+ * of the groups.
  */
 final class SegmentImportPlanner implements ImportPlanner {
 
@@ -59,7 +60,7 @@ final class SegmentImportPlanner implements ImportPlanner {
               List<Segment> filled =
                   segments.stream().filter(s -> s.manifest.rowCount() > 0).toList();
               for (List<Segment> portion : portions(filled)) {
-                boolean whole = portion.size() == filled.size();
+                boolean whole = portion.size() == filled.size() && source.isOneDirectory(portion);
                 units.add(unit(source, partition, portion, whole ? segments : List.of()));
               }
             });
@@ -106,7 +107,11 @@ final class SegmentImportPlanner implements ImportPlanner {
 
   private static BinlogDirectory directory(Source source, String path, List<Segment> segments) {
     boolean deletes = segments.stream().anyMatch(s -> !s.manifest.deltaLogs().isEmpty());
-    return new BinlogDirectory(source.root, path, deletes ? Deletes.PRESENT : Deletes.ABSENT);
+    return new BinlogDirectory(
+        source.insertRoot(segments.get(0)),
+        source.root,
+        path,
+        deletes ? Deletes.PRESENT : Deletes.ABSENT);
   }
 
   private List<DeleteUnit> deleteUnits(
@@ -216,6 +221,17 @@ final class SegmentImportPlanner implements ImportPlanner {
       this.root = root;
       this.copiedTo = copiedTo;
       this.cut = cut;
+    }
+
+    /** Whether the directory of a partition holds exactly the segments of this backup. */
+    boolean isOneDirectory(List<Segment> segments) {
+      return copiedTo.isPresent() || segments.stream().allMatch(s -> s.info.shared() == null);
+    }
+
+    String insertRoot(Segment segment) {
+      return copiedTo.isPresent() || segment.info.shared() == null
+          ? root
+          : places.inPlace(places.layout().insertRoot(segment.info)).orElseThrow();
     }
 
     List<ObjectCopy> staging(List<Segment> segments) {

@@ -7,6 +7,8 @@ import dev.milvusbackup.internal.format.json.JsonPieces;
 import dev.milvusbackup.internal.format.json.MetadataBody;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.format.json.SelfDigestInputStream;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.format.metadata.GoMetadata;
 import dev.milvusbackup.storage.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the commit object. It ends with a digest of everything before, since nothing else in
@@ -28,10 +33,19 @@ public final class CommitJson {
   private CommitJson() {}
 
   public static MetadataBody write(CommitRecord commit) {
-    Digest digest = MetadataBody.of(() -> unsealed(commit)).digest();
+    return sealed(() -> unsealed(commit));
+  }
+
+  /** As {@link #write(CommitRecord)}, of an incremental backup. */
+  public static MetadataBody write(IncrementalCommit commit) {
+    return sealed(() -> unsealed(commit));
+  }
+
+  private static MetadataBody sealed(Supplier<Iterator<byte[]>> unsealed) {
+    Digest digest = MetadataBody.of(unsealed).digest();
     byte[] seal = seal(digest).getBytes(StandardCharsets.US_ASCII);
     return MetadataBody.of(
-        () -> ConcatenatedIterator.of(List.of(unsealed(commit), List.of(seal).iterator())));
+        () -> ConcatenatedIterator.of(List.of(unsealed.get(), List.of(seal).iterator())));
   }
 
   /**
@@ -53,8 +67,52 @@ public final class CommitJson {
    * @throws CorruptBackupException if it is damaged; the message names {@code what}
    */
   public static CommitRecord read(InputStream json, String what) throws IOException {
+    return read(json, CommitRecord.class, what);
+  }
+
+  /**
+   * As {@link #read(InputStream, String)}, of an incremental backup.
+   *
+   * @throws CorruptBackupException if it is damaged; the message names {@code what}
+   */
+  public static IncrementalCommit readIncremental(InputStream json, String what)
+      throws IOException {
+    IncrementalCommit commit = read(json, IncrementalCommit.class, what);
+    requireTree(commit.tree(), what);
+    return commit;
+  }
+
+  /**
+   * As {@link #readIncremental}, without the objects.
+   *
+   * @throws CorruptBackupException if it is damaged; the message names {@code what}
+   */
+  public static IncrementTree readTree(InputStream json, String what) throws IOException {
+    IncrementTree commit = read(json, IncrementTree.class, what);
+    requireTree(commit.tree(), what);
+    return commit;
+  }
+
+  private static void requireTree(@Nullable BackupInfo tree, String what) {
+    if (tree == null) {
+      throw new CorruptBackupException(
+          "Cannot read %s: it has no tree of collections. Take another backup.".formatted(what));
+    }
+  }
+
+  /**
+   * Reads the beginning of the commit object of an incremental backup.
+   *
+   * @return empty if the input ends before
+   */
+  public static Optional<IncrementHeader> readHeader(InputStream json, String what)
+      throws IOException {
+    return MetadataJson.readUntil(json, "tree", IncrementHeader.class, what);
+  }
+
+  private static <T> T read(InputStream json, Class<T> type, String what) throws IOException {
     SelfDigestInputStream sealed = new SelfDigestInputStream(json, SEAL_LENGTH);
-    CommitRecord commit = MetadataJson.read(sealed, CommitRecord.class, what);
+    T commit = MetadataJson.read(sealed, type, what);
     if (!sealed.tail().equals(seal(sealed.digest()))) {
       throw new CorruptBackupException(
           "Cannot read %s: it is damaged, its content does not match its own digest. Restore the file from a copy, or take another backup."
@@ -67,6 +125,20 @@ public final class CommitJson {
   private static Iterator<byte[]> unsealed(CommitRecord commit) {
     return new DropLastByte(
         JsonPieces.of(commit.withoutObjects(), "objects", commit.objects(), o -> JsonPieces.of(o)));
+  }
+
+  private static Iterator<byte[]> unsealed(IncrementalCommit commit) {
+    return ConcatenatedIterator.of(
+        List.of(
+            new DropLastByte(JsonPieces.of(commit.header())),
+            text(",\"tree\":"),
+            GoMetadata.tree(commit.tree()),
+            text(",\"objects\":"),
+            JsonPieces.array(commit.objects(), o -> JsonPieces.of(o))));
+  }
+
+  private static Iterator<byte[]> text(String json) {
+    return List.of(json.getBytes(StandardCharsets.US_ASCII)).iterator();
   }
 
   private static String seal(Digest digest) {

@@ -3,13 +3,13 @@ package dev.milvusbackup.internal.format.commit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import dev.milvusbackup.storage.Digest;
-import dev.milvusbackup.storage.ObjectKey;
 import java.util.Optional;
 
 /**
  * An object as the commit object lists it.
  *
- * @param path its key relative to the backup's directory
+ * @param path its key relative to the backup's directory, or to the roots of shared objects, as
+ *     {@code BackupLayout} defines
  * @param size its bytes
  * @param digest {@code algorithm:hex}; empty where none is known
  */
@@ -24,10 +24,8 @@ public record CommittedObject(
     digest = MetadataDefaults.text(digest);
   }
 
-  public static CommittedObject of(
-      ObjectKey directory, ObjectKey key, long size, Optional<Digest> digest) {
-    return new CommittedObject(
-        key.relativeTo(directory), size, digest.map(CommittedObject::text).orElse(""));
+  public static CommittedObject of(String path, long size, Optional<Digest> digest) {
+    return new CommittedObject(path, size, digest.map(CommittedObject::text).orElse(""));
   }
 
   public static String text(Digest digest) {

@@ -26,8 +26,9 @@ public record CreateIntent(
   }
 
   /** The name of a strategy and mode in an intent. */
-  public static String strategy(BackupMode mode, BackupStrategy strategy) {
-    return mode == BackupMode.LOGICAL ? mode + " " + strategy : strategy.name();
+  public static String strategy(BackupMode mode, BackupStrategy strategy, boolean incremental) {
+    String kind = mode == BackupMode.LOGICAL ? mode + " " : "";
+    return (incremental ? "INCREMENTAL " : kind) + strategy;
   }
 
   /** For messages. */

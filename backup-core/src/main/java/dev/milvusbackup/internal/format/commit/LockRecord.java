@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock object: the holder and its last beat.
  *
- * @param operation {@link #CREATE}, {@link #DELETE} or {@link #RESTORE}
+ * @param operation {@link #CREATE}, {@link #DELETE}, {@link #RESTORE} or {@link #PRUNE}
  * @param token a random word, unique to this holder
  * @param host for people
  * @param pid for people
@@ -36,6 +36,7 @@ public record LockRecord(
   public static final String CREATE = "create";
   public static final String DELETE = "delete";
   public static final String RESTORE = "restore";
+  public static final String PRUNE = "prune";
 
   private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);

@@ -65,6 +65,28 @@ public final class PackedObjects extends LazyList<CommittedObject> {
 
   /** The object with this path. */
   public Optional<CommittedObject> find(String path) {
+    return from(path, 1).stream().filter(object -> object.path().equals(path)).findFirst();
+  }
+
+  /** The next objects in the order of their paths, from the first that does not sort before one. */
+  public List<CommittedObject> from(String path, int most) {
+    int block = blockOf(path);
+    ObjectCodec codec = new ObjectCodec();
+    PackedReader in = new PackedReader(data, blocks.length == 0 ? 0 : blocks[block]);
+    List<CommittedObject> found = new ArrayList<>(most);
+    for (int i = block * BLOCK; i < size && found.size() < most; i++) {
+      if (i % BLOCK == 0) {
+        codec = new ObjectCodec();
+      }
+      CommittedObject object = codec.decode(in);
+      if (object.path().compareTo(path) >= 0) {
+        found.add(object);
+      }
+    }
+    return found;
+  }
+
+  private int blockOf(String path) {
     int low = 0;
     int high = blocks.length - 1;
     while (low < high) {
@@ -75,15 +97,7 @@ public final class PackedObjects extends LazyList<CommittedObject> {
         high = middle - 1;
       }
     }
-    ObjectCodec codec = new ObjectCodec();
-    PackedReader in = new PackedReader(data, blocks.length == 0 ? 0 : blocks[low]);
-    for (int i = low * BLOCK; i < Math.min(size, (low + 1) * BLOCK); i++) {
-      CommittedObject object = codec.decode(in);
-      if (object.path().equals(path)) {
-        return Optional.of(object);
-      }
-    }
-    return Optional.empty();
+    return low;
   }
 
   @Override

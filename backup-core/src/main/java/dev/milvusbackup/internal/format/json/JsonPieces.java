@@ -18,17 +18,24 @@ public final class JsonPieces {
   public static <T> Iterator<byte[]> of(
       Object object, String field, Iterable<T> list, Function<T, Iterator<byte[]>> pieces) {
     byte[] head = MetadataJson.write(object);
-    Iterator<T> elements = list.iterator();
-    if (!elements.hasNext()) {
+    if (!list.iterator().hasNext()) {
       return List.of(head).iterator();
     }
     String comma = head.length > 2 ? "," : "";
-    byte[] open = utf8(comma + "\"" + field + "\":[");
+    byte[] open = utf8(comma + "\"" + field + "\":");
     return ConcatenatedIterator.of(
         List.of(
             List.of(withoutBrace(head), open).iterator(),
-            new ConcatenatedIterator<>(separated(elements, pieces)),
-            List.of(utf8("]}")).iterator()));
+            array(list, pieces),
+            List.of(utf8("}")).iterator()));
+  }
+
+  public static <T> Iterator<byte[]> array(Iterable<T> list, Function<T, Iterator<byte[]>> pieces) {
+    return ConcatenatedIterator.of(
+        List.of(
+            List.of(utf8("[")).iterator(),
+            new ConcatenatedIterator<>(separated(list.iterator(), pieces)),
+            List.of(utf8("]")).iterator()));
   }
 
   private static <T> Iterator<Iterator<byte[]>> separated(

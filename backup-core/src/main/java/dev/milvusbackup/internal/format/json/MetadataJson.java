@@ -1,20 +1,26 @@
 package dev.milvusbackup.internal.format.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.milvusbackup.error.CorruptBackupException;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class MetadataJson {
 
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectReader PART =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private MetadataJson() {}
 
@@ -63,6 +71,33 @@ public final class MetadataJson {
       throw corrupt(what, firstLine(e), e);
     }
     throw corrupt(what, "it contains only null", null);
+  }
+
+  /**
+   * Reads the fields of an object up to one, and nothing after it.
+   *
+   * @return empty if the input ends before
+   * @throws CorruptBackupException if it does not parse; the message names {@code what}
+   */
+  public static <T> Optional<T> readUntil(
+      InputStream json, String field, Class<T> type, String what) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      ObjectNode head = MAPPER.createObjectNode();
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (name.equals(field)) {
+          return Optional.of(MAPPER.treeToValue(head, type));
+        }
+        parser.nextToken();
+        head.set(name, PART.readTree(parser));
+      }
+      return Optional.empty();
+    } catch (JsonEOFException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw corrupt(what, firstLine(e), e);
+    }
   }
 
   private static CorruptBackupException corrupt(

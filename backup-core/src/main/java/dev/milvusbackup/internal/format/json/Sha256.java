@@ -13,7 +13,7 @@ public final class Sha256 {
     return Digest.of(Digest.SHA_256, start().digest(bytes));
   }
 
-  static MessageDigest start() {
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance(Digest.SHA_256);
     } catch (NoSuchAlgorithmException e) {

@@ -29,7 +29,8 @@ public record BackupInfo(
     @JsonProperty("format") String format,
     @JsonProperty("created_by") String createdBy,
     @JsonProperty("description") String description,
-    @JsonProperty("labels") Map<String, String> labels) {
+    @JsonProperty("labels") Map<String, String> labels,
+    @JsonProperty("incremental") boolean incremental) {
 
   /** The program that wrote a native backup; the Go tool writes no such key. */
   public static final String CREATED_BY = "milvus-backup-java";
@@ -93,11 +94,12 @@ public record BackupInfo(
         format,
         createdBy,
         description,
-        labels);
+        labels,
+        incremental);
   }
 
   /** The content of {@code backup_meta.json}. */
-  BackupInfo summary() {
+  public BackupInfo summary() {
     return new BackupInfo(
         id,
         stateCode,
@@ -115,6 +117,7 @@ public record BackupInfo(
         format,
         createdBy,
         description,
-        labels);
+        labels,
+        incremental);
   }
 }

@@ -108,7 +108,8 @@ public final class GoMetadata {
     return MetadataBody.of(() -> JsonPieces.of(Map.of(), "infos", infos, JsonPieces::of));
   }
 
-  private static Iterator<byte[]> tree(BackupInfo backup) {
+  /** The content of {@code full_meta.json}. */
+  public static Iterator<byte[]> tree(BackupInfo backup) {
     return JsonPieces.of(
         backup.withCollections(List.of()),
         "collection_backups",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A segment in a backup. Names and omissions are those of the Go tool. */
 public record SegmentBackupInfo(
@@ -17,7 +18,8 @@ public record SegmentBackupInfo(
     @JsonProperty("group_id") long groupId,
     @JsonProperty("is_l0") boolean l0,
     @JsonProperty("v_channel") String vChannel,
-    @JsonProperty("storage_version") long storageVersion) {
+    @JsonProperty("storage_version") long storageVersion,
+    @JsonProperty("shared") @Nullable SharedLogs shared) {
 
   /** The partition of segments with deletes for the whole collection. */
   public static final long ALL_PARTITIONS = -1;
@@ -41,6 +43,23 @@ public record SegmentBackupInfo(
         groupId,
         l0,
         vChannel,
-        storageVersion);
+        storageVersion,
+        shared);
+  }
+
+  public SegmentBackupInfo withShared(SharedLogs logs) {
+    return new SegmentBackupInfo(
+        segmentId,
+        collectionId,
+        partitionId,
+        rows,
+        binlogs,
+        deltalogs,
+        size,
+        groupId,
+        l0,
+        vChannel,
+        storageVersion,
+        logs);
   }
 }

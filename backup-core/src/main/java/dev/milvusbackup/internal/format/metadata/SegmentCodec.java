@@ -5,6 +5,7 @@ import dev.milvusbackup.internal.format.packed.PackedWriter;
 import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs segments that resemble the first one: same partition, with ids and paths that differ
@@ -35,6 +36,7 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     out.number(segment.l0() ? 1 : 0);
     out.text(segment.vChannel());
     out.number(segment.storageVersion());
+    encode(segment.shared(), out);
     encode(segment, BinlogLayout.INSERT_LOG, segment.binlogs(), out);
     encode(segment, BinlogLayout.DELTA_LOG, segment.deltalogs(), out);
   }
@@ -53,12 +55,14 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
             in.number() + id,
             false,
             "",
-            0);
+            0,
+            null);
     long rows = in.number();
     long size = in.number();
     boolean l0 = in.number() == 1;
     String vChannel = in.text();
     long storageVersion = in.number();
+    SharedLogs shared = decodeShared(in);
     return new SegmentBackupInfo(
         id,
         bare.collectionId(),
@@ -70,7 +74,20 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
         bare.groupId(),
         l0,
         vChannel,
-        storageVersion);
+        storageVersion,
+        shared);
+  }
+
+  private static void encode(@Nullable SharedLogs shared, PackedWriter out) {
+    out.number(shared == null ? 0 : 1);
+    if (shared != null) {
+      out.text(shared.root());
+      out.text(shared.fingerprint());
+    }
+  }
+
+  private static @Nullable SharedLogs decodeShared(PackedReader in) {
+    return in.number() == 0 ? null : new SharedLogs(in.text(), in.text());
   }
 
   private void encode(

@@ -47,6 +47,6 @@ class SegmentCopiesTest {
     List<Binlog> binlogs = IntStream.range(0, logs).mapToObj(id -> new Binlog("", 7, id)).toList();
     long id = 10L + logs;
     List<FieldBinlog> inserts = List.of(new FieldBinlog(100, binlogs));
-    return new SegmentBackupInfo(id, 1, 2, 50, inserts, List.of(), 0, id, false, "", 0);
+    return new SegmentBackupInfo(id, 1, 2, 50, inserts, List.of(), 0, id, false, "", 0, null);
   }
 }

@@ -253,7 +253,7 @@ class SegmentImportPlannerTest {
               ? List.of(new FieldBinlog(0, List.of(new Binlog("x/" + id + "2", 1, id * 10 + 2))))
               : List.of();
       return new SegmentBackupInfo(
-          id, 7, partition, rows, inserts, deltas, BYTES, group, l0, "", storage);
+          id, 7, partition, rows, inserts, deltas, BYTES, group, l0, "", storage, null);
     }
   }
 }

@@ -56,7 +56,7 @@ class WithoutParquetTest {
   private static String count(List<Binlog> deletes) {
     SegmentBackupInfo segment =
         new SegmentBackupInfo(
-            3, 1, 2, 30, List.of(), List.of(new FieldBinlog(0, deletes)), 0, 3, false, "", 1);
+            3, 1, 2, 30, List.of(), List.of(new FieldBinlog(0, deletes)), 0, 3, false, "", 1, null);
     PartitionBackupInfo partition =
         new PartitionBackupInfo(2, "_default", 1, List.of(segment), 0, "");
     CollectionBackupInfo collection =

@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.PackedSegments;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ class PackedListsTest {
             0,
             true,
             "by-dev-rootcoord-dml_0_1v0",
-            2));
+            2,
+            new SharedLogs("r1", "ab")));
 
     assertThat(PackedSegments.of(odd)).isEqualTo(odd);
     assertThat(PackedSegments.of(List.of())).isEmpty();
@@ -119,7 +121,7 @@ class PackedListsTest {
     }
     Binlog delete = new Binlog("files/delta_log/2/3/" + id + "/" + (id + 7), 100, id + 7);
     List<FieldBinlog> deletes = List.of(new FieldBinlog(0, List.of(delete)));
-    return new SegmentBackupInfo(id, 2, 3, 1000, inserts, deletes, 16484, id, false, "", 0);
+    return new SegmentBackupInfo(id, 2, 3, 1000, inserts, deletes, 16484, id, false, "", 0, null);
   }
 
   private static String path(int number) {

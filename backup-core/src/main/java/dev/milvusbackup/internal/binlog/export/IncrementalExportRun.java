@@ -1,0 +1,117 @@
+package dev.milvusbackup.internal.binlog.export;
+
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.catalog.IncrementCatalog;
+import dev.milvusbackup.internal.data.BackupPlan;
+import dev.milvusbackup.internal.data.Environment;
+import dev.milvusbackup.internal.data.ExportRun;
+import dev.milvusbackup.internal.data.ExportedData;
+import dev.milvusbackup.internal.data.StartMode;
+import dev.milvusbackup.internal.format.commit.LedgerRecord;
+import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.sharing.References;
+import dev.milvusbackup.internal.sharing.Sharing;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exports only what the backup store does not hold yet. */
+final class IncrementalExportRun implements ExportRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncrementalExportRun.class);
+
+  private final Environment environment;
+  private final SnapshotTaker snapshots;
+  private final BackupPlan plan;
+  private final JobLock lock;
+  private @Nullable Sharing sharing;
+  private @Nullable BinlogExportRun copies;
+  private boolean confirmed;
+
+  IncrementalExportRun(
+      Environment environment, SnapshotTaker snapshots, BackupPlan plan, JobLock lock) {
+    this.environment = environment;
+    this.snapshots = snapshots;
+    this.plan = plan;
+    this.lock = lock;
+  }
+
+  @Override
+  public ExportedData export(StartMode start, JobContext job) {
+    Sharing begun = Sharing.begin(lock.store(), environment.pins(), job.id(), job.cancel());
+    sharing = begun;
+    String source = environment.milvusStorage().store().displayName();
+    begun.learn(
+        new IncrementCatalog(environment.backups()),
+        environment.workers().copies(),
+        source,
+        collectionIds(),
+        ledger(start, source));
+    SharedPlacement placement = new SharedPlacement(plan.layout(), begun);
+    BinlogExportRun run =
+        new BinlogExportRun(
+            environment, snapshots, plan, lock, placement::place, placement::copied);
+    copies = run;
+    ExportedData data = run.export(start, job);
+    return data.with(
+        new SharedObjects(plan.layout(), begun).all(data.collections(), data.objects()));
+  }
+
+  private List<LedgerRecord> ledger(StartMode start, String source) {
+    return start == StartMode.RESUME
+        ? CopyLedger.read(environment.backups(), plan.layout(), source)
+        : List.of();
+  }
+
+  private Set<Long> collectionIds() {
+    Set<Long> ids = new HashSet<>();
+    for (CollectionName name : plan.collections()) {
+      try {
+        ids.add(environment.milvus().collections().id(name));
+      } catch (BackupException e) {
+        LOG.debug("The snapshot reports what is wrong with {}", name, e);
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public long reusable() {
+    return copies == null ? 0 : copies.reusable();
+  }
+
+  @Override
+  public void keepReusable() {
+    if (copies != null) {
+      copies.keepReusable();
+    }
+  }
+
+  @Override
+  public void requireShared(ExportedData data) {
+    if (sharing != null) {
+      sharing.require(References.of(data.collections()));
+      confirmed = true;
+    }
+  }
+
+  /** Once the backup may have been published, others may refer to what it has copied. */
+  @Override
+  public void discard() {
+    if (sharing != null && !confirmed) {
+      sharing.discard();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (sharing != null) {
+      sharing.close();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.milvusbackup.internal.catalog;
+
+import dev.milvusbackup.BackupName;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.commit.IncrementHeader;
+import dev.milvusbackup.internal.format.commit.IncrementalCommit;
+import dev.milvusbackup.internal.format.commit.LedgerRecord;
+import dev.milvusbackup.internal.format.metadata.BackupInfo;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.storage.ObjectNotFoundException;
+import dev.milvusbackup.storage.ObjectStore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the incremental backups of a store, and what refers to shared objects. */
+public final class IncrementCatalog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncrementCatalog.class);
+
+  private final ObjectStore store;
+  private final BackupCatalog catalog;
+  private final BackupReader reader;
+
+  public IncrementCatalog(ObjectStore store) {
+    this.store = store;
+    this.catalog = new BackupCatalog(store);
+    this.reader = new BackupReader(store);
+  }
+
+  /** An incremental backup. */
+  public record Increment(BackupName name, IncrementHeader header) {
+
+    long createdMillis() {
+      return Objects.requireNonNull(header.summary()).createdMillis();
+    }
+  }
+
+  /**
+   * What refers to shared objects under a name.
+   *
+   * @param tree of a complete incremental backup
+   * @param ledgers of an interrupted create
+   */
+  public record Referring(Optional<BackupInfo> tree, List<LedgerRecord> ledgers) {}
+
+  /** All incremental backups of a source that this version can read, newest first. */
+  public List<Increment> list(String source, Parallel reads, CancelToken cancel) {
+    return reads.map(catalog.names(), cancel, this::header).stream()
+        .flatMap(Optional::stream)
+        .filter(found -> found.header().source().equals(source))
+        .filter(found -> found.header().formatVersion() == IncrementHeader.FORMAT_VERSION)
+        .sorted(Comparator.comparingLong(Increment::createdMillis).reversed())
+        .toList();
+  }
+
+  private Optional<Increment> header(String name) {
+    BackupLayout layout = new BackupLayout(new BackupName(name));
+    try {
+      return catalog.state(layout).incremental()
+          ? Optional.of(new Increment(layout.name(), reader.header(layout)))
+          : Optional.empty();
+    } catch (CorruptBackupException | ObjectNotFoundException e) {
+      LOG.warn("No objects of backup '{}' are shared: {}", name, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The commit object of an incremental backup; empty if another job has just deleted it.
+   *
+   * @throws CorruptBackupException if it cannot be read
+   */
+  public Optional<IncrementalCommit> find(BackupName name) {
+    try {
+      return Optional.of(reader.increment(new BackupLayout(name)));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Every name under which there may be a backup, complete or not. */
+  public List<BackupName> names() {
+    return catalog.names().stream().map(BackupName::new).toList();
+  }
+
+  /**
+   * What refers to shared objects under a name.
+   *
+   * @throws CorruptBackupException if it cannot be read
+   */
+  public Referring referring(BackupName name) {
+    BackupLayout layout = new BackupLayout(name);
+    BackupState state = catalog.state(layout);
+    try {
+      if (state.incremental()) {
+        return new Referring(Optional.of(reader.tree(layout)), List.of());
+      }
+      // Beside a complete backup a ledger means nothing.
+      return new Referring(
+          Optional.empty(), state.origin().isPresent() ? List.of() : Ledgers.read(store, layout));
+    } catch (ObjectNotFoundException e) {
+      return new Referring(Optional.empty(), List.of()); // another job has just deleted it
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.milvusbackup.internal.sharing;
+
+import dev.milvusbackup.internal.format.SharedLayout;
+import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
+import dev.milvusbackup.storage.ObjectKey;
+import java.util.Optional;
+
+/**
+ * The parts of the key of a shared object.
+ *
+ * @param group the id of the segment in the name of the directory that an import job names
+ * @param log the rest of the key, below that directory
+ */
+public record SharedPath(String root, long collection, long group, String log) {
+
+  private static final int COLLECTION = 2;
+  private static final int GROUP = 4;
+  private static final int DEPTH = 8;
+
+  /** Empty for an object of an unknown form, which no backup refers to. */
+  public static Optional<SharedPath> of(ObjectKey key) {
+    String[] parts = key.relativeTo(SharedLayout.ROOTS).split("/", DEPTH);
+    if (parts.length < DEPTH
+        || !parts[1].equals(BinlogLayout.INSERT_LOG)
+        || !isId(parts[COLLECTION])
+        || !isId(parts[GROUP])) {
+      return Optional.empty();
+    }
+    String log = parts[GROUP + 1] + "/" + parts[GROUP + 2] + "/" + parts[GROUP + 3];
+    return Optional.of(
+        new SharedPath(
+            parts[0], Long.parseLong(parts[COLLECTION]), Long.parseLong(parts[GROUP]), log));
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("\\d{1,18}");
+  }
+}

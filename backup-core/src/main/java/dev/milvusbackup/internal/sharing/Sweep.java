@@ -1,0 +1,117 @@
+package dev.milvusbackup.internal.sharing;
+
+import dev.milvusbackup.error.PruneRefusedException;
+import dev.milvusbackup.internal.catalog.IncrementCatalog;
+import dev.milvusbackup.internal.format.SharedLayout;
+import dev.milvusbackup.internal.format.commit.CondemnedRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
+import dev.milvusbackup.retention.SharedSpace;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Condemns shared objects that nothing refers to, and removes those that earlier sweeps have
+ * condemned. The order of the reads is what makes it safe, see {@code docs/adr/0016}.
+ *
+ * @param store the store of the backups, with retries
+ * @param names random words
+ */
+public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String> names) {
+
+  /** Whether there is anything that a sweep could look at. */
+  public boolean isNeeded() {
+    try (Stream<ObjectInfo> objects = store.list(SharedLayout.DIRECTORY)) {
+      return objects.findFirst().isPresent();
+    }
+  }
+
+  /**
+   * Finds out what a sweep would do.
+   *
+   * @param now the time of the store
+   * @param without the names of backups that do not count, since they would be deleted before
+   */
+  public SharedSpace preview(Instant now, Duration grace, Set<String> without, CancelToken cancel) {
+    SweepPlan plan = plan(now, grace, without, pins -> {}, cancel);
+    return scan(plan, keys -> {}, cancel).space();
+  }
+
+  /**
+   * Sweeps.
+   *
+   * @param now the time of the store
+   * @throws PruneRefusedException if it is not certain what backups refer to
+   */
+  public SharedSpace run(Instant now, Duration grace, CancelToken cancel) {
+    SweepPlan plan = plan(now, grace, Set.of(), this::delete, cancel);
+    SweepScan scan = scan(plan, this::delete, cancel);
+    delete(plan.ended().stream().map(list -> list.info().key()).toList());
+    CondemnedRecord condemned = scan.condemned();
+    if (!condemned.segments().isEmpty()) {
+      store.put(
+          SharedLayout.condemned(names.get()),
+          ObjectBody.of(MetadataJson.write(condemned)),
+          PutMode.CREATE_NEW);
+    }
+    return scan.space();
+  }
+
+  /**
+   * Checks that all that a sweep needs can be read.
+   *
+   * @throws PruneRefusedException if a backup cannot be read
+   */
+  public void requireReadable(CancelToken cancel) {
+    SharedSegments unused = new Referenced(catalog).read(Set.of(), cancel);
+  }
+
+  private SweepPlan plan(
+      Instant now,
+      Duration grace,
+      Set<String> without,
+      Consumer<Collection<ObjectKey>> dead,
+      CancelToken cancel) {
+    Instant oldest = now.minus(grace);
+    LivePins before = LivePins.list(store, oldest);
+    dead.accept(before.dead());
+    List<CondemnedList> lists = new CondemnedLists(store).read();
+    SharedSegments referenced = new Referenced(catalog).read(without, cancel);
+    LivePins pins = before.and(LivePins.list(store, oldest));
+    SweepPlan plan = new SweepPlan(referenced, now, oldest, pins);
+    lists.forEach(plan::add);
+    return plan;
+  }
+
+  private SweepScan scan(
+      SweepPlan plan, Consumer<Collection<ObjectKey>> remove, CancelToken cancel) {
+    SweepScan scan = new SweepScan(plan, remove);
+    try (Stream<ObjectInfo> objects = store.list(SharedLayout.ROOTS)) {
+      objects.forEach(
+          object -> {
+            cancel.check();
+            scan.look(object);
+          });
+    }
+    scan.removeRest();
+    return scan;
+  }
+
+  private void delete(Collection<ObjectKey> keys) {
+    if (!keys.isEmpty()) {
+      store.delete(keys);
+    }
+  }
+}

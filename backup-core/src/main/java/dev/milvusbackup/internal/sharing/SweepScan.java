@@ -1,0 +1,86 @@
+package dev.milvusbackup.internal.sharing;
+
+import dev.milvusbackup.internal.format.commit.CondemnedRecord;
+import dev.milvusbackup.retention.SharedSpace;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** One pass over all shared objects. */
+final class SweepScan {
+
+  private static final int BATCH = 1000;
+
+  private final SweepPlan plan;
+  private final Consumer<Collection<ObjectKey>> remove;
+  private final List<ObjectKey> batch = new ArrayList<>();
+  private final Map<String, TreeSet<Long>> condemned = new TreeMap<>();
+  private long bytes;
+  private long objectsRemoved;
+  private long bytesRemoved;
+  private long bytesCondemned;
+
+  SweepScan(SweepPlan plan, Consumer<Collection<ObjectKey>> remove) {
+    this.plan = plan;
+    this.remove = remove;
+  }
+
+  void look(ObjectInfo object) {
+    Optional<SharedPath> path = SharedPath.of(object.key());
+    if (path.isEmpty()) {
+      return; // not one of ours
+    }
+    String root = path.get().root();
+    long segment = path.get().group();
+    bytes += object.size();
+    Instant written = object.lastModified().orElse(Instant.MAX); // unknown: it may be new
+    switch (plan.fate(root, segment, written)) {
+      case REMOVE -> remove(object);
+      case CONDEMNED -> bytesCondemned += object.size();
+      case CONDEMN -> {
+        condemned.computeIfAbsent(root, name -> new TreeSet<>()).add(segment);
+        bytesCondemned += object.size();
+      }
+      case REFERENCED, UNDECIDED -> {}
+    }
+  }
+
+  private void remove(ObjectInfo object) {
+    bytes -= object.size();
+    objectsRemoved++;
+    bytesRemoved += object.size();
+    batch.add(object.key());
+    if (batch.size() == BATCH) {
+      removeRest();
+    }
+  }
+
+  void removeRest() {
+    remove.accept(List.copyOf(batch));
+    batch.clear();
+  }
+
+  /** What nothing refers to and no list names. */
+  CondemnedRecord condemned() {
+    Map<String, List<Long>> segments = new TreeMap<>();
+    condemned.forEach((root, ids) -> segments.put(root, List.copyOf(ids)));
+    return new CondemnedRecord(segments);
+  }
+
+  SharedSpace space() {
+    return SharedSpace.builder()
+        .bytes(bytes)
+        .removed(objectsRemoved, bytesRemoved)
+        .bytesCondemned(bytesCondemned)
+        .waitingFor(plan.waitingFor())
+        .build();
+  }
+}

@@ -1,0 +1,413 @@
+package dev.milvusbackup.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupReport;
+import dev.milvusbackup.BackupRequest;
+import dev.milvusbackup.BackupSummary;
+import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyReport.FindingKind;
+import dev.milvusbackup.VerifyRequest;
+import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
+import dev.milvusbackup.internal.milvus.fake.SampleValues;
+import dev.milvusbackup.internal.milvus.imports.ImportJob;
+import dev.milvusbackup.internal.rows.SampleRows;
+import dev.milvusbackup.internal.storage.ForwardingObjectStore;
+import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.SharedSpace;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
+import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Backups that share objects, on servers that keep deletes beside rows, and on others. */
+class IncrementalTest {
+
+  static final Duration TWO_DAYS = Duration.ofDays(2);
+
+  abstract static class Incremental extends OnInMemoryMilvus {
+
+    final TimedStore timed = new TimedStore(backups);
+    final BackupClient sharing;
+
+    Incremental(String version) {
+      super(version);
+      this.sharing = InMemoryClient.of(milvus, storage, timed);
+    }
+
+    @AfterEach
+    void closeSharing() {
+      sharing.close();
+    }
+
+    final BackupReport increment(String name) {
+      return increment(sharing, name);
+    }
+
+    static BackupReport increment(BackupClient client, String name) {
+      return await(client.create(BackupRequest.builder().name(name).incremental(true).build()));
+    }
+
+    static long copied(BackupReport report) {
+      return report.bytesCopiedByStore() + report.bytesStreamed();
+    }
+
+    /** The rows of a backup, restored beside its collection. */
+    final List<Object[]> rowsOf(String backup) {
+      String suffix = "_" + backup;
+      await(sharing.restore(RestoreRequest.builder().backup(backup).suffix(suffix).build()));
+      CollectionName name = new CollectionName("default", BOOKS.name() + suffix);
+      List<Object[]> rows = rows(name);
+      milvus.collections().drop(name);
+      return rows;
+    }
+
+    final SharedSpace prune() {
+      return await(sharing.prune(PruneRequest.builder().unreferencedOnly().build())).sharedSpace();
+    }
+
+    final void delete(String backup) {
+      await(sharing.delete(backup));
+    }
+
+    final void insert(int from, int to) {
+      milvus.insert(
+          BOOKS,
+          IntStream.range(from, to)
+              .mapToObj(key -> SampleValues.row(milvus.schema(BOOKS), key))
+              .toArray(Object[][]::new));
+      flush(BOOKS);
+    }
+
+    final VerifyReport verify(String backup) {
+      return await(
+          sharing.verify(
+              VerifyRequest.builder().backup(backup).depth(VerifyDepth.CONTENT).build()));
+    }
+
+    final String anyInsertLog(List<String> keys) {
+      return keys.stream().filter(k -> k.contains("insert_log")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void anUnchangedCollectionIsNotCopiedAgain() {
+      fill(BOOKS, 30);
+
+      BackupReport first = increment("a");
+      BackupReport second = increment("b");
+
+      assertThat(first.bytesReused()).isZero();
+      assertThat(copied(first)).isEqualTo(first.manifest().size());
+      assertThat(copied(second)).isZero();
+      assertThat(second.bytesReused()).isEqualTo(first.manifest().size());
+      assertThat(second.manifest().summary().incremental()).isTrue();
+      assertThat(keys("backup/b")).containsExactly("backup/b/meta/incremental.json");
+      SampleRows.assertSame(rowsOf("b"), rows(BOOKS));
+      SampleRows.assertSame(rowsOf("a"), rows(BOOKS));
+    }
+
+    @Test
+    void aBackupIsListedFoundAndVerified() {
+      fill(BOOKS, 30);
+      increment("a");
+      increment("b");
+
+      BackupListing listing = sharing.list();
+
+      assertThat(listing.incomplete()).isEmpty();
+      assertThat(listing.backups()).extracting(BackupSummary::name).containsExactly("a", "b");
+      assertThat(listing.backups()).allMatch(BackupSummary::incremental);
+      assertThat(sharing.get("b").summary()).isEqualTo(listing.backups().get(1));
+      assertThat(sharing.get("b").rowCount()).isEqualTo(30);
+      VerifyReport report = verify("b");
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.bytes()).isGreaterThanOrEqualTo(sharing.get("b").size());
+    }
+
+    @Test
+    void onlyNewSegmentsAndDeletesAreCopied() {
+      fill(BOOKS, 30);
+      BackupReport first = increment("a");
+      insert(30, 35);
+      milvus.delete(BOOKS, 3L, 4L);
+      flush(BOOKS);
+
+      BackupReport second = increment("b");
+
+      assertThat(second.bytesReused()).isEqualTo(first.manifest().size());
+      assertThat(copied(second)).isEqualTo(second.manifest().size() - first.manifest().size());
+      assertThat(copied(second)).isPositive();
+      assertThat(rowsOf("a")).hasSize(30);
+      assertThat(rowsOf("b")).hasSize(33);
+    }
+
+    /** Whatever happens to Milvus or to other backups, each brings back the state of its time. */
+    @Test
+    void eachBackupOfAChainBringsBackItsOwnState() {
+      fill(BOOKS, 20);
+      Map<String, List<Object[]>> states = new LinkedHashMap<>();
+      for (int night = 1; night <= 10; night++) {
+        insert(20 * night, 20 * night + 7);
+        milvus.delete(BOOKS, (long) night, 20L * night + 2);
+        flush(BOOKS);
+        if (night == 5) {
+          milvus.compact(BOOKS);
+          milvus.clock().advance(Duration.ofSeconds(5));
+          milvus.collectGarbage();
+        }
+        increment("n" + night);
+        states.put("n" + night, rows(BOOKS));
+        if (night > 3 && night % 2 == 0) {
+          delete("n" + (night - 3));
+          states.remove("n" + (night - 3));
+        }
+        timed.advance(TWO_DAYS);
+        prune();
+      }
+      assertThat(states).hasSize(6);
+      states.forEach(
+          (name, rows) -> {
+            assertThat(verify(name).findings()).isEmpty();
+            SampleRows.assertSame(rowsOf(name), rows);
+          });
+    }
+
+    @Test
+    void whatNothingRefersToGoesAfterTheGracePeriod() {
+      fill(BOOKS, 30);
+      long size = increment("a").manifest().size();
+      increment("b");
+      delete("a");
+      assertThat(prune().bytesCondemned()).isZero();
+      delete("b");
+
+      assertThat(prune().bytesCondemned()).isEqualTo(size);
+      timed.advance(Duration.ofHours(23));
+      assertThat(prune().bytesRemoved()).isZero();
+      timed.advance(Duration.ofHours(2));
+      SharedSpace space = prune();
+
+      assertThat(space.bytesRemoved()).isEqualTo(size);
+      assertThat(space.bytes()).isZero();
+      assertThat(keys("backup")).isEmpty();
+    }
+
+    @Test
+    void whatIsCondemnedIsCopiedAgain() {
+      fill(BOOKS, 30);
+      increment("a");
+      String first = anyInsertLog(keys("backup/.shared"));
+      delete("a");
+      prune();
+
+      BackupReport report = increment("b");
+
+      assertThat(report.bytesReused()).isZero();
+      timed.advance(TWO_DAYS);
+      prune();
+      assertThat(keys("backup/.shared")).doesNotContain(first).isNotEmpty();
+      assertThat(rowsOf("b")).hasSize(30);
+    }
+
+    @Test
+    void otherBytesOfTheSameSizeAreCopiedAgain() throws IOException {
+      fill(BOOKS, 30);
+      increment("a");
+      ObjectKey log = ObjectKey.of(anyInsertLog(keys("files")).substring("files/".length()));
+      byte[] bytes;
+      try (InputStream in = storage.open(log, 0, 1 << 20)) {
+        bytes = in.readAllBytes();
+      }
+      bytes[bytes.length - 9] ^= 1;
+      storage.put(log, ObjectBody.of(bytes), PutMode.REPLACE);
+
+      BackupReport report = increment("b");
+
+      assertThat(report.bytesReused()).isZero();
+      assertThat(copied(report)).isEqualTo(report.manifest().size());
+    }
+
+    @Test
+    void withoutEtagsNothingIsShared() {
+      fill(BOOKS, 30);
+      try (BackupClient client = InMemoryClient.of(milvus, new WithoutEtags(storage), timed)) {
+        increment(client, "a");
+        BackupReport report = increment(client, "b");
+        assertThat(report.bytesReused()).isZero();
+      }
+      assertThat(rowsOf("b")).hasSize(30);
+    }
+
+    @Test
+    void anotherMilvusSharesNothing() {
+      fill(BOOKS, 30);
+      increment("a");
+      ObjectStore otherStorage = bucket.withRoot("other");
+      InMemoryMilvus other = new InMemoryMilvus(milvus.version().text(), otherStorage);
+      copyAll(storage, otherStorage);
+      assertThat(keys("other")).isNotEmpty();
+      try (BackupClient client = InMemoryClient.of(milvus, otherStorage, timed)) {
+        assertThat(increment(client, "b").bytesReused()).isZero();
+      }
+      other.close();
+    }
+
+    @Test
+    void whatIsMissingIsCopiedAgainAndNamedByVerify() {
+      fill(BOOKS, 30);
+      increment("a");
+      String missing = anyInsertLog(keys("backup/.shared"));
+      bucket.delete(List.of(ObjectKey.of(missing)));
+
+      VerifyReport damaged = verify("a");
+      assertThat(damaged.findings())
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.kind()).isEqualTo(FindingKind.MISSING);
+                assertThat("backup/" + f.key()).isEqualTo(missing);
+              });
+      assertThatThrownBy(() -> rowsOf("a")).isInstanceOf(CorruptBackupException.class);
+
+      assertThat(increment("b").bytesReused()).isZero();
+      assertThat(rowsOf("b")).hasSize(30);
+      assertThat(verify("b").findings()).isEmpty();
+    }
+
+    /** Milvus would import it too. */
+    @Test
+    void aStrayObjectBesideASharedOneIsFoundAndNotShared() {
+      fill(BOOKS, 30);
+      increment("a");
+      String log = anyInsertLog(keys("backup/.shared"));
+      String stray = log.substring(0, log.lastIndexOf('/')) + "/7";
+      bucket.put(ObjectKey.of(stray), ObjectBody.of(new byte[3]), PutMode.CREATE_NEW);
+
+      assertThat(verify("a").findings())
+          .extracting(f -> f.kind())
+          .containsExactly(FindingKind.STRAY);
+      assertThatThrownBy(() -> rowsOf("a")).isInstanceOf(CorruptBackupException.class);
+      assertThat(increment("b").bytesReused()).isZero();
+      assertThat(rowsOf("b")).hasSize(30);
+    }
+
+    @Test
+    void aBackupMadeAgainUnderItsNameIsAnother() {
+      fill(BOOKS, 30);
+      increment("a");
+      delete("a");
+      insert(30, 40);
+      increment("a");
+      timed.advance(TWO_DAYS);
+      prune();
+      timed.advance(TWO_DAYS);
+      prune();
+
+      assertThat(rowsOf("a")).hasSize(40);
+    }
+
+    @Test
+    void aFullBackupIsNeverTouched() {
+      fill(BOOKS, 30);
+      await(sharing.create(BackupRequest.builder().name("full").build()));
+      List<String> full = keys("backup/full");
+      increment("a");
+      delete("a");
+      prune();
+      timed.advance(TWO_DAYS);
+      prune();
+
+      assertThat(keys("backup")).isEqualTo(full);
+      assertThat(rowsOf("full")).hasSize(30);
+    }
+
+    final void copyAll(ObjectStore from, ObjectStore to) {
+      List<ObjectInfo> all = new ArrayList<>();
+      try (Stream<ObjectInfo> objects = from.list(ObjectKey.ROOT)) {
+        objects.forEach(all::add);
+      }
+      all.forEach(o -> to.copyFrom(from, o, o.key()));
+    }
+  }
+
+  @Nested
+  class Of235 extends Incremental {
+
+    Of235() {
+      super(InMemoryMilvus.V2_3_5);
+    }
+  }
+
+  @Nested
+  class Of2527 extends Incremental {
+
+    Of2527() {
+      super(InMemoryMilvus.V2_5_27);
+    }
+
+    /** Insert logs are read where they are, in one job, and nothing is copied. */
+    @Test
+    void aRestoreCopiesNothing() {
+      fill(BOOKS, 30);
+      increment("a");
+      insert(30, 40);
+      increment("b");
+      long files = milvus.files();
+
+      assertThat(rowsOf("b")).hasSize(40);
+
+      assertThat(milvus.jobs()).hasSize(1);
+      ImportJob.OfRows job = (ImportJob.OfRows) milvus.jobs().get(0);
+      assertThat(job.directories()).hasSize(2);
+      assertThat(job.directories()).allMatch(d -> d.inserts().contains("/.shared/roots/"));
+      assertThat(keys("files/restore-staging")).isEmpty();
+      assertThat(files).isPositive();
+    }
+  }
+
+  @Nested
+  class Of2619 extends Incremental {
+
+    Of2619() {
+      super(InMemoryMilvus.V2_6_19);
+    }
+  }
+
+  /** As a store that knows nothing of an object but its size. */
+  private static final class WithoutEtags extends ForwardingObjectStore {
+
+    WithoutEtags(ObjectStore store) {
+      super(store);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(ObjectKey directory) {
+      return super.list(directory).map(info -> info.withEtag(null));
+    }
+
+    @Override
+    public ObjectStore withRoot(String root) {
+      return new WithoutEtags(store.withRoot(root));
+    }
+  }
+}
