@@ -98,7 +98,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.restore = new RestorePipeline(environment, paths);
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
-    this.prune = new PrunePipeline(backups, catalog, remover, environment.locks(), lookups);
+    this.prune = new PrunePipeline(backups, catalog, remover, environment.guards(), lookups);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }

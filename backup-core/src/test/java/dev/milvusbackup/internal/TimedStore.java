@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimedStore extends ForwardingObjectStore {
 
   private final Map<ObjectKey, Instant> written = new ConcurrentHashMap<>();
+  private volatile Instant marker = Instant.MIN;
   private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
   public TimedStore(ObjectStore store) {
@@ -26,6 +27,25 @@ public final class TimedStore extends ForwardingObjectStore {
 
   public synchronized void advance(Duration duration) {
     now = now.plus(duration);
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** When an object was written; the beginning of time if it was written elsewhere. */
+  public Instant written(ObjectKey key) {
+    return written.getOrDefault(key, Instant.MIN);
+  }
+
+  /** When the last marker was written. */
+  public Instant marker() {
+    return marker;
+  }
+
+  /** As if it were written again now. */
+  public synchronized void touch(ObjectKey key) {
+    written.computeIfPresent(key, (k, time) -> now);
   }
 
   @Override
@@ -64,6 +84,9 @@ public final class TimedStore extends ForwardingObjectStore {
   /** Each write takes a while, so that no two happen at the same time. */
   private synchronized ObjectInfo written(ObjectInfo info) {
     now = now.plusMillis(1);
+    if (info.key().path().startsWith(".probe/")) {
+      marker = now;
+    }
     written.put(info.key(), now);
     return timed(info);
   }

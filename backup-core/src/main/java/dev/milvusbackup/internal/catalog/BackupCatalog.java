@@ -191,7 +191,22 @@ public final class BackupCatalog {
       Set<String> metas =
           objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
       BackupState state = BackupState.of(metas);
+      if (state.incremental() && isWithdrawn(layout, metas)) {
+        return BackupState.withdrawn();
+      }
       return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
+    }
+  }
+
+  /** By its own create: the mark of another one, which failed before, means nothing. */
+  private boolean isWithdrawn(BackupLayout layout, Set<String> metas) {
+    if (metas.stream().noneMatch(BackupLayout::isWithdrawal)) {
+      return false;
+    }
+    try {
+      return metas.contains(BackupLayout.withdrawnFile(reader.header(layout).create()));
+    } catch (CorruptBackupException | ObjectNotFoundException e) {
+      return false; // reading the backup reports the same problem
     }
   }
 

@@ -43,6 +43,12 @@ record BackupState(Optional<Origin> origin, String problem, boolean incremental)
     return incomplete("meta/" + BackupLayout.COMMIT);
   }
 
+  /** The create found out that something was gone when it had published the backup. */
+  static BackupState withdrawn() {
+    return new BackupState(
+        Optional.empty(), "its create has withdrawn it, since shared objects were gone", false);
+  }
+
   private static BackupState incomplete(String missing) {
     return new BackupState(
         Optional.empty(), "it has no " + missing + ": a create or delete did not finish", false);

@@ -65,7 +65,9 @@ public final class IncrementCatalog {
       return catalog.state(layout).incremental()
           ? Optional.of(new Increment(layout.name(), reader.header(layout)))
           : Optional.empty();
-    } catch (CorruptBackupException | ObjectNotFoundException e) {
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty(); // another job has just deleted it
+    } catch (CorruptBackupException e) {
       LOG.warn("No objects of backup '{}' are shared: {}", name, e.getMessage());
       return Optional.empty();
     }

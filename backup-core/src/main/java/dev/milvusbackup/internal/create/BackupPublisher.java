@@ -34,15 +34,18 @@ final class BackupPublisher {
   private final JobLock lock;
   private final ObjectStore backups;
   private final String source;
+  private final String create;
 
   /**
    * A publisher.
    *
    * @param source the storage of the Milvus that was backed up
+   * @param create a word that no other create has
    */
-  BackupPublisher(JobLock lock, String source) {
+  BackupPublisher(JobLock lock, String source, String create) {
     this.lock = lock;
     this.source = source;
+    this.create = create;
     this.backups = lock.store();
   }
 
@@ -50,7 +53,7 @@ final class BackupPublisher {
     lock.confirm();
     removeLateCommit(layout);
     if (info.incremental()) {
-      IncrementalCommit commit = IncrementalCommit.of(source, info, objects);
+      IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
       commit(layout, layout.increment(), CommitJson.write(commit));
       return commit.record();
     }

@@ -22,6 +22,9 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
+import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.PutMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +127,7 @@ final class CreateRun {
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     CommitRecord commit =
-        new BackupPublisher(lock, policy.intent().source()).publish(plan.layout(), info, objects);
+        new BackupPublisher(lock, policy.intent().source(), run.token()).publish(plan.layout(), info, objects);
     List<CopiedObject> copied = data.objects();
     return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
         .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
@@ -143,9 +146,22 @@ final class CreateRun {
     try {
       run.requireShared(data);
     } catch (CorruptBackupException | BackupLockedException e) {
-      new Withdrawal(policy.backups(), plan.layout()).withdraw(job.id());
+      withdraw(run.token());
       throw e;
     }
+  }
+
+  /**
+   * Marks the backup as none. A create that slept may have lost its lock, so it must not delete:
+   * what is there now may be the backup of another one.
+   */
+  private void withdraw(String create) {
+    policy
+        .backups()
+        .put(
+            plan.layout().withdrawn(create),
+            ObjectBody.of("{}".getBytes(StandardCharsets.UTF_8)),
+            PutMode.REPLACE);
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -18,6 +18,11 @@ public interface ExportRun extends AutoCloseable {
   /** Makes sure that a later create finds the {@link #reusable} objects. */
   void keepReusable();
 
+  /** A word that no other create has; empty if the backup shares nothing. */
+  default String token() {
+    return "";
+  }
+
   /**
    * Looks whether everything that the backup refers to outside of its own directory is there. The
    * caller publishes the backup after the first look, and withdraws it if the second one fails.

@@ -20,6 +20,7 @@ public record BackupLayout(BackupName name) {
   public static final String INCREMENT = "incremental.json";
 
   private static final String META = "meta/";
+  private static final Pattern WITHDRAWN = Pattern.compile("withdrawn\\.\\w+\\.json");
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
   public ObjectKey directory() {
@@ -46,6 +47,19 @@ public record BackupLayout(BackupName name) {
   /** The commit object of an incremental backup. */
   public ObjectKey increment() {
     return meta(INCREMENT);
+  }
+
+  /** The mark of a create that has withdrawn its incremental backup. */
+  public ObjectKey withdrawn(String create) {
+    return meta(withdrawnFile(create));
+  }
+
+  public static String withdrawnFile(String create) {
+    return "withdrawn." + create + ".json";
+  }
+
+  public static boolean isWithdrawal(String file) {
+    return WITHDRAWN.matcher(file).matches();
   }
 
   /** How the commit object names a data object. */
@@ -82,6 +96,7 @@ public record BackupLayout(BackupName name) {
         || file.equals(INCREMENT)
         || MetadataFiles.contain(file)
         || locks().isLock(key)
+        || isWithdrawal(file)
         || isLedger(file);
   }
 

@@ -24,7 +24,7 @@ public final class SharedLayout {
 
   /** The locks of the prune that works on shared objects. */
   public static LockSite locks() {
-    return new LockSite(DIRECTORY, "the shared objects");
+    return new LockSite(DIRECTORY.resolve("locks"), "the shared objects");
   }
 
   /** The directory of {@code insert_log} of a root. */

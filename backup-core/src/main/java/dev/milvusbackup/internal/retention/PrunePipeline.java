@@ -6,7 +6,7 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
-import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.retention.PrunePlan.Removal;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
@@ -28,21 +28,21 @@ public final class PrunePipeline {
    * A pipeline over a store.
    *
    * @param store the store of the backups, with retries
-   * @param locks its locks
+   * @param guards keep other jobs of the store from disturbing it
    * @param reads reads several backups in parallel
    */
   public PrunePipeline(
       ObjectStore store,
       BackupCatalog catalog,
       BackupRemover remover,
-      JobLocks locks,
+      Guards guards,
       Parallel reads) {
     this.catalog = catalog;
     this.remover = remover;
     this.contents = new BackupContents(store, catalog);
     StoreClock clock = new StoreClock(store);
     this.planner = new PrunePlanner(catalog, contents, clock, reads);
-    this.shared = new SharedPruner(store, locks, clock);
+    this.shared = new SharedPruner(store, guards, clock);
   }
 
   public PrunePreview preview(PruneRequest request, JobContext job) {

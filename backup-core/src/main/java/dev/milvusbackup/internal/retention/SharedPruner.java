@@ -4,8 +4,7 @@ import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
-import dev.milvusbackup.internal.lock.JobLocks;
-import dev.milvusbackup.internal.sharing.RandomName;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.sharing.Sweep;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
@@ -17,12 +16,12 @@ import java.util.Set;
 final class SharedPruner {
 
   private final ObjectStore store;
-  private final JobLocks locks;
+  private final Guards guards;
   private final StoreClock clock;
 
-  SharedPruner(ObjectStore store, JobLocks locks, StoreClock clock) {
+  SharedPruner(ObjectStore store, Guards guards, StoreClock clock) {
     this.store = store;
-    this.locks = locks;
+    this.guards = guards;
     this.clock = clock;
   }
 
@@ -53,7 +52,7 @@ final class SharedPruner {
     if (!sweep(store).isNeeded()) {
       return SharedSpace.NONE;
     }
-    JobLock lock = locks.forPrune(SharedLayout.locks(), job.id(), job.cancel());
+    JobLock lock = guards.locks().forPrune(SharedLayout.locks(), job.id(), job.cancel());
     try {
       lock.forgetFormer();
       SharedSpace space =
@@ -65,7 +64,7 @@ final class SharedPruner {
     }
   }
 
-  private static Sweep sweep(ObjectStore store) {
-    return new Sweep(store, new IncrementCatalog(store), RandomName::next);
+  private Sweep sweep(ObjectStore store) {
+    return new Sweep(store, new IncrementCatalog(store), guards.pins().names());
   }
 }

@@ -10,6 +10,9 @@ import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.data.Guards;
+import dev.milvusbackup.internal.sharing.Pins;
+import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
@@ -55,9 +58,10 @@ class PruneTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BackupCatalog catalog = new BackupCatalog(faulty);
   private final JobLocks locks = new JobLocks(faulty, Duration.ofSeconds(30), threads);
+  private final Guards guards = new Guards(locks, new Pins(faulty, threads, RandomName::next));
   private final BackupRemover remover = new BackupRemover(catalog, locks);
   private final PrunePipeline pipeline =
-      new PrunePipeline(faulty, catalog, remover, locks, new Parallel(threads, 4));
+      new PrunePipeline(faulty, catalog, remover, guards, new Parallel(threads, 4));
 
   @AfterEach
   void close() {
@@ -152,7 +156,7 @@ class PruneTest {
     ObjectStore late = new ShiftedTimes(faulty, Duration.ofMinutes(-10), "n-0/");
     BackupCatalog ofLate = new BackupCatalog(late);
     PrunePipeline shifted =
-        new PrunePipeline(late, ofLate, remover, locks, new Parallel(threads, 4));
+        new PrunePipeline(late, ofLate, remover, guards, new Parallel(threads, 4));
 
     assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
         .isInstanceOf(PruneRefusedException.class)
@@ -167,7 +171,7 @@ class PruneTest {
       ObjectStore other = new ShiftedTimes(faulty, Duration.ofDays(days), "");
       PrunePipeline shifted =
           new PrunePipeline(
-              other, new BackupCatalog(other), remover, locks, new Parallel(threads, 4));
+              other, new BackupCatalog(other), remover, guards, new Parallel(threads, 4));
 
       assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
           .isInstanceOf(PruneRefusedException.class)
@@ -277,7 +281,7 @@ class PruneTest {
             aged,
             ofAged,
             new BackupRemover(ofAged, new JobLocks(aged, Duration.ofSeconds(30), threads)),
-            locks,
+            guards,
             new Parallel(threads, 4));
 
     PruneReport report =
@@ -320,7 +324,7 @@ class PruneTest {
         locks.forDelete(new BackupLayout(new BackupName("n-1")), "other", new CancelToken());
     ObjectStore aged = new ShiftedTimes(faulty, Duration.ofDays(-8), "n-1/");
     PrunePipeline shifted =
-        new PrunePipeline(aged, new BackupCatalog(aged), remover, locks, new Parallel(threads, 4));
+        new PrunePipeline(aged, new BackupCatalog(aged), remover, guards, new Parallel(threads, 4));
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());

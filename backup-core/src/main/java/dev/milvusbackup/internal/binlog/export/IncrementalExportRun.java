@@ -93,6 +93,11 @@ final class IncrementalExportRun implements ExportRun {
   }
 
   @Override
+  public String token() {
+    return sharing == null ? "" : sharing.root();
+  }
+
+  @Override
   public void requireShared(ExportedData data) {
     if (sharing != null) {
       sharing.require(References.of(data.collections()));

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * rest.
  *
  * @param source the storage of the Milvus that was backed up
+ * @param create a word that no other create has
  * @param summary the tree without collections
  * @param collections the ids of the collections
  */
 public record IncrementHeader(
     @JsonProperty("format_version") int formatVersion,
     @JsonProperty("source") String source,
+    @JsonProperty("create") String create,
     @JsonProperty("summary") @Nullable BackupInfo summary,
     @JsonProperty("collections") List<Long> collections) {
 
@@ -26,6 +28,7 @@ public record IncrementHeader(
   /** Replaces values that the JSON leaves out by empty ones. */
   public IncrementHeader {
     source = MetadataDefaults.text(source);
+    create = MetadataDefaults.text(create);
     collections = MetadataDefaults.list(collections);
   }
 }

@@ -12,11 +12,13 @@ import java.util.List;
  * there are no other metadata files. It begins with an {@link IncrementHeader}.
  *
  * @param source the storage of the Milvus that was backed up
+ * @param create a word that no other create has
  * @param objects size and digest of every object, own and shared
  */
 public record IncrementalCommit(
     @JsonProperty("format_version") int formatVersion,
     @JsonProperty("source") String source,
+    @JsonProperty("create") String create,
     @JsonProperty("tree") BackupInfo tree,
     @JsonProperty("objects") @JsonDeserialize(using = PackedObjects.FromJson.class)
         List<CommittedObject> objects) {
@@ -24,18 +26,20 @@ public record IncrementalCommit(
   /** Replaces values that the JSON leaves out by empty ones. */
   public IncrementalCommit {
     source = MetadataDefaults.text(source);
+    create = MetadataDefaults.text(create);
     objects = PackedObjects.of(objects);
   }
 
   public static IncrementalCommit of(
-      String source, BackupInfo tree, List<CommittedObject> objects) {
-    return new IncrementalCommit(IncrementHeader.FORMAT_VERSION, source, tree, objects);
+      String source, String create, BackupInfo tree, List<CommittedObject> objects) {
+    return new IncrementalCommit(IncrementHeader.FORMAT_VERSION, source, create, tree, objects);
   }
 
   IncrementHeader header() {
     return new IncrementHeader(
         formatVersion,
         source,
+        create,
         tree.summary(),
         tree.collections().stream().map(CollectionBackupInfo::collectionId).toList());
   }

@@ -1,0 +1,234 @@
+package dev.milvusbackup.internal.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
+import dev.milvusbackup.internal.milvus.fake.SampleSchema;
+import dev.milvusbackup.internal.milvus.fake.SampleValues;
+import dev.milvusbackup.internal.sharing.SharingWorld.Prepared;
+import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.memory.InMemoryObjectStore;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All orders of the steps of jobs that share objects, with the real jobs, see {@code docs/adr/0016}.
+ * What a test of this kind does not find by itself, it finds when a fault is planted.
+ */
+class ProtocolTest {
+
+  private static final Consumer<Jobs> DELETE = jobs -> jobs.delete("a");
+  private static final Consumer<Jobs> CREATE = jobs -> jobs.create("b");
+  private static final Consumer<Jobs> PRUNE = Jobs::prune;
+  private static final Consumer<Jobs> TWO_DAYS = Jobs::twoDaysPass;
+
+  private final Prepared prepared = prepared();
+
+  /** A Milvus, and the backup {@code a} of what it still holds. */
+  private static Prepared prepared() {
+    ObjectStore bucket = InMemoryObjectStore.create();
+    InMemoryMilvus milvus = new InMemoryMilvus(InMemoryMilvus.V2_5_27, bucket.withRoot("files"));
+    milvus.collections().create(Jobs.BOOKS, SampleSchema.numbered().build());
+    milvus.indexes().create(Jobs.BOOKS, SampleSchema.INDEX);
+    milvus.insert(Jobs.BOOKS, SampleValues.rows(milvus.schema(Jobs.BOOKS), 10));
+    milvus.segments().flush(Jobs.BOOKS);
+    milvus.clock().advance(Duration.ofSeconds(5));
+    Prepared prepared = new Prepared(milvus, bucket, Jobs.rows(milvus, Jobs.BOOKS));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Set<String> kept = new TreeSet<>();
+    new Jobs(milvus, prepared.storage(), prepared.backups(), threads, "old", () -> {}, kept)
+        .create("a");
+    threads.shutdownNow();
+    return prepared;
+  }
+
+  private SharingWorld world() {
+    return new SharingWorld(prepared);
+  }
+
+  @Test
+  void aCreateThatIsAwakeLosesNothing() {
+    Explorer explorer =
+        new Explorer()
+            .run(
+                () ->
+                    world()
+                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                        .actor("c", "b", CREATE)
+                        .mustSucceed());
+
+    assertThat(explorer.complete()).isGreaterThan(100);
+    print(explorer);
+  }
+
+  /** Longer than the grace period, so that a prune takes it for dead. */
+  @Test
+  void aCreateThatSleepsWithdrawsAtWorst() {
+    Explorer explorer =
+        new Explorer()
+            .run(
+                () ->
+                    world()
+                        .asleep()
+                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                        .actor("c", "b", CREATE));
+
+    assertThat(explorer.complete()).isGreaterThan(100);
+    print(explorer);
+  }
+
+  @Test
+  void aCreateThatIsKilledLeavesNothingForGood() {
+    Explorer explorer =
+        new Explorer()
+            .run(
+                () ->
+                    world()
+                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                        .actor("c", "b", CREATE)
+                        .mortal());
+
+    assertThat(explorer.complete()).isGreaterThan(100);
+    print(explorer);
+  }
+
+  @Test
+  void aPruneThatIsKilledLosesNothing() {
+    Explorer explorer =
+        new Explorer()
+            .run(
+                () ->
+                    world()
+                        .actor("c", "b", CREATE)
+                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                        .mortal());
+
+    assertThat(explorer.complete()).isGreaterThan(100);
+    print(explorer);
+  }
+
+  @Test
+  void aRestoreEitherBringsBackAllOrFails() {
+    Explorer explorer =
+        new Explorer()
+            .run(
+                () ->
+                    world()
+                        .actor("r", "none", jobs -> jobs.requireRows("a", prepared.rows()))
+                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE));
+
+    assertThat(explorer.complete()).isGreaterThan(10);
+    print(explorer);
+  }
+
+  @Test
+  void noPinIsFound() {
+    assertFound(
+        () ->
+            world()
+                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                .faulty("c", "b", PlantedFault::noPin, CREATE));
+  }
+
+  @Test
+  void aLookBeforeThePinIsFound() {
+    assertFound(
+        () ->
+            world()
+                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                .faulty("c", "b", PlantedFault::lookBeforeThePin, CREATE));
+  }
+
+  @Test
+  void noSecondLookIsFound() {
+    assertFound(
+        () ->
+            world()
+                .faulty("p", "a", PlantedFault::noSecondLook, DELETE, PRUNE, TWO_DAYS, PRUNE)
+                .actor("c", "b", CREATE));
+  }
+
+  @Test
+  void aPartialListingIsFound() {
+    assertFound(
+        () ->
+            world()
+                .faulty("p", "a", PlantedFault::partialListing, PRUNE, TWO_DAYS, PRUNE)
+                .actor("c", "b", CREATE));
+  }
+
+  @Test
+  void aLocalClockIsFound() {
+    assertFound(
+        () ->
+            world()
+                .faulty("p", "a", PlantedFault::localClock, DELETE, PRUNE, PRUNE)
+                .actor("c", "b", CREATE)
+                .mustSucceed());
+  }
+
+  /** The root of the first create has the name {@code old1}. */
+  @Test
+  void aKeyThatIsWrittenAgainIsFound() {
+    assertFound(
+        () ->
+            world()
+                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                .actor("old", "b", CREATE));
+  }
+
+  @Test
+  void noLookAfterPublishIsFound() {
+    assertFound(
+        () ->
+            world()
+                .asleep()
+                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                .faulty("c", "b", PlantedFault::noLookAfterPublish, CREATE));
+  }
+
+  @Test
+  void aNameInsteadOfAnIdIsFound() {
+    assertFound(() -> madeAgain(PlantedFault::nameInsteadOfId));
+  }
+
+  @Test
+  void aBackupThatWasMadeAgainIsNotWithdrawn() {
+    Explorer explorer = new Explorer().run(() -> madeAgain(store -> store));
+
+    assertThat(explorer.complete()).isGreaterThan(10);
+    print(explorer);
+  }
+
+  /** While a create sleeps, its lock is taken over, and its name gets another backup. */
+  private SharingWorld madeAgain(UnaryOperator<ObjectStore> fault) {
+    return world()
+        .asleepWithoutLock("c")
+        .faulty("c", "none", fault, CREATE)
+        .ahead()
+        .actor(
+            "q",
+            "none",
+            TWO_DAYS,
+            PRUNE,
+            jobs -> jobs.endLease("b"),
+            jobs -> jobs.delete("b"),
+            CREATE);
+  }
+
+  private static void assertFound(Supplier<Explorer.World> worlds) {
+    assertThatThrownBy(() -> new Explorer().run(worlds)).isInstanceOf(AssertionError.class);
+  }
+
+  private static void print(Explorer explorer) {
+    System.out.println(explorer.runs() + " " + explorer.states() + " " + explorer.complete());
+  }
+}
