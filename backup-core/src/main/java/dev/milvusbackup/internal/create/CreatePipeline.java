@@ -48,8 +48,13 @@ public final class CreatePipeline {
     NameConflictPolicy policy = NameConflictPolicy.of(request, environment);
     JobLock lock =
         environment.locks().forCreate(plan.layout(), policy.intent(), job.id(), job.cancel());
-    BackupReport report = new CreateRun(export, plan, policy, lock, started, job).execute(catalog);
-    release(plan, lock);
+    BackupReport report;
+    try {
+      report = new CreateRun(export, plan, policy, lock, started, job).execute(catalog);
+      release(plan, lock);
+    } finally {
+      lock.leave(); // if even the clean-up has failed; otherwise it is not held any longer
+    }
     LOG.info(
         "Backup '{}': {} collections, {} bytes in {}",
         plan.layout().name(),
@@ -66,8 +71,6 @@ public final class CreatePipeline {
     } catch (BackupException e) {
       // The backup is complete; what is stored beside its commit object does not matter.
       LOG.warn("Backup '{}' is complete, but its lock remains", plan.layout().name(), e);
-    } finally {
-      lock.leave();
     }
   }
 }

@@ -17,7 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All orders of the steps of jobs that share objects, with the real jobs, see {@code docs/adr/0016}.
@@ -25,12 +29,19 @@ import org.junit.jupiter.api.Test;
  */
 class ProtocolTest {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProtocolTest.class);
   private static final Consumer<Jobs> DELETE = jobs -> jobs.delete("a");
   private static final Consumer<Jobs> CREATE = jobs -> jobs.create("b");
   private static final Consumer<Jobs> PRUNE = Jobs::prune;
   private static final Consumer<Jobs> TWO_DAYS = Jobs::twoDaysPass;
 
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Prepared prepared = prepared();
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+  }
 
   /** A Milvus, and the backup {@code a} of what it still holds. */
   private static Prepared prepared() {
@@ -42,6 +53,7 @@ class ProtocolTest {
     milvus.segments().flush(Jobs.BOOKS);
     milvus.clock().advance(Duration.ofSeconds(5));
     Prepared prepared = new Prepared(milvus, bucket, Jobs.rows(milvus, Jobs.BOOKS));
+    milvus.loading().release(Jobs.BOOKS); // so that no create counts its rows
     ExecutorService threads = Executors.newCachedThreadPool();
     Set<String> kept = new TreeSet<>();
     new Jobs(milvus, prepared.storage(), prepared.backups(), threads, "old", () -> {}, kept)
@@ -51,7 +63,7 @@ class ProtocolTest {
   }
 
   private SharingWorld world() {
-    return new SharingWorld(prepared);
+    return new SharingWorld(prepared, threads);
   }
 
   @Test
@@ -86,6 +98,7 @@ class ProtocolTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
   void aCreateThatIsKilledLeavesNothingForGood() {
     Explorer explorer =
         new Explorer()
@@ -101,6 +114,7 @@ class ProtocolTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
   void aPruneThatIsKilledLosesNothing() {
     Explorer explorer =
         new Explorer()
@@ -229,6 +243,10 @@ class ProtocolTest {
   }
 
   private static void print(Explorer explorer) {
-    System.out.println(explorer.runs() + " " + explorer.states() + " " + explorer.complete());
+    LOG.info(
+        "{} states, {} ends, in {} runs",
+        explorer.states(),
+        explorer.complete(),
+        explorer.runs());
   }
 }

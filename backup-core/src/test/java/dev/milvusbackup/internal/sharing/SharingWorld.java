@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -36,7 +35,7 @@ final class SharingWorld implements Explorer.World {
 
   private final Prepared prepared;
   private final TimedStore timed;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads;
   private final List<SteppedActor> actors = new ArrayList<>();
   private final List<String> trace = new ArrayList<>();
   private final Set<String> kept = new ConcurrentSkipListSet<>(); // creates that succeeded
@@ -62,7 +61,8 @@ final class SharingWorld implements Explorer.World {
     }
   }
 
-  SharingWorld(Prepared prepared) {
+  SharingWorld(Prepared prepared, ExecutorService threads) {
+    this.threads = threads;
     this.prepared = prepared;
     this.timed = new TimedStore(prepared.bucket().withRoot("run" + COUNT.incrementAndGet()));
     List<ObjectInfo> all;
@@ -104,6 +104,7 @@ final class SharingWorld implements Explorer.World {
             List.of(own + "/"),
             timed,
             trace,
+            threads,
             self -> {
               Runnable passage = () -> self.step("lets two days pass", this::twoDaysPass);
               Jobs jobs = jobs(fault.apply(self.store()), name, passage);
@@ -250,7 +251,6 @@ final class SharingWorld implements Explorer.World {
   @Override
   public void close() {
     running().forEach(SteppedActor::kill);
-    threads.shutdownNow();
     timed.delete(keys(""));
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,7 +39,8 @@ final class SteppedActor {
   private final Semaphore waiting = new Semaphore(0); // one permit for each stop of the actor
   private final Semaphore go = new Semaphore(0);
   private final List<String> trace;
-  private final Thread thread;
+  private final Executor threads;
+  private final Runnable work;
   private final List<String> own;
   private volatile boolean ended;
   private volatile Fence fence = Fence.OPEN;
@@ -73,14 +75,15 @@ final class SteppedActor {
       List<String> own,
       ObjectStore store,
       List<String> trace,
+      Executor threads,
       Consumer<SteppedActor> work) {
     this.name = name;
     this.own = own;
     this.trace = trace;
     this.store = new Stepped(store);
-    this.thread =
-        new Thread(
-            () -> {
+    this.threads = threads;
+    this.work =
+        () -> {
               try {
                 stop("begin");
                 work.accept(this);
@@ -90,9 +93,7 @@ final class SteppedActor {
                 ended = true;
                 waiting.release();
               }
-            },
-            name);
-    thread.setDaemon(true);
+            };
   }
 
   ObjectStore store() {
@@ -113,7 +114,7 @@ final class SteppedActor {
   }
 
   void start() {
-    thread.start();
+    threads.execute(work);
     await();
   }
 
