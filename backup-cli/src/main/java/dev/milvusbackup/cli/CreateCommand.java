@@ -115,6 +115,12 @@ final class CreateCommand extends BackupCommand {
           "Create the backup even if Milvus counts other rows than its files hold, or if Milvus before 2.3.1 may not have written all deletes.")
   private boolean acceptRowDifferences;
 
+  @Option(
+      names = "--incremental",
+      description =
+          "Copy only what no earlier incremental backup of this Milvus holds. A restore needs only the new one. The Go tool does not find it.")
+  private boolean incremental;
+
   @Option(names = "--description", description = "A line about the backup.")
   private String description = "";
 
@@ -200,6 +206,7 @@ final class CreateCommand extends BackupCommand {
         .mode(format.meaning)
         .onError(onError)
         .acceptRowDifferences(acceptRowDifferences)
+        .incremental(incremental)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
         .rbac(rbac.policy());
   }
@@ -291,6 +298,13 @@ final class CreateCommand extends BackupCommand {
         .forEach(name -> lines.add("left out %s: a restore is filling it".formatted(name)));
     notCompared.forEach(
         (name, why) -> lines.add("rows of %s not compared with Milvus: %s".formatted(name, why)));
+    if (report.manifest().summary().incremental()) {
+      lines.add(
+          "copied:%s of %s"
+              .formatted(
+                  Amount.bytes((double) report.manifest().size() - report.bytesReused()),
+                  Amount.bytes((double) report.manifest().size())));
+    }
     lines.add("duration:" + Amount.seconds(report.duration()));
     output.result(lines, json);
   }

@@ -76,6 +76,7 @@ final class ListCommand extends BackupCommand {
     backup.createdAt().ifPresent(time -> json.put("created_at", time.toString()));
     json.put("origin", backup.origin());
     json.put("mode", backup.mode());
+    json.put("incremental", backup.incremental());
     if (!backup.description().isEmpty()) {
       json.put("description", backup.description());
     }

@@ -42,6 +42,11 @@ final class PruneCommand extends BackupCommand {
 
     @Option(names = "--all", description = "All backups of the store.")
     private boolean all;
+
+    @Option(
+        names = "--unreferenced",
+        description = "No backups, only objects of incremental backups to which none refers.")
+    private boolean unreferenced;
   }
 
   @Override
@@ -60,7 +65,14 @@ final class PruneCommand extends BackupCommand {
   }
 
   private void fill(PruneRequest.Builder request) {
-    rules.addTo(which.all ? request.allBackups() : request.prefix(which.prefix));
+    if (which.unreferenced) {
+      request.unreferencedOnly();
+    } else if (which.all) {
+      request.allBackups();
+    } else {
+      request.prefix(which.prefix);
+    }
+    rules.addTo(request);
   }
 
   private void show(PrunePreview preview) {
@@ -75,7 +87,7 @@ final class PruneCommand extends BackupCommand {
 
   /** A wrong prefix would look like success. */
   private void warnIfEmpty(List<RetentionDecision> decisions) {
-    if (decisions.isEmpty()) {
+    if (decisions.isEmpty() && !which.unreferenced) {
       root.warn(
           which.all
               ? "There is no complete backup."

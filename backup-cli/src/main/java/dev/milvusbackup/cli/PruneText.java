@@ -5,6 +5,7 @@ import dev.milvusbackup.retention.KeepReason;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.RetentionDecision;
+import dev.milvusbackup.retention.SharedSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class PruneText {
                 preview.decisions().stream().filter(d -> !d.isKept()).count()
                     + preview.incomplete().size(),
                 Amount.bytes((double) preview.bytesToDelete())));
+    addShared(lines, "to remove", preview.sharedSpace());
     return lines;
   }
 
@@ -41,7 +43,32 @@ final class PruneText {
                 report.deleted().size(),
                 Amount.bytes(
                     (double) report.deleted().stream().mapToLong(DeleteReport::bytes).sum())));
+    addShared(lines, "removed", report.sharedSpace());
     return lines;
+  }
+
+  private static void addShared(List<String> lines, String verb, SharedSpace space) {
+    if (space.equals(SharedSpace.NONE)) {
+      return;
+    }
+    lines.add(
+        "shared objects: %s %s, condemned %s of %s"
+            .formatted(
+                verb,
+                Amount.bytes((double) space.bytesRemoved()),
+                Amount.bytes((double) space.bytesCondemned()),
+                Amount.bytes((double) space.bytes())));
+    space.waitingFor().forEach(job -> lines.add("waiting for " + job));
+  }
+
+  private static Map<String, Object> json(SharedSpace space) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("bytes", space.bytes());
+    json.put("objects_removed", space.objectsRemoved());
+    json.put("bytes_removed", space.bytesRemoved());
+    json.put("bytes_condemned", space.bytesCondemned());
+    json.put("waiting_for", space.waitingFor());
+    return json;
   }
 
   static Map<String, Object> json(PrunePreview preview) {
@@ -49,6 +76,7 @@ final class PruneText {
     json.put("decisions", preview.decisions().stream().map(PruneText::json).toList());
     json.put("incomplete", preview.incomplete());
     json.put("bytes_to_delete", preview.bytesToDelete());
+    json.put("shared", json(preview.sharedSpace()));
     return json;
   }
 
@@ -57,6 +85,7 @@ final class PruneText {
     json.put("decisions", report.decisions().stream().map(PruneText::json).toList());
     json.put("deleted", report.deleted().stream().map(PruneText::json).toList());
     json.put("skipped", report.skipped());
+    json.put("shared", json(report.sharedSpace()));
     json.put("duration_millis", report.duration().toMillis());
     return json;
   }

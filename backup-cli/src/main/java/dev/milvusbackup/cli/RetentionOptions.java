@@ -68,6 +68,13 @@ final class RetentionOptions {
   private Optional<String> incompleteAfter = Optional.empty();
 
   @Option(
+      names = "--grace-period",
+      paramLabel = "AGE",
+      description =
+          "How long objects of incremental backups remain after a prune has found that none refers to them; at least 1h. Default: 1d.")
+  private Optional<String> gracePeriod = Optional.empty();
+
+  @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
       description = "Where days begin, such as Europe/Berlin. Default: UTC.")
@@ -84,6 +91,7 @@ final class RetentionOptions {
     labels.forEach(request::label);
     within.map(Age::parse).ifPresent(request::keepWithin);
     incompleteAfter.map(Age::parse).ifPresent(request::deleteIncompleteAfter);
+    gracePeriod.map(Age::parse).ifPresent(request::gracePeriod);
     zone.ifPresent(request::zone);
   }
 }

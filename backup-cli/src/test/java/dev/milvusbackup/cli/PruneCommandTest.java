@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,41 @@ class PruneCommandTest {
     assertThat(folder.resolve("backups"))
         .isDirectoryNotContaining("glob:**/n-0")
         .isDirectoryContaining("glob:**/n-1");
+  }
+
+  @Test
+  void removesWhatNoIncrementalBackupRefersTo() throws IOException {
+    Path log = folder.resolve("backups/.shared/roots/r/insert_log/1/2/3/3/100/4");
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "12345");
+    Files.setLastModifiedTime(log, FileTime.fromMillis(FIRST));
+
+    assertThat(prune("--unreferenced --dry-run").out())
+        .isEqualTo("to delete: 0, 0 B\nshared objects: to remove 0 B, condemned 5 B of 5 B\n");
+    Run run = prune("--unreferenced --grace-period 2h");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .isEqualTo("deleted: 0, 0 B\nshared objects: removed 0 B, condemned 5 B of 5 B\n");
+    assertThat(run.err()).isEmpty();
+    assertThat(log).exists();
+    try (Stream<Path> lists = Files.list(folder.resolve("backups/.shared/condemned"))) {
+      for (Path list : lists.toList()) {
+        Files.setLastModifiedTime(list, FileTime.fromMillis(FIRST));
+      }
+    }
+
+    assertThat(prune("--unreferenced").out()).contains("removed 5 B, condemned 0 B of 0 B");
+    assertThat(log).doesNotExist();
+    assertThat(folder.resolve("backups")).isDirectoryContaining("glob:**/n-0");
+  }
+
+  @Test
+  void refusesRulesWithoutBackups() {
+    Run run = prune("--unreferenced --keep-last 3");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("there are rules for backups");
   }
 
   @Test

@@ -127,7 +127,8 @@ final class CreateRun {
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     CommitRecord commit =
-        new BackupPublisher(lock, policy.intent().source(), run.token()).publish(plan.layout(), info, objects);
+        new BackupPublisher(lock, policy.intent().source(), run.token())
+            .publish(plan.layout(), info, objects);
     List<CopiedObject> copied = data.objects();
     return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
         .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))

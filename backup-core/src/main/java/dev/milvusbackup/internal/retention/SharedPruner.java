@@ -1,10 +1,10 @@
 package dev.milvusbackup.internal.retention;
 
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
+import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
-import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.sharing.Sweep;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A job that does not follow the protocol, made of one that does: what it does to the store, or sees
- * of it, is changed on the way.
+ * A job that does not follow the protocol, made of one that does: what it does to the store, or
+ * sees of it, is changed on the way.
  */
 class PlantedFault extends ForwardingObjectStore {
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All orders of the steps of jobs that share objects, with the real jobs, see {@code docs/adr/0016}.
- * What a test of this kind does not find by itself, it finds when a fault is planted.
+ * All orders of the steps of jobs that share objects, with the real jobs, see {@code
+ * docs/adr/0016}. What a test of this kind does not find by itself, it finds when a fault is
+ * planted.
  */
 class ProtocolTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProtocolTest.class);
-  private static final Consumer<Jobs> DELETE = jobs -> jobs.delete("a");
-  private static final Consumer<Jobs> CREATE = jobs -> jobs.create("b");
-  private static final Consumer<Jobs> PRUNE = Jobs::prune;
-  private static final Consumer<Jobs> TWO_DAYS = Jobs::twoDaysPass;
+
+  /** The other jobs refer to what it shares. */
+  private static void delete(Jobs jobs) {
+    jobs.delete("a");
+  }
+
+  private static void create(Jobs jobs) {
+    jobs.create("b");
+  }
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Prepared prepared = prepared();
@@ -73,8 +78,14 @@ class ProtocolTest {
             .run(
                 () ->
                     world()
-                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                        .actor("c", "b", CREATE)
+                        .actor(
+                            "p",
+                            "a",
+                            ProtocolTest::delete,
+                            Jobs::prune,
+                            Jobs::twoDaysPass,
+                            Jobs::prune)
+                        .actor("c", "b", ProtocolTest::create)
                         .mustSucceed());
 
     assertThat(explorer.complete()).isGreaterThan(100);
@@ -90,8 +101,14 @@ class ProtocolTest {
                 () ->
                     world()
                         .asleep()
-                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                        .actor("c", "b", CREATE));
+                        .actor(
+                            "p",
+                            "a",
+                            ProtocolTest::delete,
+                            Jobs::prune,
+                            Jobs::twoDaysPass,
+                            Jobs::prune)
+                        .actor("c", "b", ProtocolTest::create));
 
     assertThat(explorer.complete()).isGreaterThan(100);
     print(explorer);
@@ -105,8 +122,14 @@ class ProtocolTest {
             .run(
                 () ->
                     world()
-                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                        .actor("c", "b", CREATE)
+                        .actor(
+                            "p",
+                            "a",
+                            ProtocolTest::delete,
+                            Jobs::prune,
+                            Jobs::twoDaysPass,
+                            Jobs::prune)
+                        .actor("c", "b", ProtocolTest::create)
                         .mortal());
 
     assertThat(explorer.complete()).isGreaterThan(100);
@@ -121,8 +144,14 @@ class ProtocolTest {
             .run(
                 () ->
                     world()
-                        .actor("c", "b", CREATE)
-                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
+                        .actor("c", "b", ProtocolTest::create)
+                        .actor(
+                            "p",
+                            "a",
+                            ProtocolTest::delete,
+                            Jobs::prune,
+                            Jobs::twoDaysPass,
+                            Jobs::prune)
                         .mortal());
 
     assertThat(explorer.complete()).isGreaterThan(100);
@@ -137,7 +166,13 @@ class ProtocolTest {
                 () ->
                     world()
                         .actor("r", "none", jobs -> jobs.requireRows("a", prepared.rows()))
-                        .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE));
+                        .actor(
+                            "p",
+                            "a",
+                            ProtocolTest::delete,
+                            Jobs::prune,
+                            Jobs::twoDaysPass,
+                            Jobs::prune));
 
     assertThat(explorer.complete()).isGreaterThan(10);
     print(explorer);
@@ -148,8 +183,8 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                .faulty("c", "b", PlantedFault::noPin, CREATE));
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .faulty("c", "b", PlantedFault::noPin, ProtocolTest::create));
   }
 
   @Test
@@ -157,8 +192,8 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                .faulty("c", "b", PlantedFault::lookBeforeThePin, CREATE));
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .faulty("c", "b", PlantedFault::lookBeforeThePin, ProtocolTest::create));
   }
 
   @Test
@@ -166,8 +201,15 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .faulty("p", "a", PlantedFault::noSecondLook, DELETE, PRUNE, TWO_DAYS, PRUNE)
-                .actor("c", "b", CREATE));
+                .faulty(
+                    "p",
+                    "a",
+                    PlantedFault::noSecondLook,
+                    ProtocolTest::delete,
+                    Jobs::prune,
+                    Jobs::twoDaysPass,
+                    Jobs::prune)
+                .actor("c", "b", ProtocolTest::create));
   }
 
   @Test
@@ -175,8 +217,14 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .faulty("p", "a", PlantedFault::partialListing, PRUNE, TWO_DAYS, PRUNE)
-                .actor("c", "b", CREATE));
+                .faulty(
+                    "p",
+                    "a",
+                    PlantedFault::partialListing,
+                    Jobs::prune,
+                    Jobs::twoDaysPass,
+                    Jobs::prune)
+                .actor("c", "b", ProtocolTest::create));
   }
 
   @Test
@@ -184,8 +232,14 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .faulty("p", "a", PlantedFault::localClock, DELETE, PRUNE, PRUNE)
-                .actor("c", "b", CREATE)
+                .faulty(
+                    "p",
+                    "a",
+                    PlantedFault::localClock,
+                    ProtocolTest::delete,
+                    Jobs::prune,
+                    Jobs::prune)
+                .actor("c", "b", ProtocolTest::create)
                 .mustSucceed());
   }
 
@@ -195,8 +249,8 @@ class ProtocolTest {
     assertFound(
         () ->
             world()
-                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                .actor("old", "b", CREATE));
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("old", "b", ProtocolTest::create));
   }
 
   @Test
@@ -205,8 +259,8 @@ class ProtocolTest {
         () ->
             world()
                 .asleep()
-                .actor("p", "a", DELETE, PRUNE, TWO_DAYS, PRUNE)
-                .faulty("c", "b", PlantedFault::noLookAfterPublish, CREATE));
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .faulty("c", "b", PlantedFault::noLookAfterPublish, ProtocolTest::create));
   }
 
   @Test
@@ -226,16 +280,16 @@ class ProtocolTest {
   private SharingWorld madeAgain(UnaryOperator<ObjectStore> fault) {
     return world()
         .asleepWithoutLock("c")
-        .faulty("c", "none", fault, CREATE)
+        .faulty("c", "none", fault, ProtocolTest::create)
         .ahead()
         .actor(
             "q",
             "none",
-            TWO_DAYS,
-            PRUNE,
+            Jobs::twoDaysPass,
+            Jobs::prune,
             jobs -> jobs.endLease("b"),
             jobs -> jobs.delete("b"),
-            CREATE);
+            ProtocolTest::create);
   }
 
   private static void assertFound(Supplier<Explorer.World> worlds) {
@@ -244,9 +298,6 @@ class ProtocolTest {
 
   private static void print(Explorer explorer) {
     LOG.info(
-        "{} states, {} ends, in {} runs",
-        explorer.states(),
-        explorer.complete(),
-        explorer.runs());
+        "{} states, {} ends, in {} runs", explorer.states(), explorer.complete(), explorer.runs());
   }
 }

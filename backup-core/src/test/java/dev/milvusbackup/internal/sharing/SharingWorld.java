@@ -160,7 +160,8 @@ final class SharingWorld implements Explorer.World {
   }
 
   private List<ObjectKey> keys(String directory) {
-    try (Stream<ObjectInfo> objects = timed.list(directory.isEmpty() ? ObjectKey.ROOT : ObjectKey.of(directory))) {
+    try (Stream<ObjectInfo> objects =
+        timed.list(directory.isEmpty() ? ObjectKey.ROOT : ObjectKey.of(directory))) {
       return objects.map(ObjectInfo::key).toList();
     }
   }

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that waits before each call of the store until it is told to go on. Between two calls it
- * runs alone, so a run is determined by the order in which the actors of a test go on.
+ * A process that waits before each call of the store until it is told to go on. Between two calls
+ * it runs alone, so a run is determined by the order in which the actors of a test go on.
  */
 final class SteppedActor {
 
@@ -84,16 +84,16 @@ final class SteppedActor {
     this.threads = threads;
     this.work =
         () -> {
-              try {
-                stop("begin");
-                work.accept(this);
-              } catch (Throwable e) {
-                failure = e;
-              } finally {
-                ended = true;
-                waiting.release();
-              }
-            };
+          try {
+            stop("begin");
+            work.accept(this);
+          } catch (Throwable e) {
+            failure = e;
+          } finally {
+            ended = true;
+            waiting.release();
+          }
+        };
   }
 
   ObjectStore store() {
@@ -146,7 +146,13 @@ final class SteppedActor {
 
   /** Stands for its state: what it does next depends on nothing else. */
   String state() {
-    return name + (ended ? "/" : ":") + last + "." + Long.toHexString(seen) + fence + (dead ? "!" : "");
+    return name
+        + (ended ? "/" : ":")
+        + last
+        + "."
+        + Long.toHexString(seen)
+        + fence
+        + (dead ? "!" : "");
   }
 
   /** A step that is no call of the store. */
@@ -180,8 +186,7 @@ final class SteppedActor {
     trace.add(name + " " + what);
   }
 
-  private synchronized <T> T call(
-      String what, Supplier<T> action, Function<T, String> seenAs) {
+  private synchronized <T> T call(String what, Supplier<T> action, Function<T, String> seenAs) {
     if (!StoreState.matters(what) || readsItsOwn(what)) {
       if (dead) {
         throw new Killed();
@@ -288,30 +293,30 @@ final class SteppedActor {
     @Override
     public Stream<ObjectInfo> list(ObjectKey directory) {
       return call(
-              "list " + directory,
-              () -> {
-                try (Stream<ObjectInfo> objects = store.list(directory)) {
-                  return objects.toList();
-                }
-              },
-              infos ->
-                  infos.stream()
-                      .map(i -> i.key().path())
-                      .filter(StoreState::matters)
-                      .collect(Collectors.joining(" ")))
+          "list " + directory,
+          () -> {
+            try (Stream<ObjectInfo> objects = store.list(directory)) {
+              return objects.toList();
+            }
+          },
+          infos ->
+              infos.stream()
+                  .map(i -> i.key().path())
+                  .filter(StoreState::matters)
+                  .collect(Collectors.joining(" ")))
           .stream();
     }
 
     @Override
     public Stream<ObjectKey> directories(ObjectKey directory) {
       return call(
-              "directories " + directory,
-              () -> {
-                try (Stream<ObjectKey> keys = store.directories(directory)) {
-                  return keys.toList();
-                }
-              },
-              keys -> "")
+          "directories " + directory,
+          () -> {
+            try (Stream<ObjectKey> keys = store.directories(directory)) {
+              return keys.toList();
+            }
+          },
+          keys -> "")
           .stream();
     }
 

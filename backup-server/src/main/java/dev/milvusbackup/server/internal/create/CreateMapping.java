@@ -32,6 +32,7 @@ final class CreateMapping {
         .rbac(body.contents().rbacPolicy())
         .mode(body.storage().mode())
         .acceptRowDifferences(body.contents().acceptRowDifferences())
+        .incremental(body.storage().incremental())
         .build();
   }
 }

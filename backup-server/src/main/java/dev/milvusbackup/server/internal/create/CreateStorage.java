@@ -14,7 +14,11 @@ record CreateStorage(
     @Schema(description = "Not supported.") @JsonProperty("with_index_extra")
         boolean withIndexExtra,
     @Schema(description = "auto or binlog: copies of Milvus's files; logical: rows by queries.")
-        @Nullable String format) {
+        @Nullable String format,
+    @Schema(
+            description =
+                "Copy only what no earlier incremental backup of this Milvus holds. Not in the Go tool, which does not find such a backup.")
+        boolean incremental) {
 
   void checkSupported() {
     UnsupportedOption.refuse(

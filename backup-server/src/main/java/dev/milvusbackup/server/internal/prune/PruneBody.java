@@ -47,7 +47,7 @@ record PruneBody(
       @Schema(description = "The same for months.") @JsonProperty("keep_monthly") int monthly,
       @Schema(description = "The same for years.") @JsonProperty("keep_yearly") int yearly) {}
 
-  /** Rules that go by age or label. */
+  /** Rules that go by age or label, and those for shared objects. */
   record PruneAges(
       @Schema(description = "Keep backups with one of these labels.") @JsonProperty("keep_labels")
           @Nullable Map<String, @Nullable String> keepLabels,
@@ -61,6 +61,15 @@ record PruneBody(
                   "Also delete incomplete backups to which nothing was written for this long.")
           @JsonProperty("delete_incomplete_after")
           @Nullable String incompleteAfter,
+      @Schema(
+              description =
+                  "No backups, only objects of incremental backups to which none refers; instead of a prefix.")
+          boolean unreferenced,
+      @Schema(
+              description =
+                  "How long such objects remain after a prune has found them: 12h, 1d; at least 1h. 1d if missing.")
+          @JsonProperty("grace_period")
+          @Nullable String gracePeriod,
       @Schema(description = "Where days begin, such as Europe/Berlin. UTC if missing.")
           @JsonProperty("time_zone")
           @Nullable String zone) {}

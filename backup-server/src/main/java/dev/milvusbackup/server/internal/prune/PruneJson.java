@@ -9,11 +9,13 @@ import dev.milvusbackup.retention.KeepReason;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.RetentionDecision;
+import dev.milvusbackup.retention.SharedSpace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a prune did, or would do.
@@ -21,13 +23,15 @@ import java.util.stream.Stream;
  * @param deleted the names of the backups that were deleted, or that would be
  * @param skipped the names of backups that another job had changed since the decision
  * @param failed the names of backups that could not be deleted, with the reasons
+ * @param shared what happened to the objects that incremental backups share
  */
-@JsonPropertyOrder({"decisions", "deleted", "skipped", "failed"})
+@JsonPropertyOrder({"decisions", "deleted", "skipped", "failed", "shared"})
 record PruneJson(
     List<DecisionJson> decisions,
     List<String> deleted,
     List<String> skipped,
-    Map<String, String> failed) {
+    Map<String, String> failed,
+    @Nullable SharedJson shared) {
 
   static PruneJson of(PrunePreview preview) {
     return new PruneJson(
@@ -37,7 +41,8 @@ record PruneJson(
                 preview.incomplete().stream())
             .toList(),
         List.of(),
-        Map.of());
+        Map.of(),
+        SharedJson.of(preview.sharedSpace()));
   }
 
   static PruneJson of(PruneReport report) {
@@ -48,11 +53,28 @@ record PruneJson(
         report.failed().stream()
             .collect(
                 Collectors.toMap(
-                    PruneReport.Failed::name, f -> Wording.REST.of(f.cause().getMessage()))));
+                    PruneReport.Failed::name, f -> Wording.REST.of(f.cause().getMessage()))),
+        SharedJson.of(report.sharedSpace()));
   }
 
   private static List<DecisionJson> decisions(List<RetentionDecision> decisions) {
     return decisions.stream().map(DecisionJson::of).toList();
+  }
+
+  /** In bytes; null if incremental backups share nothing. */
+  @JsonPropertyOrder({"bytes", "bytes_removed", "bytes_condemned", "waiting_for"})
+  record SharedJson(
+      long bytes,
+      @JsonProperty("bytes_removed") long removed,
+      @JsonProperty("bytes_condemned") long condemned,
+      @JsonProperty("waiting_for") List<String> waitingFor) {
+
+    static @Nullable SharedJson of(SharedSpace space) {
+      return space.equals(SharedSpace.NONE)
+          ? null
+          : new SharedJson(
+              space.bytes(), space.bytesRemoved(), space.bytesCondemned(), space.waitingFor());
+    }
   }
 
   /** What happens to a complete backup, and why. */

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the body of prune to the library's request. */
@@ -25,7 +26,7 @@ final class PruneMapping {
    */
   static PruneRequest request(PruneBody body) {
     PruneRequest.Builder request = PruneRequest.builder();
-    select(request, body.scope());
+    select(request, body.scope(), body.ages().unreferenced());
     PruneCounts counts = body.counts();
     keep(counts.last(), request::keepLast);
     keep(counts.hourly(), request::keepHourly);
@@ -37,14 +38,19 @@ final class PruneMapping {
     LabelOptions.of(ages.keepLabels()).forEach(request::keepLabel);
     given(ages.within()).map(Age::parse).ifPresent(request::keepWithin);
     given(ages.incompleteAfter()).map(Age::parse).ifPresent(request::deleteIncompleteAfter);
+    given(ages.gracePeriod()).map(Age::parse).ifPresent(request::gracePeriod);
     given(ages.zone()).map(PruneMapping::zone).ifPresent(request::zone);
     return request.build();
   }
 
-  private static void select(PruneRequest.Builder request, PruneScope scope) {
+  private static void select(PruneRequest.Builder request, PruneScope scope, boolean unreferenced) {
     Optional<String> prefix = given(scope.prefix());
-    if (prefix.isPresent() && scope.all()) {
-      throw new InvalidRequestException("Cannot prune: prefix and all exclude each other.");
+    if (Stream.of(prefix.isPresent(), scope.all(), unreferenced).filter(b -> b).count() > 1) {
+      throw new InvalidRequestException(
+          "Cannot prune: prefix, all and unreferenced exclude each other.");
+    }
+    if (unreferenced) {
+      request.unreferencedOnly();
     }
     prefix.ifPresent(request::prefix);
     if (scope.all()) {
