@@ -371,7 +371,7 @@ public final class PruneRequest {
     public Builder gracePeriod(Duration period) {
       if (period.compareTo(SHORTEST_GRACE_PERIOD) < 0) {
         throw new InvalidRequestException(
-            "Cannot prune: a grace period of %s is too short to tell a job that is dead from one that is slow. Give at least %s."
+            "Cannot prune: a grace period of %s is too short: a slow job would count as dead. Give at least %s."
                 .formatted(period, SHORTEST_GRACE_PERIOD));
       }
       this.gracePeriod = period;

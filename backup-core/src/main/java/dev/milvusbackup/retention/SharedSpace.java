@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a prune finds of the objects that incremental backups share. It removes none at once: what
- * no backup refers to is condemned, and a prune after the {@link PruneRequest#gracePeriod grace
- * period} removes it. Immutable.
+ * What a prune finds of the objects that incremental backups share. It removes none immediately:
+ * what no backup refers to is condemned, and a prune after the {@link PruneRequest#gracePeriod
+ * grace period} removes it. Immutable.
  */
 public final class SharedSpace {
 

@@ -73,7 +73,7 @@ public final class PresenceCheck {
     return Optional.of(new PresentObject(object, info.digest()));
   }
 
-  /** The directories of shared segments that Milvus is told to import. */
+  /** The directories of shared segments that an import job names. */
   private static Set<ObjectKey> groups(Set<ObjectKey> expected) {
     return expected.stream()
         .filter(key -> key.isBelow(SharedLayout.ROOTS))

@@ -153,8 +153,8 @@ final class CreateRun {
   }
 
   /**
-   * Marks the backup as none. A create that slept may have lost its lock, so it must not delete:
-   * what is there now may be the backup of another one.
+   * Marks the backup as none. A create that slept may have lost its lock, so it must not delete: by
+   * now the name may be that of another backup.
    */
   private void withdraw(String create) {
     policy

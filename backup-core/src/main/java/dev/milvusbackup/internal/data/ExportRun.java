@@ -24,8 +24,8 @@ public interface ExportRun extends AutoCloseable {
   }
 
   /**
-   * Looks whether everything that the backup refers to outside of its own directory is there. The
-   * caller publishes the backup after the first look, and withdraws it if the second one fails.
+   * Looks whether everything that the backup refers to outside of its own directory still exists.
+   * The caller publishes the backup after the first look, and withdraws it if the second one fails.
    *
    * @throws dev.milvusbackup.error.CorruptBackupException if something is gone
    * @throws dev.milvusbackup.error.BackupLockedException if something may be removed at any moment

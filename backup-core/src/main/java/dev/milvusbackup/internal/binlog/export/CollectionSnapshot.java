@@ -47,10 +47,10 @@ public record CollectionSnapshot(
   }
 
   /**
-   * Returns a copy whose insert logs lie in roots of shared objects.
+   * Returns a copy whose insert logs go into roots of shared objects.
    *
    * @param places the place of each segment with insert logs
-   * @param root the root whose segments are to be copied; the others are there
+   * @param root the root whose segments are to be copied; the other roots have them
    */
   CollectionSnapshot shared(BackupLayout layout, Map<Long, SharedLogs> places, String root) {
     List<PartitionBackupInfo> placed = new ArrayList<>();
