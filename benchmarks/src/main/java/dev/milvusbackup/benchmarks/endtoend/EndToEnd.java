@@ -49,6 +49,7 @@ public final class EndToEnd {
       Random random = new Random(42);
       List<Contender> contenders = new ArrayList<>();
       contenders.add(new LibraryContender(client, shape.collectionNames()));
+      contenders.add(new IncrementalContender(client, shape.collectionNames()));
       contenders.addAll(CommandContender.ofEnvironment(shape, configuration));
       contenders.add(new BareContender(servers, client, shape.collectionNames()));
       // Round 0 warms up and does not count.
