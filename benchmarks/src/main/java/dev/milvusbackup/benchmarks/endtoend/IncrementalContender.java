@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Incremental backups of this library. Round 0 copies everything; nothing changes afterwards, so the
- * measured rounds show what an unchanged night costs.
+ * Incremental backups of this library. Round 0 copies everything; nothing changes afterwards, so
+ * the measured rounds show what an unchanged night costs.
  */
 final class IncrementalContender implements Contender {
 

@@ -37,8 +37,8 @@ public final class Scale {
     out.printf("Heap of at most %d MiB.%n%n", Runtime.getRuntime().maxMemory() >> 20);
     out.println(
         "| collections | segments | objects | metadata MiB | create: live heap MiB | s | read: live"
-            + " heap MiB | s |");
-    out.println("|---|---|---|---|---|---|---|---|");
+            + " heap MiB | s | incremental, unchanged: live heap MiB | s |");
+    out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (String size : sizes) {
       int[] numbers = Arrays.stream(size.split("x", -1)).mapToInt(Integer::parseInt).toArray();
       Path folder = Files.createTempDirectory("milvus-backup-scale-");
@@ -55,14 +55,18 @@ public final class Scale {
         new Simulation(collections, segments, FileSystemObjectStore.at(folder))) {
       Measured create = measure(() -> simulation.create(NAME));
       Measured read = measure(() -> simulation.read(NAME));
-      return "| %d | %d | %d | %d | %s | %s |"
+      long metadata = size(folder) >> 20;
+      simulation.createIncremental(1);
+      Measured second = measure(() -> simulation.createIncremental(2));
+      return "| %d | %d | %d | %d | %s | %s | %s |"
           .formatted(
               collections,
               collections * segments,
               simulation.objects(),
-              size(folder) >> 20,
+              metadata,
               create,
-              read);
+              read,
+              second);
     }
   }
 

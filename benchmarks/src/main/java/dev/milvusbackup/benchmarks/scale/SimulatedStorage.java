@@ -68,12 +68,16 @@ final class SimulatedStorage implements ObjectStore {
   @Override
   public Stream<ObjectInfo> list(ObjectKey directory) {
     String path = directory.path() + "/";
+    boolean shared = path.startsWith(".shared/roots/");
     int inserts = path.indexOf("insert_log/");
     if (inserts >= 0) {
       long collectionId = Long.parseLong(path.substring(inserts + 11).replaceAll("/.*", ""));
-      return world.insertLogs(directory, collectionId);
+      return world.insertLogs(directory, collectionId, shared);
     }
-    if (path.endsWith("/binlogs/")) {
+    if (path.startsWith(Simulation.INCREMENTAL) && path.endsWith("/binlogs/")) {
+      return Stream.empty(); // there are no deletes
+    }
+    if (shared || path.endsWith("/binlogs/")) {
       return world.allInsertLogs(directory);
     }
     return others.list(directory);

@@ -28,6 +28,9 @@ import java.util.concurrent.Executors;
  */
 public final class Simulation implements AutoCloseable {
 
+  /** The start of the names of incremental backups. */
+  static final String INCREMENTAL = "incremental_";
+
   private final World world;
   private final ObjectStore backups;
   private final CreatePipeline pipeline;
@@ -67,7 +70,15 @@ public final class Simulation implements AutoCloseable {
 
   /** Backs up all collections. */
   public BackupReport create(String name) {
-    BackupRequest request = BackupRequest.builder().name(name).build();
+    return create(BackupRequest.builder().name(name).build());
+  }
+
+  /** The same, but only what earlier ones lack. */
+  public BackupReport createIncremental(int number) {
+    return create(BackupRequest.builder().name(INCREMENTAL + number).incremental(true).build());
+  }
+
+  private BackupReport create(BackupRequest request) {
     BackupReport report =
         RunningJob.start(threads, "simulation", Optional.empty(), job -> pipeline.run(request, job))
             .join();

@@ -74,11 +74,19 @@ record World(int collections, int segments) {
             });
   }
 
-  /** The insert logs of a collection in Milvus's storage, in the order of their keys. */
-  Stream<ObjectInfo> insertLogs(ObjectKey directory, long collectionId) {
+  /**
+   * The insert logs of a collection, in the order of their keys.
+   *
+   * @param grouped whether they are in directories of groups, as in a backup
+   */
+  Stream<ObjectInfo> insertLogs(ObjectKey directory, long collectionId, boolean grouped) {
     return ids(collectionId)
         .boxed()
-        .flatMap(segment -> insertLogs(directory, collectionId, segment, segment.toString()));
+        .flatMap(
+            segment -> {
+              String path = grouped ? segment + "/" + segment : segment.toString();
+              return insertLogs(directory, collectionId, segment, path);
+            });
   }
 
   private static Stream<ObjectInfo> insertLogs(
@@ -94,7 +102,8 @@ record World(int collections, int segments) {
   static ObjectInfo object(ObjectKey key) {
     long log = Long.parseLong(key.path().substring(key.path().lastIndexOf('/') + 1));
     return ObjectInfo.of(key, HEADER_BYTES + log % 65_536)
-        .withDigest(new Digest(Digest.MD5, "%032x".formatted(log)));
+        .withDigest(new Digest(Digest.MD5, "%032x".formatted(log)))
+        .withEtag(Long.toHexString(log));
   }
 
   List<Long> segmentIds(long collectionId) {
