@@ -7,7 +7,6 @@ import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
-import dev.milvusbackup.storage.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The segments that the backup store holds, by their fingerprints. */
-public final class History {
+final class History {
 
   private final Map<String, KnownSegment> segments = new HashMap<>();
   private final Map<String, Set<Long>> collections = new TreeMap<>(); // of each root
@@ -43,20 +42,20 @@ public final class History {
     PackedObjects objects =
         PackedObjects.sorted(
             copied.stream().filter(o -> SharedLayout.key(o.path()).isPresent()).toList());
-    Map<String, Map<Long, LogSum>> sums = new HashMap<>();
+    Map<String, LogSums> sums = new HashMap<>();
     for (CommittedObject object : objects) {
       SharedLayout.key(object.path())
           .flatMap(SharedPath::of)
           .ifPresent(
               path ->
-                  sums.computeIfAbsent(path.root(), root -> new HashMap<>())
-                      .merge(path.group(), LogSum.of(path.log(), object.size()), LogSum::plus));
+                  sums.computeIfAbsent(path.root(), root -> new LogSums())
+                      .add(path.group(), LogSum.of(path.log(), object.size())));
     }
     for (SegmentBackupInfo segment : segmentsOfLedger) {
       SharedLogs shared = Objects.requireNonNull(segment.shared());
-      LogSum sum = sums.getOrDefault(shared.root(), Map.of()).get(segment.segmentId());
-      if (sum != null) {
-        add(segment, shared, sum, objects);
+      LogSums ofRoot = sums.get(shared.root());
+      if (ofRoot != null) {
+        add(segment, shared, ofRoot.get(segment.segmentId()), objects);
       }
     }
   }
@@ -67,37 +66,37 @@ public final class History {
       return;
     }
     String root = names.computeIfAbsent(shared.root(), name -> name);
-    ObjectKey directory = SharedLayout.group(root, segment);
+    SharedLogs place = new SharedLogs(root, shared.fingerprint());
     segments.putIfAbsent(
-        shared.fingerprint(),
-        new KnownSegment(root, segment.segmentId(), sum, objects, SharedLayout.path(directory)));
+        shared.fingerprint(), new KnownSegment(place, segment.segmentId(), sum, objects));
     collections.computeIfAbsent(root, name -> new TreeSet<>()).add(segment.collectionId());
   }
 
   /** Keeps only segments that are not condemned, and that the store holds exactly. */
   void retainIntact(SharedLook look, SharedSegments condemned) {
-    Map<String, Map<Long, LogSum>> found = new HashMap<>();
+    Map<String, LogSums> found = new HashMap<>();
     collections.forEach((root, ids) -> found.put(root, look.segments(root, ids)));
     segments
         .values()
         .removeIf(
             known -> {
-              LogSum present = found.getOrDefault(known.root(), Map.of()).get(known.id());
-              return !known.sum().equals(present) || condemned.contains(known.root(), known.id());
+              String root = known.shared().root();
+              LogSum present = Objects.requireNonNull(found.get(root)).get(known.id());
+              return !known.sum().equals(present) || condemned.contains(root, known.id());
             });
   }
 
-  /** The root that holds a segment; empty if it has to be copied. */
-  public Optional<String> root(SegmentBackupInfo segment) {
-    SharedLogs shared = Objects.requireNonNull(segment.shared());
-    KnownSegment known = segments.get(shared.fingerprint());
+  /** Where a segment is; empty if it has to be copied. */
+  Optional<SharedLogs> find(SegmentBackupInfo segment, String fingerprint) {
+    KnownSegment known = segments.get(fingerprint);
     return known == null || !known.sum().equals(LogSum.of(segment))
         ? Optional.empty()
-        : Optional.of(known.root());
+        : Optional.of(known.shared());
   }
 
-  /** The objects of a segment that {@link #root} has found, in the order of their paths. */
-  public List<CommittedObject> objects(SharedLogs shared) {
-    return Objects.requireNonNull(segments.get(shared.fingerprint())).objects();
+  /** The objects of a segment that {@link #find} has found, in the order of their paths. */
+  List<CommittedObject> objects(SegmentBackupInfo segment) {
+    String fingerprint = Objects.requireNonNull(segment.shared()).fingerprint();
+    return Objects.requireNonNull(segments.get(fingerprint)).objects(segment);
   }
 }

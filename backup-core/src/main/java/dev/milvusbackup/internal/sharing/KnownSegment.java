@@ -1,7 +1,10 @@
 package dev.milvusbackup.internal.sharing;
 
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.commit.PackedObjects;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import java.util.List;
 
 /**
@@ -9,11 +12,12 @@ import java.util.List;
  *
  * @param sum of its logs
  * @param source the list of objects that has them, with their digests
- * @param directory the path of its group in that list
  */
-record KnownSegment(String root, long id, LogSum sum, PackedObjects source, String directory) {
+record KnownSegment(SharedLogs shared, long id, LogSum sum, PackedObjects source) {
 
-  List<CommittedObject> objects() {
+  /** The objects, in the order of their paths. */
+  List<CommittedObject> objects(SegmentBackupInfo segment) {
+    String directory = SharedLayout.path(SharedLayout.group(shared.root(), segment));
     return source.from(directory + "/", sum.count());
   }
 }

@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import java.util.function.BiConsumer;
 /** The shared segments that a backup refers to, by root. */
 public final class References {
 
-  private final Map<String, Map<Long, LogSum>> segments = new TreeMap<>();
+  private final Map<String, LogSums> segments = new TreeMap<>();
   private final Map<String, Set<Long>> collections = new TreeMap<>();
 
   private References() {}
@@ -27,8 +28,8 @@ public final class References {
         (segment, shared) -> {
           references
               .segments
-              .computeIfAbsent(shared.root(), root -> new TreeMap<>())
-              .put(segment.segmentId(), LogSum.of(segment));
+              .computeIfAbsent(shared.root(), root -> new LogSums())
+              .add(segment.segmentId(), LogSum.of(segment));
           references
               .collections
               .computeIfAbsent(shared.root(), root -> new TreeSet<>())
@@ -54,13 +55,12 @@ public final class References {
 
   /** A segment that the store does not hold exactly as it should, if there is one. */
   Optional<String> firstBroken(SharedLook look) {
-    for (Map.Entry<String, Map<Long, LogSum>> root : segments.entrySet()) {
-      Map<Long, LogSum> found =
+    for (Map.Entry<String, LogSums> root : segments.entrySet()) {
+      LogSums found =
           look.segments(root.getKey(), collections.getOrDefault(root.getKey(), Set.of()));
-      for (Map.Entry<Long, LogSum> segment : root.getValue().entrySet()) {
-        if (!segment.getValue().equals(found.get(segment.getKey()))) {
-          return Optional.of("segment %d in root %s".formatted(segment.getKey(), root.getKey()));
-        }
+      OptionalLong broken = root.getValue().firstDifferent(found);
+      if (broken.isPresent()) {
+        return Optional.of("segment %d in root %s".formatted(broken.getAsLong(), root.getKey()));
       }
     }
     return Optional.empty();

@@ -5,9 +5,7 @@ import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,17 +16,15 @@ record SharedLook(ObjectStore store) {
   private static final int MOST_LISTINGS = 3;
 
   /** The segments of some collections in a root, with all that their directories hold. */
-  Map<Long, LogSum> segments(String root, Set<Long> collections) {
-    Map<Long, LogSum> found = new HashMap<>();
+  LogSums segments(String root, Set<Long> collections) {
+    LogSums found = new LogSums();
     for (ObjectKey directory : directories(root, collections)) {
       try (Stream<ObjectInfo> objects = store.list(directory)) {
         objects.forEach(
             info ->
                 SharedPath.of(info.key())
                     .ifPresent(
-                        path ->
-                            found.merge(
-                                path.group(), LogSum.of(path.log(), info.size()), LogSum::plus)));
+                        path -> found.add(path.group(), LogSum.of(path.log(), info.size()))));
       }
     }
     return found;

@@ -16,6 +16,7 @@ public record SharedPath(String root, long collection, long group, String log) {
   private static final int COLLECTION = 2;
   private static final int GROUP = 4;
   private static final int DEPTH = 8;
+  private static final int MOST_DIGITS = 18;
 
   /** Empty for an object of an unknown form, which no backup refers to. */
   public static Optional<SharedPath> of(ObjectKey key) {
@@ -33,6 +34,8 @@ public record SharedPath(String root, long collection, long group, String log) {
   }
 
   private static boolean isId(String text) {
-    return text.matches("\\d{1,18}");
+    return !text.isEmpty()
+        && text.length() <= MOST_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -107,14 +106,13 @@ public final class Sharing implements AutoCloseable {
   }
 
   /** Where the insert logs of a segment are, or have to be copied to. */
-  public SharedLogs place(SegmentBackupInfo segment) {
-    String fingerprint = Objects.requireNonNull(segment.shared()).fingerprint();
-    return new SharedLogs(history.root(segment).orElse(root()), fingerprint);
+  public SharedLogs place(SegmentBackupInfo segment, String fingerprint) {
+    return history.find(segment, fingerprint).orElseGet(() -> new SharedLogs(root(), fingerprint));
   }
 
   /** The objects of a segment that the store holds, in the order of their paths. */
-  public List<CommittedObject> objects(SharedLogs shared) {
-    return history.objects(shared);
+  public List<CommittedObject> objects(SegmentBackupInfo segment) {
+    return history.objects(segment);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -22,13 +23,18 @@ import java.util.stream.IntStream;
  * @param info its metadata, complete
  * @param copiesByDirectory the copies to make, by target directory
  * @param notCompared the reason if its rows were not compared with Milvus's count; otherwise empty
+ * @param fingerprints identify the insert logs of a segment
  */
 public record CollectionSnapshot(
     CollectionBackupInfo info,
     Map<String, List<ObjectCopy>> copiesByDirectory,
-    String notCompared) {
+    String notCompared,
+    Function<SegmentBackupInfo, String> fingerprints) {
 
-  static CollectionSnapshot of(BackupLayout layout, CollectionBackupInfo info) {
+  static CollectionSnapshot of(
+      BackupLayout layout,
+      CollectionBackupInfo info,
+      Function<SegmentBackupInfo, String> fingerprints) {
     Map<String, List<ObjectCopy>> copies = new TreeMap<>();
     for (PartitionBackupInfo partition : info.partitions()) {
       long collectionId = info.collectionId();
@@ -43,7 +49,7 @@ public record CollectionSnapshot(
     copies.put(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
         SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
-    return new CollectionSnapshot(info, copies, "");
+    return new CollectionSnapshot(info, copies, "", fingerprints);
   }
 
   /**
@@ -65,7 +71,8 @@ public record CollectionSnapshot(
           SharedLayout.root(root).resolve(inserts.relativeTo(layout.binlogs())) + "/",
           SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, in(root, segments)));
     }
-    return new CollectionSnapshot(info.withData(placed, info.l0Segments()), copies, notCompared);
+    return new CollectionSnapshot(
+        info.withData(placed, info.l0Segments()), copies, notCompared, fingerprints);
   }
 
   private static SegmentBackupInfo placed(SegmentBackupInfo segment, Map<Long, SharedLogs> places) {
@@ -73,7 +80,8 @@ public record CollectionSnapshot(
     return place == null ? segment : segment.withShared(place);
   }
 
-  private static List<SegmentBackupInfo> in(String root, List<SegmentBackupInfo> segments) {
+  /** The segments in a root. */
+  static List<SegmentBackupInfo> in(String root, List<SegmentBackupInfo> segments) {
     int[] indexes =
         IntStream.range(0, segments.size())
             .filter(
@@ -87,10 +95,11 @@ public record CollectionSnapshot(
 
   CollectionSnapshot with(RowComparison.Result rows) {
     if (rows.isCompared() && !rows.differs()) {
-      return new CollectionSnapshot(info.withLiveRows(rows.live()), copiesByDirectory, "");
+      return new CollectionSnapshot(
+          info.withLiveRows(rows.live()), copiesByDirectory, "", fingerprints);
     }
     String why = rows.isCompared() ? rows.difference() : rows.why();
-    return new CollectionSnapshot(info, copiesByDirectory, why);
+    return new CollectionSnapshot(info, copiesByDirectory, why, fingerprints);
   }
 
   public List<ObjectCopy> copies() {

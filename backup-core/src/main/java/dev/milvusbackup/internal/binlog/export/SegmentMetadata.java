@@ -7,7 +7,6 @@ import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
@@ -19,13 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Writes the metadata of a collection's segments.
- *
- * @param sharing whether the insert logs of segments need a fingerprint
- */
-record SegmentMetadata(
-    BackupLayout layout, StoreLocation milvusStorage, String jobId, boolean sharing) {
+/** Writes the metadata of a collection's segments. */
+record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String jobId) {
 
   CollectionSnapshot assemble(
       CollectionBackupInfo described,
@@ -47,7 +41,16 @@ record SegmentMetadata(
             .toList();
     List<SegmentBackupInfo> deletes =
         segments(described, byPartition, SegmentBackupInfo.ALL_PARTITIONS, inventory);
-    return CollectionSnapshot.of(layout, described.atSnapshot(jobId, point, cut, filled, deletes));
+    return CollectionSnapshot.of(
+        layout,
+        described.atSnapshot(jobId, point, cut, filled, deletes),
+        segment ->
+            Fingerprint.of(
+                described,
+                segment,
+                Objects.requireNonNull(inventory.files().get(segment.segmentId()))
+                    .inserts()
+                    .values()));
   }
 
   private List<SegmentBackupInfo> segments(
@@ -57,16 +60,16 @@ record SegmentMetadata(
       SegmentInventory inventory) {
     return LazyList.view(
         byPartition.getOrDefault(partitionId, List.of()),
-        segment -> segment(described, segment, inventory));
+        segment -> segment(described.collectionId(), segment, inventory));
   }
 
   private SegmentBackupInfo segment(
-      CollectionBackupInfo described, PersistentSegment segment, SegmentInventory inventory) {
+      long collectionId, PersistentSegment segment, SegmentInventory inventory) {
     SegmentFiles found = Objects.requireNonNull(inventory.files().get(segment.id()));
     SegmentBackupInfo bare =
         new SegmentBackupInfo(
             segment.id(),
-            described.collectionId(),
+            collectionId,
             segment.partitionId(),
             segment.rows(),
             List.of(),
@@ -77,15 +80,13 @@ record SegmentMetadata(
             inventory.channel(segment),
             segment.storageVersion(),
             null);
-    Map<Long, List<LogFile>> logs = found.inserts();
     List<FieldBinlog> inserts =
-        logs.entrySet().stream().map(field -> binlogs(field.getKey(), field.getValue())).toList();
+        found.inserts().entrySet().stream()
+            .map(field -> binlogs(field.getKey(), field.getValue()))
+            .toList();
     // An empty entry without deletes, as the Go tool writes it.
     FieldBinlog deletes = binlogs(0, found.deltas());
-    SegmentBackupInfo whole = bare.withLogs(inserts, List.of(deletes));
-    return sharing && !inserts.isEmpty()
-        ? whole.withShared(new SharedLogs("", Fingerprint.of(described, bare, logs.values())))
-        : whole;
+    return bare.withLogs(inserts, List.of(deletes));
   }
 
   private FieldBinlog binlogs(long fieldId, List<LogFile> files) {

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Lists the objects of an incremental backup in the order of its commit object. */
 record SharedObjects(BackupLayout layout, Sharing sharing) {
@@ -58,18 +60,20 @@ record SharedObjects(BackupLayout layout, Sharing sharing) {
     return first;
   }
 
-  /** For each root its segments in the order of their keys. */
+  /** For each root its segments in the order of their keys, directory by directory. */
   private Map<String, List<List<CopiedObject>>> reused(List<CollectionBackupInfo> collections) {
     Map<String, TreeMap<String, List<CopiedObject>>> roots = new TreeMap<>();
     for (CollectionBackupInfo collection : collections) {
       for (PartitionBackupInfo partition : collection.partitions()) {
-        for (SegmentBackupInfo segment : partition.segments()) {
-          SharedLogs shared = segment.shared();
-          if (shared != null && !shared.root().equals(sharing.root())) {
-            roots
-                .computeIfAbsent(shared.root(), root -> new TreeMap<>())
-                .put(order(segment), objects(shared));
-          }
+        Set<String> used = roots(partition);
+        for (String root : used) {
+          String directory = collection.collectionId() + "/" + partition.partitionId() + "/";
+          roots
+              .computeIfAbsent(root, name -> new TreeMap<>())
+              .put(
+                  directory,
+                  new SegmentObjects(
+                      CollectionSnapshot.in(root, partition.segments()), this::objects));
         }
       }
     }
@@ -78,17 +82,24 @@ record SharedObjects(BackupLayout layout, Sharing sharing) {
     return reused;
   }
 
-  private List<CopiedObject> objects(SharedLogs shared) {
-    return LazyList.view(
-        LazyList.recreated(() -> sharing.objects(shared)), object -> reused(object));
+  /** The roots of others that a partition has segments in. */
+  private Set<String> roots(PartitionBackupInfo partition) {
+    Set<String> roots = new TreeSet<>();
+    for (SegmentBackupInfo segment : partition.segments()) {
+      SharedLogs shared = segment.shared();
+      if (shared != null && !shared.root().equals(sharing.root())) {
+        roots.add(shared.root());
+      }
+    }
+    return roots;
+  }
+
+  private List<CopiedObject> objects(SegmentBackupInfo segment) {
+    return sharing.objects(segment).stream().map(this::reused).toList();
   }
 
   private CopiedObject reused(CommittedObject object) {
     return new CopiedObject(
         layout.key(object.path()), object.size(), object.parsedDigest(), Route.REUSED);
-  }
-
-  private static String order(SegmentBackupInfo segment) {
-    return segment.collectionId() + "/" + segment.partitionId() + "/" + segment.groupId() + "/";
   }
 }

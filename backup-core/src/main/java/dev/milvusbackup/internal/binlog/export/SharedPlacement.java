@@ -27,8 +27,9 @@ final class SharedPlacement {
     Map<Long, SharedLogs> places = new HashMap<>();
     for (PartitionBackupInfo partition : snapshot.info().partitions()) {
       for (SegmentBackupInfo segment : partition.segments()) {
-        if (segment.shared() != null) {
-          SharedLogs place = sharing.place(segment);
+        if (!segment.binlogs().isEmpty()) {
+          String fingerprint = snapshot.fingerprints().apply(segment);
+          SharedLogs place = sharing.place(segment, fingerprint);
           places.put(segment.segmentId(), place);
           if (place.root().equals(sharing.root())) {
             SegmentBackupInfo bare = segment.withLogs(List.of(), List.of());

@@ -107,8 +107,7 @@ record SnapshotAttempt(
   }
 
   private SegmentMetadata metadata() {
-    return new SegmentMetadata(
-        plan.layout(), milvusStorage.location(), job.id(), plan.incremental());
+    return new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
   }
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {
