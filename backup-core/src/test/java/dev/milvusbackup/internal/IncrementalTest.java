@@ -27,6 +27,8 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.testkit.RecordingObjectStore;
+import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /** Backups that share objects, on servers that keep deletes beside rows, and on others. */
 class IncrementalTest {
 
+  static final String PROOF = "backup/.probe/conditional-puts.txt";
   static final Duration TWO_DAYS = Duration.ofDays(2);
 
   abstract static class Incremental extends OnInMemoryMilvus {
@@ -209,7 +212,7 @@ class IncrementalTest {
 
       assertThat(space.bytesRemoved()).isEqualTo(size);
       assertThat(space.bytes()).isZero();
-      assertThat(keys("backup")).isEmpty();
+      assertThat(keys("backup")).containsExactly(PROOF);
     }
 
     @Test
@@ -256,6 +259,29 @@ class IncrementalTest {
         assertThat(report.bytesReused()).isZero();
       }
       assertThat(rowsOf("b")).hasSize(30);
+    }
+
+    /** Ten collections; what matters is that it does not grow with segments. */
+    @Test
+    void anUnchangedNightSendsFewRequests() {
+      for (int i = 0; i < 10; i++) {
+        CollectionName name = new CollectionName("default", "c" + i);
+        fill(name, 10);
+        for (int segment = 1; segment < 4; segment++) {
+          milvus.insert(name, SampleValues.row(milvus.schema(name), 10 + segment));
+          flush(name);
+        }
+      }
+      increment("a");
+      RecordingObjectStore segments = RecordingObjectStore.over(storage);
+      RecordingObjectStore stored = RecordingObjectStore.over(timed);
+      try (BackupClient client = InMemoryClient.of(milvus, segments, stored)) {
+        BackupReport report = increment(client, "b");
+        assertThat(report.objectsReused()).isGreaterThan(150);
+        assertThat(copied(report)).isZero();
+      }
+      long cuts = segments.calls().stream().filter(c -> c.is(Operation.OPEN)).count();
+      assertThat(segments.calls().size() - cuts + stored.calls().size()).isLessThanOrEqualTo(60);
     }
 
     @Test
@@ -330,7 +356,8 @@ class IncrementalTest {
     void aFullBackupIsNeverTouched() {
       fill(BOOKS, 30);
       await(sharing.create(BackupRequest.builder().name("full").build()));
-      List<String> full = keys("backup/full");
+      List<String> full = new ArrayList<>(List.of(PROOF));
+      full.addAll(keys("backup/full"));
       increment("a");
       delete("a");
       prune();

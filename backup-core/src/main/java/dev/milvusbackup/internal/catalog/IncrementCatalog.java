@@ -49,9 +49,16 @@ public final class IncrementCatalog {
    */
   public record Referring(Optional<BackupInfo> tree, List<LedgerRecord> ledgers) {}
 
-  /** All incremental backups of a source that this version can read, newest first. */
-  public List<Increment> list(String source, Parallel reads, CancelToken cancel) {
-    return reads.map(catalog.names(), cancel, this::header).stream()
+  /**
+   * All incremental backups of a source that this version can read, newest first.
+   *
+   * @param without one that is not needed
+   */
+  public List<Increment> list(
+      String source, BackupName without, Parallel reads, CancelToken cancel) {
+    List<String> names =
+        catalog.names().stream().filter(name -> !name.equals(without.value())).toList();
+    return reads.map(names, cancel, this::header).stream()
         .flatMap(Optional::stream)
         .filter(found -> found.header().source().equals(source))
         .filter(found -> found.header().formatVersion() == IncrementHeader.FORMAT_VERSION)

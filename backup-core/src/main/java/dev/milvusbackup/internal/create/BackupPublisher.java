@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes the metadata, and last the commit object, which completes the backup. */
 final class BackupPublisher {
@@ -105,10 +106,16 @@ final class BackupPublisher {
    * objects, and the holder of the lock may remove it.
    */
   private void removeLateCommit(BackupLayout layout) {
-    for (ObjectKey key : List.of(layout.commit(), layout.increment())) {
-      if (backups.stat(key).isPresent()) {
-        backups.delete(List.of(key));
-      }
+    List<ObjectKey> late;
+    try (Stream<ObjectInfo> metas = backups.list(layout.metaDirectory())) {
+      late =
+          metas
+              .map(ObjectInfo::key)
+              .filter(key -> key.equals(layout.commit()) || key.equals(layout.increment()))
+              .toList();
+    }
+    if (!late.isEmpty()) {
+      backups.delete(late);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.sharing.ConditionalPuts;
 import dev.milvusbackup.internal.sharing.Sweep;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
@@ -52,6 +53,7 @@ final class SharedPruner {
     if (!sweep(store).isNeeded()) {
       return SharedSpace.NONE;
     }
+    new ConditionalPuts(store).require();
     JobLock lock = guards.locks().forPrune(SharedLayout.locks(), job.id(), job.cancel());
     try {
       lock.forgetFormer();

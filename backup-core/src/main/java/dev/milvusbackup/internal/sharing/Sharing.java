@@ -44,6 +44,7 @@ public final class Sharing implements AutoCloseable {
    * @param store the store of the backups
    */
   public static Sharing begin(ObjectStore store, Pins pins, String jobId, CancelToken cancel) {
+    new ConditionalPuts(store).require();
     Sharing sharing = new Sharing(store, pins.write("create", jobId, cancel), cancel);
     try {
       sharing.readCondemned();
@@ -64,21 +65,25 @@ public final class Sharing implements AutoCloseable {
   }
 
   /**
+   * What a create looks for.
+   *
+   * @param name of the new backup
+   * @param source the storage of the Milvus
+   * @param collections their ids
+   */
+  public record Wanted(BackupName name, String source, Set<Long> collections) {}
+
+  /**
    * Finds out what the store holds.
    *
-   * @param collections the ids of the collections of the create
    * @param ledger what an interrupted create has copied
    */
   public void learn(
-      IncrementCatalog catalog,
-      Parallel reads,
-      String source,
-      Set<Long> collections,
-      List<LedgerRecord> ledger) {
+      Wanted wanted, List<LedgerRecord> ledger, IncrementCatalog catalog, Parallel reads) {
     history.add(
         ledger.stream().flatMap(part -> part.objects().stream()).toList(),
         ledger.stream().flatMap(part -> part.segments().stream()).toList());
-    newest(catalog.list(source, reads, cancel), collections)
+    newest(catalog.list(wanted.source(), wanted.name(), reads, cancel), wanted.collections())
         .forEach(
             (backup, ids) -> catalog.find(backup).ifPresent(commit -> history.add(commit, ids)));
     history.retainIntact(new SharedLook(store), condemned);

@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
 import dev.milvusbackup.internal.sharing.Sharing;
+import dev.milvusbackup.internal.sharing.Sharing.Wanted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +48,10 @@ final class IncrementalExportRun implements ExportRun {
     sharing = begun;
     String source = environment.milvusStorage().store().displayName();
     begun.learn(
+        new Wanted(plan.layout().name(), source, collectionIds()),
+        ledger(start, source),
         new IncrementCatalog(environment.backups()),
-        environment.workers().copies(),
-        source,
-        collectionIds(),
-        ledger(start, source));
+        environment.workers().copies());
     SharedPlacement placement = new SharedPlacement(plan.layout(), begun);
     BinlogExportRun run =
         new BinlogExportRun(
