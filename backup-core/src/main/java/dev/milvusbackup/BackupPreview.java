@@ -66,7 +66,7 @@ public final class BackupPreview {
 
   /** {@return the amount of data that would be copied, in bytes} */
   public long bytes() {
-    return collections.stream().mapToLong(CollectionPreview::bytes).sum();
+    return collections.stream().mapToLong(c -> c.bytes() - c.bytesReused()).sum();
   }
 
   @Override
@@ -167,6 +167,7 @@ public final class BackupPreview {
     private final int objects;
     private final long rows;
     private final long bytes;
+    private final long bytesReused;
 
     private CollectionPreview(Builder builder) {
       this.name = builder.name;
@@ -174,6 +175,7 @@ public final class BackupPreview {
       this.objects = builder.objects;
       this.rows = builder.rows;
       this.bytes = builder.bytes;
+      this.bytesReused = builder.bytesReused;
     }
 
     /**
@@ -212,6 +214,12 @@ public final class BackupPreview {
       return bytes;
     }
 
+    /** {@return the size of those binlogs that an incremental backup would not copy, in bytes} */
+    @Beta
+    public long bytesReused() {
+      return bytesReused;
+    }
+
     @Override
     public boolean equals(@Nullable Object object) {
       return object instanceof CollectionPreview other
@@ -219,18 +227,19 @@ public final class BackupPreview {
           && segments == other.segments
           && objects == other.objects
           && rows == other.rows
-          && bytes == other.bytes;
+          && bytes == other.bytes
+          && bytesReused == other.bytesReused;
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(name, segments, objects, rows, bytes);
+      return Objects.hash(name, segments, objects, rows, bytes, bytesReused);
     }
 
     @Override
     public String toString() {
-      return "CollectionPreview[name=%s, segments=%s, objects=%s, rows=%s, bytes=%s]"
-          .formatted(name, segments, objects, rows, bytes);
+      return "CollectionPreview[name=%s, segments=%s, objects=%s, rows=%s, bytes=%s, bytesReused=%s]"
+          .formatted(name, segments, objects, rows, bytes, bytesReused);
     }
 
     /** Builds a {@link CollectionPreview}. Not safe for use by several threads. */
@@ -241,6 +250,7 @@ public final class BackupPreview {
       private int objects;
       private long rows;
       private long bytes;
+      private long bytesReused;
 
       private Builder(CollectionName name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -287,6 +297,18 @@ public final class BackupPreview {
        */
       public Builder bytes(long bytes) {
         this.bytes = bytes;
+        return this;
+      }
+
+      /**
+       * Sets the size of the binlogs that would not be copied. Default: 0.
+       *
+       * @param bytesReused the size in bytes
+       * @return this builder
+       */
+      @Beta
+      public Builder bytesReused(long bytesReused) {
+        this.bytesReused = bytesReused;
         return this;
       }
 

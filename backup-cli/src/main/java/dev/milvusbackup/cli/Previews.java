@@ -52,6 +52,7 @@ final class Previews {
     json.put("objects", collection.objects());
     json.put("rows", collection.rows());
     json.put("bytes", collection.bytes());
+    json.put("bytes_reused", collection.bytesReused());
     return json;
   }
 

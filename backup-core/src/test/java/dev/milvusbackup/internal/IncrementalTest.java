@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupListing;
+import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupSummary;
@@ -127,6 +128,23 @@ class IncrementalTest {
       assertThat(keys("backup/b")).containsExactly("backup/b/meta/incremental.json");
       SampleRows.assertSame(rowsOf("b"), rows(BOOKS));
       SampleRows.assertSame(rowsOf("a"), rows(BOOKS));
+    }
+
+    @Test
+    void aPreviewSaysHowMuchIsNew() {
+      fill(BOOKS, 30);
+      long size = increment("a").manifest().size();
+      insert(30, 35);
+      List<String> before = keys("backup");
+
+      BackupPreview preview =
+          sharing.previewCreate(BackupRequest.builder().name("b").incremental(true).build());
+
+      assertThat(preview.collections()).singleElement().matches(c -> c.bytesReused() == size);
+      assertThat(preview.bytes()).isEqualTo(copied(increment("b")));
+      assertThat(keys("backup")).containsAll(before);
+      BackupPreview full = sharing.previewCreate(BackupRequest.builder().name("c").build());
+      assertThat(full.bytes()).isEqualTo(sharing.get("b").size());
     }
 
     @Test

@@ -18,7 +18,7 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
   BackupPreview preview(BackupPlan plan, JobContext job) {
     StoreProbe.run(backups);
     ExportEstimate estimate = export.estimate(plan, job);
-    long bytes = estimate.collections().stream().mapToLong(CollectionEstimate::bytes).sum();
+    long bytes = estimate.collections().stream().mapToLong(c -> c.bytes() - c.bytesReused()).sum();
     return BackupPreview.builder(plan.layout().name().value())
         .milvusVersion(plan.server().text())
         .store(backups.displayName())
@@ -33,6 +33,7 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
         .objects(estimate.objects())
         .rows(estimate.rows())
         .bytes(estimate.bytes())
+        .bytesReused(estimate.bytesReused())
         .build();
   }
 }

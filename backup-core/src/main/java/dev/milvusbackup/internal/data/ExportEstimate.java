@@ -17,7 +17,8 @@ public record ExportEstimate(List<CollectionEstimate> collections, Duration prep
    *
    * @param rows deleted rows may count
    * @param bytes 0 if unknown
+   * @param bytesReused those that the backup store holds already
    */
   public record CollectionEstimate(
-      CollectionName name, int segments, int objects, long rows, long bytes) {}
+      CollectionName name, int segments, int objects, long rows, long bytes, long bytesReused) {}
 }

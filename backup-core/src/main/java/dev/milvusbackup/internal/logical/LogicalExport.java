@@ -47,7 +47,7 @@ public final class LogicalExport implements DataExport {
             .map(
                 plan.collections(),
                 job.cancel(),
-                name -> new CollectionEstimate(name, 0, 0, exporter.rows(name), 0));
+                name -> new CollectionEstimate(name, 0, 0, exporter.rows(name), 0, 0));
     return new ExportEstimate(collections, Duration.ZERO);
   }
 

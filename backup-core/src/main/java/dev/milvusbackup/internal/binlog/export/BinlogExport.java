@@ -8,7 +8,10 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.ExportEstimate;
 import dev.milvusbackup.internal.data.ExportEstimate.CollectionEstimate;
 import dev.milvusbackup.internal.data.ExportRun;
+import dev.milvusbackup.internal.catalog.IncrementCatalog;
+import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
+import dev.milvusbackup.internal.sharing.StoredSegments;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
@@ -46,6 +49,15 @@ public final class BinlogExport implements DataExport {
   public ExportEstimate estimate(BackupPlan plan, JobContext job) {
     boolean flushing = plan.strategy() == BackupStrategy.FLUSH;
     BackupPlan unflushed = flushing ? plan.with(BackupStrategy.SKIP_FLUSH) : plan;
+    StoredSegments stored = new StoredSegments(environment.backups(), job.cancel());
+    if (plan.incremental()) {
+      stored.readCondemned();
+      stored.learn(
+          CollectionIds.wanted(plan, environment),
+          List.of(),
+          new IncrementCatalog(environment.backups()),
+          environment.workers().copies());
+    }
     List<CollectionEstimate> collections =
         environment
             .workers()
@@ -53,11 +65,11 @@ public final class BinlogExport implements DataExport {
             .map(
                 plan.collections(),
                 job.cancel(),
-                name -> estimate(snapshots.take(name, unflushed, job)));
+                name -> estimate(snapshots.take(name, unflushed, job), stored));
     return new ExportEstimate(collections, flushing ? FLUSH : Duration.ZERO);
   }
 
-  private static CollectionEstimate estimate(CollectionSnapshot snapshot) {
+  private static CollectionEstimate estimate(CollectionSnapshot snapshot, StoredSegments stored) {
     CollectionBackupInfo info = snapshot.info();
     List<ObjectCopy> copies = snapshot.copies();
     return new CollectionEstimate(
@@ -65,7 +77,19 @@ public final class BinlogExport implements DataExport {
         info.partitions().stream().mapToInt(p -> p.segments().size()).sum(),
         copies.size(),
         copies.stream().mapToLong(ObjectCopy::rows).sum(),
-        copies.stream().mapToLong(ObjectCopy::size).sum());
+        copies.stream().mapToLong(ObjectCopy::size).sum(),
+        reused(snapshot, stored));
+  }
+
+  private static long reused(CollectionSnapshot snapshot, StoredSegments stored) {
+    return snapshot.info().partitions().stream()
+        .flatMap(partition -> partition.segments().stream())
+        .filter(segment -> !segment.binlogs().isEmpty())
+        .filter(s -> stored.find(s, snapshot.fingerprints().apply(s)).isPresent())
+        .flatMap(segment -> segment.binlogs().stream())
+        .flatMap(field -> field.binlogs().stream())
+        .mapToLong(Binlog::size)
+        .sum();
   }
 
   /** Milvus never changes a file, so a copy stays valid. */

@@ -1,7 +1,5 @@
 package dev.milvusbackup.internal.binlog.export;
 
-import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.data.Environment;
@@ -13,18 +11,12 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
 import dev.milvusbackup.internal.sharing.Sharing;
-import dev.milvusbackup.internal.sharing.Sharing.Wanted;
-import java.util.HashSet;
+import dev.milvusbackup.internal.sharing.StoredSegments.Wanted;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Exports only what the backup store does not hold yet. */
 final class IncrementalExportRun implements ExportRun {
-
-  private static final Logger LOG = LoggerFactory.getLogger(IncrementalExportRun.class);
 
   private final Environment environment;
   private final SnapshotTaker snapshots;
@@ -46,12 +38,14 @@ final class IncrementalExportRun implements ExportRun {
   public ExportedData export(StartMode start, JobContext job) {
     Sharing begun = Sharing.begin(lock.store(), environment.pins(), job.id(), job.cancel());
     sharing = begun;
-    String source = environment.milvusStorage().store().displayName();
-    begun.learn(
-        new Wanted(plan.layout().name(), source, collectionIds()),
-        ledger(start, source),
-        new IncrementCatalog(environment.backups()),
-        environment.workers().copies());
+    Wanted wanted = CollectionIds.wanted(plan, environment);
+    begun
+        .segments()
+        .learn(
+            wanted,
+            ledger(start, wanted.source()),
+            new IncrementCatalog(environment.backups()),
+            environment.workers().copies());
     SharedPlacement placement = new SharedPlacement(plan.layout(), begun);
     BinlogExportRun run =
         new BinlogExportRun(
@@ -66,18 +60,6 @@ final class IncrementalExportRun implements ExportRun {
     return start == StartMode.RESUME
         ? CopyLedger.read(environment.backups(), plan.layout(), source)
         : List.of();
-  }
-
-  private Set<Long> collectionIds() {
-    Set<Long> ids = new HashSet<>();
-    for (CollectionName name : plan.collections()) {
-      try {
-        ids.add(environment.milvus().collections().id(name));
-      } catch (BackupException e) {
-        LOG.debug("The snapshot reports what is wrong with {}", name, e);
-      }
-    }
-    return ids;
   }
 
   @Override
