@@ -18,6 +18,7 @@ public final class VerifyReport {
   private final long bytes;
   private final List<Finding> findings;
   private final long findingCount;
+  private final List<String> affectedBackups;
   private final Duration duration;
 
   private VerifyReport(Builder builder) {
@@ -27,6 +28,7 @@ public final class VerifyReport {
     this.bytes = builder.bytes;
     this.findings = builder.findings;
     this.findingCount = Math.max(builder.findingCount, builder.findings.size());
+    this.affectedBackups = builder.affectedBackups;
     this.duration = builder.duration;
   }
 
@@ -78,6 +80,15 @@ public final class VerifyReport {
     return findingCount;
   }
 
+  /**
+   * {@return the names of all incremental backups that refer to a shared object with a finding,
+   * this one included} Later incremental backups copy these objects again.
+   */
+  @Beta
+  public List<String> affectedBackups() {
+    return affectedBackups;
+  }
+
   /** {@return the time the verification took} */
   public Duration duration() {
     return duration;
@@ -97,18 +108,21 @@ public final class VerifyReport {
         && bytes == other.bytes
         && findings.equals(other.findings)
         && findingCount == other.findingCount
+        && affectedBackups.equals(other.affectedBackups)
         && duration.equals(other.duration);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(backup, depth, objects, bytes, findings, findingCount, duration);
+    return Objects.hash(
+        backup, depth, objects, bytes, findings, findingCount, affectedBackups, duration);
   }
 
   @Override
   public String toString() {
-    return "VerifyReport[backup=%s, depth=%s, objects=%s, bytes=%s, findings=%s, findingCount=%s, duration=%s]"
-        .formatted(backup, depth, objects, bytes, findings, findingCount, duration);
+    return "VerifyReport[backup=%s, depth=%s, objects=%s, bytes=%s, findings=%s, findingCount=%s, affectedBackups=%s, duration=%s]"
+        .formatted(
+            backup, depth, objects, bytes, findings, findingCount, affectedBackups, duration);
   }
 
   /** Builds a {@link VerifyReport}. Not safe for use by several threads. */
@@ -120,6 +134,7 @@ public final class VerifyReport {
     private long bytes;
     private List<Finding> findings = List.of();
     private long findingCount;
+    private List<String> affectedBackups = List.of();
     private Duration duration = Duration.ZERO;
 
     private Builder(String backup) {
@@ -179,6 +194,18 @@ public final class VerifyReport {
      */
     public Builder findingCount(long findingCount) {
       this.findingCount = findingCount;
+      return this;
+    }
+
+    /**
+     * Sets the backups that refer to a shared object with a finding. Default: none.
+     *
+     * @param names their names
+     * @return this builder
+     */
+    @Beta
+    public Builder affectedBackups(List<String> names) {
+      this.affectedBackups = List.copyOf(names);
       return this;
     }
 

@@ -71,6 +71,9 @@ final class VerifyCommand extends BackupCommand {
     if (report.findingCount() > report.findings().size()) {
       lines.add("and " + (report.findingCount() - report.findings().size()) + " more");
     }
+    if (!report.affectedBackups().isEmpty()) {
+      lines.add("backups that share these objects: " + String.join(", ", report.affectedBackups()));
+    }
     lines.add(
         "%s: %s (%s, %d objects, %s, %s)"
             .formatted(
@@ -92,6 +95,7 @@ final class VerifyCommand extends BackupCommand {
     json.put("bytes", report.bytes());
     json.put("duration_millis", report.duration().toMillis());
     json.put("finding_count", report.findingCount());
+    json.put("affected_backups", report.affectedBackups());
     json.put("findings", report.findings().stream().map(VerifyCommand::json).toList());
     return json;
   }

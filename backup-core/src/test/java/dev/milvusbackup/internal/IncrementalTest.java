@@ -338,6 +338,34 @@ class IncrementalTest {
       assertThat(verify("b").findings()).isEmpty();
     }
 
+    /** Its size is right, so only reading it shows that. */
+    @Test
+    void whatHasFailedAVerificationIsNotSharedFurther() {
+      fill(BOOKS, 30);
+      increment("a");
+      increment("b");
+      String log = anyInsertLog(keys("backup/.shared"));
+      int size = (int) bucket.stat(ObjectKey.of(log)).orElseThrow().size();
+      bucket.put(ObjectKey.of(log), ObjectBody.of(new byte[size]), PutMode.REPLACE);
+
+      VerifyReport report = verify("a");
+
+      assertThat(report.findings()).extracting(f -> f.kind()).containsExactly(FindingKind.DIGEST);
+      assertThat(report.affectedBackups()).containsExactly("a", "b");
+      timed.advance(TWO_DAYS);
+      prune();
+      assertThat(increment("c").bytesReused()).isZero();
+      assertThat(verify("c").affectedBackups()).isEmpty();
+      assertThat(rowsOf("c")).hasSize(30);
+      delete("a");
+      delete("b");
+      prune();
+      timed.advance(TWO_DAYS);
+      prune();
+      assertThat(keys("backup/.shared/condemned")).isEmpty();
+      assertThat(verify("c").findings()).isEmpty();
+    }
+
     /** Milvus would import it too. */
     @Test
     void aStrayObjectBesideASharedOneIsFoundAndNotShared() {

@@ -6,10 +6,15 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.storage.StoreAccessDeniedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pin of a job that reads a backup, if the backup shares objects with others. */
 public final class ReadingPin implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadingPin.class);
 
   /** Of a backup that cannot be read. */
   public static final ReadingPin NONE = new ReadingPin(null);
@@ -33,7 +38,7 @@ public final class ReadingPin implements AutoCloseable {
     if (!summary.incremental()) {
       return NONE;
     }
-    ReadingPin reading = new ReadingPin(pins.write(operation, job.id(), job.cancel()));
+    ReadingPin reading = write(pins, operation, job);
     try {
       // Only now is it certain that a prune which no longer sees the backup sees the pin.
       requirePresent(backup.layout(), summary, catalog);
@@ -41,6 +46,16 @@ public final class ReadingPin implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       reading.close();
       throw e;
+    }
+  }
+
+  /** A look at a backup needs no right to write. */
+  private static ReadingPin write(Pins pins, String operation, JobContext job) {
+    try {
+      return new ReadingPin(pins.write(operation, job.id(), job.cancel()));
+    } catch (StoreAccessDeniedException e) {
+      LOG.warn("A prune does not know of this {}: {}", operation, e.getMessage());
+      return NONE;
     }
   }
 

@@ -22,6 +22,11 @@ final class SharedSegments {
     list.segments().forEach((root, ids) -> ids.forEach(id -> add(root, id)));
   }
 
+  boolean containsAny(CondemnedRecord list) {
+    return list.segments().entrySet().stream()
+        .anyMatch(root -> root.getValue().stream().anyMatch(id -> contains(root.getKey(), id)));
+  }
+
   boolean contains(String root, long segment) {
     return roots.getOrDefault(root, Set.of()).contains(segment);
   }

@@ -59,9 +59,7 @@ public final class Sharing implements AutoCloseable {
 
   /** Where the insert logs of a segment are, or have to be copied to. */
   public SharedLogs place(SegmentBackupInfo segment, String fingerprint) {
-    return segments
-        .find(segment, fingerprint)
-        .orElseGet(() -> new SharedLogs(root(), fingerprint));
+    return segments.find(segment, fingerprint).orElseGet(() -> new SharedLogs(root(), fingerprint));
   }
 
   /** The objects of a segment that the store holds, in the order of their paths. */

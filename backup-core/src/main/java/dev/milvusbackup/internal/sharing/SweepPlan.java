@@ -40,6 +40,12 @@ final class SweepPlan {
       ended.add(list); // it condemns nothing; its segments are condemned again
       return;
     }
+    if (list.record().get().damaged()) {
+      if (!referenced.containsAny(list.record().get())) {
+        ended.add(list);
+      }
+      return;
+    }
     condemned.addAll(list.record().get());
     if (list.info().lastModified().filter(oldest::isAfter).isEmpty()) {
       return;

@@ -72,7 +72,7 @@ final class SweepScan {
   CondemnedRecord condemned() {
     Map<String, List<Long>> segments = new TreeMap<>();
     condemned.forEach((root, ids) -> segments.put(root, List.copyOf(ids)));
-    return new CondemnedRecord(segments);
+    return new CondemnedRecord(segments, false);
   }
 
   SharedSpace space() {

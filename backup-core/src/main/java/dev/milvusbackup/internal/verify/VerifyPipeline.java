@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.verify;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.check.CheckedMetadata;
@@ -17,6 +18,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.sharing.DamagedSegments;
 import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.internal.sharing.ReadingPin;
 import dev.milvusbackup.manifest.StoredObject;
@@ -81,7 +83,9 @@ public final class VerifyPipeline {
     if (includes(request, VerifyDepth.RESTORE) && findings.count() == 0) {
       trial.check(metadata.loaded().orElseThrow(), findings, job);
     }
-    return report(request, checked, findings, Duration.ofNanos(System.nanoTime() - started));
+    List<String> affected = affected(findings, job);
+    return report(
+        request, checked, findings, affected, Duration.ofNanos(System.nanoTime() - started));
   }
 
   /** The checked objects. */
@@ -129,8 +133,23 @@ public final class VerifyPipeline {
     return directories;
   }
 
+  /** The backups that share what has a finding. */
+  private List<String> affected(Findings findings, JobContext job) {
+    DamagedSegments damaged =
+        new DamagedSegments(findings.sorted().stream().map(Finding::key).toList());
+    if (damaged.isEmpty()) {
+      return List.of();
+    }
+    damaged.mark(backups, pins);
+    return damaged.backups(backups, job.cancel());
+  }
+
   private static VerifyReport report(
-      VerifyRequest request, Checked checked, Findings findings, Duration duration) {
+      VerifyRequest request,
+      Checked checked,
+      Findings findings,
+      List<String> affected,
+      Duration duration) {
     VerifyReport report =
         VerifyReport.builder(request.backup().value())
             .depth(request.depth())
@@ -138,6 +157,7 @@ public final class VerifyPipeline {
             .bytes(checked.bytes())
             .findings(findings.sorted())
             .findingCount(findings.count())
+            .affectedBackups(affected)
             .duration(duration)
             .build();
     LOG.info(

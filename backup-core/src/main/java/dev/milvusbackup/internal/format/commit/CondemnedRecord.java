@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list of shared segments that nothing referred to when it was written. They are removed later,
- * and no job begins to rely on one.
+ * A list of shared segments that no job begins to rely on. Nothing referred to them when it was
+ * written, and they are removed later; or they are damaged.
  *
  * @param segments the ids of the segments of each root
+ * @param damaged whether they are damaged, so that the list stays as long as a backup needs one
  */
-public record CondemnedRecord(@JsonProperty("segments") Map<String, List<Long>> segments) {
+public record CondemnedRecord(
+    @JsonProperty("segments") Map<String, List<Long>> segments,
+    @JsonProperty("damaged") boolean damaged) {
 
   /** Replaces values that the JSON leaves out by empty ones. */
   public CondemnedRecord {
