@@ -7,6 +7,7 @@ import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportRun;
@@ -20,6 +21,7 @@ import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
+import dev.milvusbackup.internal.sharing.References;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.storage.ObjectBody;
@@ -67,7 +69,9 @@ final class CreateRun {
       // change.
       start = policy.decide(catalog.existingContent(name, lock.former()));
       if (start == StartMode.FINISH) {
-        return FinishedBackup.report(catalog.get(name).manifest(), started);
+        LoadedBackup finished = catalog.get(name);
+        References.of(finished.info().collections()).require(policy.backups());
+        return FinishedBackup.report(finished.manifest(), started);
       }
     } catch (RuntimeException | Error e) {
       lock.releaseUnused();

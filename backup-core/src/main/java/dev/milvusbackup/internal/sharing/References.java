@@ -1,9 +1,11 @@
 package dev.milvusbackup.internal.sharing;
 
+import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
+import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +55,23 @@ public final class References {
     }
   }
 
+  /**
+   * Looks whether a store holds all of them.
+   *
+   * @throws CorruptBackupException if it does not
+   */
+  public void require(ObjectStore store) {
+    firstBroken(new SharedLook(store))
+        .ifPresent(
+            segment -> {
+              throw new CorruptBackupException(
+                  "Cannot complete the backup: %s is no longer as it was in %s. Delete it if it is listed, create it again, and check whether another program writes there."
+                      .formatted(segment, store.displayName()));
+            });
+  }
+
   /** A segment that the store does not hold exactly as it should, if there is one. */
-  Optional<String> firstBroken(SharedLook look) {
+  private Optional<String> firstBroken(SharedLook look) {
     for (Map.Entry<String, LogSums> root : segments.entrySet()) {
       LogSums found =
           look.segments(root.getKey(), collections.getOrDefault(root.getKey(), Set.of()));

@@ -1,6 +1,5 @@
 package dev.milvusbackup.internal.sharing;
 
-import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
@@ -71,18 +70,11 @@ public final class Sharing implements AutoCloseable {
    * Looks whether the store holds what a backup refers to, and no prune can have taken this job for
    * dead.
    *
-   * @throws CorruptBackupException if something is gone
+   * @throws dev.milvusbackup.error.CorruptBackupException if something is gone
    */
   public void require(References references) {
     pin.require();
-    references
-        .firstBroken(new SharedLook(store))
-        .ifPresent(
-            segment -> {
-              throw new CorruptBackupException(
-                  "Cannot complete the backup: %s is no longer as it was in %s. Create it again, and check whether another program writes there."
-                      .formatted(segment, store.displayName()));
-            });
+    references.require(store);
   }
 
   /** Removes what this create has copied, before anything can refer to it. */
