@@ -197,7 +197,8 @@ public interface BackupClient extends AutoCloseable {
    * Starts deleting a backup, complete or incomplete. The objects that mark the backup as complete
    * are deleted first, so an interrupted deletion leaves an incomplete backup, never a damaged one
    * that looks complete. Run the same deletion again to finish it. The job holds the same lock as
-   * {@link #create(BackupRequest)}.
+   * {@link #create(BackupRequest)}. Objects that incremental backups share remain until a {@link
+   * #prune(PruneRequest) prune} removes those that nothing refers to.
    *
    * @param name the name of the backup
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
@@ -214,6 +215,12 @@ public interface BackupClient extends AutoCloseable {
    * unknown. Each backup is deleted as by {@link #delete}, the oldest first; one that cannot be
    * deleted does not stop the others. What another job has done since the decision counts: a backup
    * that was made again under the same name, or whose newer replacement is gone, is left alone.
+   *
+   * <p>Each prune also looks at the objects that incremental backups share. It condemns those that
+   * nothing refers to, and removes those that an earlier prune has condemned, after the {@link
+   * PruneRequest#gracePeriod() grace period}. Creates, restores and verifications may run
+   * meanwhile, in other processes too; a second prune is refused with {@link
+   * dev.milvusbackup.error.BackupLockedException}.
    *
    * <p>To learn the time of the store, the job writes and deletes one small object.
    *

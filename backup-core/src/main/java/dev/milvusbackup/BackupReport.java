@@ -62,8 +62,8 @@ public final class BackupReport {
   }
 
   /**
-   * {@return the number of objects that an interrupted create had already copied} 0 unless this
-   * create resumed an interrupted one.
+   * {@return the number of objects that were not copied, since the backup store had them} An
+   * interrupted create had copied them, or, for an incremental backup, an earlier one.
    */
   public long objectsReused() {
     return objectsReused;

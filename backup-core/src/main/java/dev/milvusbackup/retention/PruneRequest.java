@@ -446,7 +446,7 @@ public final class PruneRequest {
       }
       if (noRule) {
         throw new InvalidRequestException(
-            "Cannot prune: there is no rule that keeps backups, so all would go. Set at least one, such as keepLast(7), or remove unreferenced objects only.");
+            "Cannot prune: there is no rule that keeps backups, so all would go. Set at least one, such as keepLast(7).");
       }
       return new PruneRequest(this, prefix);
     }

@@ -67,6 +67,20 @@ class PruneRoutesTest {
     assertThat(names()).containsExactly("n_1", "n_2");
   }
 
+  @Test
+  void whatNoIncrementalBackupRefersToIsCondemned() {
+    ObjectKey log = ObjectKey.of(".shared/roots/r/insert_log/1/2/3/3/100/4");
+    store.put(log, ObjectBody.of(new byte[5]), PutMode.CREATE_NEW);
+
+    Reply reply = api.post(PRUNE, "{\"unreferenced\": true, \"grace_period\": \"12h\"}");
+
+    assertThat(reply.json().path("msg").asText()).as(reply.body()).isEqualTo("success");
+    assertThat(reply.data().path("shared").path("bytes").asLong()).isEqualTo(5);
+    assertThat(reply.data().path("shared").path("bytes_condemned").asLong()).isEqualTo(5);
+    assertThat(store.stat(log)).isPresent();
+    assertThat(names()).hasSize(3);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -74,7 +88,9 @@ class PruneRoutesTest {
       textBlock =
           """
           {"keep_last": 1}                                     | Set "prefix", or "all": true.
-          {"prefix": "n_", "all": true, "keep_last": 1}        | prefix and all exclude each other
+          {"prefix": "n_", "all": true, "keep_last": 1}        | prefix, all and unreferenced exclude each other
+          {"unreferenced": true, "keep_last": 1}               | there are rules for backups
+          {"prefix": "n_", "keep_last": 1, "grace_period": "5s"} | Write it as 12h, 30d or 8w.
           {"prefix": "n_"}                                     | such as "keep_last": 7.
           {"prefix": "n_", "keep_last": -1}                    | Keep at least 1, or leave the rule out.
           {"prefix": "n_", "keep_within": "soon"}              | Write it as 12h, 30d or 8w.

@@ -38,13 +38,15 @@ final class SharedPruner {
   }
 
   /**
-   * Checks in advance what {@link #run} needs.
+   * Checks in advance what {@link #run} needs, so that nothing is deleted before a refusal.
    *
-   * @throws dev.milvusbackup.error.PruneRefusedException if a backup cannot be read
+   * @throws dev.milvusbackup.error.PruneRefusedException if a backup cannot be read, or the store
+   *     reports no time
    */
   void requireReadable(JobContext job) {
     Sweep sweep = sweep(store);
     if (sweep.isNeeded()) {
+      clock.ofStore();
       sweep.requireReadable(job.cancel());
     }
   }
