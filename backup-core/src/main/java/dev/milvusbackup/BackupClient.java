@@ -209,6 +209,23 @@ public interface BackupClient extends AutoCloseable {
   Job<DeleteReport> delete(String name);
 
   /**
+   * Starts making a full backup of an incremental one, which the Go tool reads too. The objects are
+   * copied inside the service if possible; the incremental backup remains. If the job is killed,
+   * repeat it. Like a create, it holds the lock of the new name.
+   *
+   * @param name the name of the incremental backup
+   * @param as the name of the full backup
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if there
+   *     is no such backup, {@link dev.milvusbackup.error.InvalidRequestException} if it is not
+   *     incremental, {@link dev.milvusbackup.error.BackupExistsException} if the other name is
+   *     taken, and {@link dev.milvusbackup.error.CorruptBackupException} if an object is missing or
+   *     damaged
+   * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have such a name
+   */
+  @Beta
+  Job<BackupReport> materialize(String name, String as);
+
+  /**
    * Starts deleting old backups: all that the request selects and that none of its rules keeps. The
    * last good backup of a set of collections is always kept ({@link
    * dev.milvusbackup.retention.KeepReason#LAST_GOOD}), and so are backups whose date or format is

@@ -17,6 +17,7 @@ enum Subcommand {
   VERIFY(VerifyCommand.class),
   DELETE(DeleteCommand.class),
   PRUNE(PruneCommand.class),
+  MATERIALIZE(MaterializeCommand.class),
   CHECK(CheckCommand.class),
   SERVER(ServerCommand.class),
   CONFIG(ConfigCommand.class),

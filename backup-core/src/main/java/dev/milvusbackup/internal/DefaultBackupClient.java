@@ -28,6 +28,7 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.materialize.MaterializePipeline;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
@@ -64,6 +65,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final RestorePipeline restore;
   private final VerifyPipeline verify;
   private final PrunePipeline prune;
+  private final MaterializePipeline materialize;
   private final Executor jobExecutor;
   private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
@@ -99,6 +101,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
     this.prune = new PrunePipeline(backups, catalog, remover, environment.guards(), lookups);
+    this.materialize = new MaterializePipeline(environment);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
@@ -139,6 +142,14 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName valid = new BackupName(name);
     String id = UUID.randomUUID().toString();
     return start(id, Optional.empty(), job -> remover.delete(valid, job));
+  }
+
+  @Override
+  public Job<BackupReport> materialize(String name, String as) {
+    BackupName from = new BackupName(name);
+    BackupName to = new BackupName(as);
+    String id = UUID.randomUUID().toString();
+    return start(id, Optional.empty(), job -> materialize.run(from, to, job));
   }
 
   @Override

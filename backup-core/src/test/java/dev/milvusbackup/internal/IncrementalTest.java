@@ -16,11 +16,16 @@ import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.CorruptBackupException;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.UnexpectedFailureException;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.rows.SampleRows;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
+import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
@@ -37,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -366,6 +372,38 @@ class IncrementalTest {
       assertThat(verify("c").findings()).isEmpty();
     }
 
+    @Test
+    void aMaterializedBackupIsAFullOne() {
+      fill(BOOKS, 30);
+      increment("a");
+      insert(30, 35);
+      milvus.delete(BOOKS, 3L);
+      flush(BOOKS);
+      long size = increment("b").manifest().size();
+      BackupReport ofMilvus = await(sharing.create(BackupRequest.builder().name("full").build()));
+
+      BackupReport report = await(sharing.materialize("b", "m"));
+
+      assertThat(copied(report)).isEqualTo(size).isEqualTo(ofMilvus.manifest().size());
+      assertThat(report.manifest().summary().incremental()).isFalse();
+      assertThat(belowOf("m")).isEqualTo(belowOf("full"));
+      delete("a");
+      delete("b");
+      prune();
+      timed.advance(TWO_DAYS);
+      prune();
+      assertThat(keys("backup/.shared")).isEmpty();
+      assertThat(verify("m").findings()).isEmpty();
+      assertThat(rowsOf("m")).hasSize(34);
+      assertThatThrownBy(() -> await(sharing.materialize("m", "n")))
+          .isInstanceOf(InvalidRequestException.class);
+    }
+
+    private List<String> belowOf(String backup) {
+      String prefix = "backup/" + backup + "/";
+      return keys("backup/" + backup).stream().map(k -> k.substring(prefix.length())).toList();
+    }
+
     /** Milvus would import it too. */
     @Test
     void aStrayObjectBesideASharedOneIsFoundAndNotShared() {
@@ -463,6 +501,43 @@ class IncrementalTest {
 
     Of2619() {
       super(InMemoryMilvus.V2_6_19);
+    }
+
+    /** Each kill leaves the incremental backup, and no other one that is not whole. */
+    @Test
+    void aMaterializationThatIsKilledAnywhereIsRepeated() {
+      fill(BOOKS, 10);
+      increment("a");
+      int killed = 0;
+      for (int writes = 0; writes < 40; writes++) {
+        Mortal mortal = new Mortal(timed, writes);
+        try (BackupClient client = InMemoryClient.of(milvus, storage, mortal)) {
+          await(client.materialize("a", "m"));
+        } catch (UnexpectedFailureException | CompletionException e) {
+          killed++;
+        }
+        endLeases();
+        assertThat(verify("a").findings()).isEmpty();
+        if (sharing.find("m").isEmpty()) {
+          await(sharing.materialize("a", "m"));
+        }
+        assertThat(verify("m").findings()).isEmpty();
+        delete("m");
+      }
+      assertThat(killed).isBetween(10, 39);
+      assertThat(rowsOf("a")).hasSize(10);
+    }
+
+    private void endLeases() {
+      keys("backup").stream()
+          .filter(key -> key.contains("/lock."))
+          .map(ObjectKey::of)
+          .forEach(
+              key -> {
+                LockRecord held =
+                    MetadataJson.read(SmallObject.read(bucket, key), LockRecord.class, "it");
+                bucket.put(key, ObjectBody.of(MetadataJson.write(held.release())), PutMode.REPLACE);
+              });
     }
   }
 

@@ -156,7 +156,7 @@ class HostileRequestsTest {
         .extracting(Map.Entry::getKey)
         .as("the groups of options are no schemas")
         .contains("CreateBody", "RestoreBody", "VerifyBody", "RestorePlan", "JobJson")
-        .hasSize(28);
+        .hasSize(29);
     assertThat(api.get("/api/v1/docs/swagger-ui-bundle.js").status()).isEqualTo(200);
   }
 

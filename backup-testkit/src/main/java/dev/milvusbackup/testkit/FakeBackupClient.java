@@ -248,6 +248,22 @@ public final class FakeBackupClient implements BackupClient {
     return onDelete.apply(name);
   }
 
+  /** Adds a backup with the content of the other one. */
+  @Override
+  public Job<BackupReport> materialize(String name, String as) {
+    requireOpen();
+    return ended(
+        () -> {
+          BackupManifest from = get(name);
+          BackupManifest full =
+              BackupManifest.builder(BackupSummary.builder(as).size(from.size()).build())
+                  .collections(from.collections())
+                  .build();
+          add(full);
+          return BackupReport.builder(full).build();
+        });
+  }
+
   @Override
   public Job<PruneReport> prune(PruneRequest request) {
     requireOpen();

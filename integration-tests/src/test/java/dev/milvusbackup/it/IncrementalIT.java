@@ -8,6 +8,7 @@ import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -58,10 +59,13 @@ class IncrementalIT {
     backups.delete("a").join();
     assertThat(backups.verify(v -> v.backup("b").depth(VerifyDepth.CONTENT)).join().findings())
         .isEmpty();
-    backups.restore(r -> r.backup("b").suffix("_b")).join();
-    assertThat(Rows.of(milvus.client(), "still_b", "id"))
-        .isEqualTo(Rows.of(milvus.client(), "still", "id"))
-        .hasSize(2 * ROWS);
+    backups.materialize("b", "m").join();
+    for (String name : List.of("b", "m")) {
+      backups.restore(r -> r.backup(name).suffix("_" + name)).join();
+      assertThat(Rows.of(milvus.client(), "still_" + name, "id"))
+          .isEqualTo(Rows.of(milvus.client(), "still", "id"))
+          .hasSize(2 * ROWS);
+    }
   }
 
   /** With inserts and deletes, and whatever Milvus does to its segments meanwhile. */

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milvusbackup.internal.Mortal;
 import dev.milvusbackup.internal.TimedStore;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
@@ -9,7 +10,6 @@ import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.rows.SampleRows;
-import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
@@ -20,7 +20,6 @@ import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +196,7 @@ class RandomNightsTest {
       Mortal mortal = new Mortal(backups, random.nextInt(60));
       try {
         work.accept(jobs(mortal, "dead" + ++names + "x"));
-      } catch (SteppedActor.Killed e) {
+      } catch (Mortal.Killed e) {
         history.add("died");
       }
       keys().stream().filter(key -> key.path().contains("/lock.")).forEach(this::endLease);
@@ -255,46 +254,6 @@ class RandomNightsTest {
       try (Stream<ObjectInfo> objects = backups.list(ObjectKey.ROOT)) {
         return objects.map(ObjectInfo::key).toList();
       }
-    }
-  }
-
-  /** The store of a process that dies after some writes. */
-  private static final class Mortal extends ForwardingObjectStore {
-
-    private int writes;
-
-    Mortal(ObjectStore store, int writes) {
-      super(store);
-      this.writes = writes;
-    }
-
-    private void live() {
-      if (writes-- <= 0) {
-        throw new SteppedActor.Killed();
-      }
-    }
-
-    @Override
-    public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
-      live();
-      return super.put(key, body, mode);
-    }
-
-    @Override
-    public ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
-      live();
-      return super.copyFrom(source, from, to);
-    }
-
-    @Override
-    public void delete(Collection<ObjectKey> keys) {
-      live();
-      super.delete(keys);
-    }
-
-    @Override
-    public ObjectStore withRoot(String root) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.Mortal;
 import dev.milvusbackup.internal.TimedStore;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.rows.SampleRows;
@@ -244,7 +245,7 @@ final class SharingWorld implements Explorer.World {
   }
 
   private static void requireKnown(Throwable failure) {
-    if (!(failure instanceof BackupException) && !(failure instanceof SteppedActor.Killed)) {
+    if (!(failure instanceof BackupException) && !(failure instanceof Mortal.Killed)) {
       throw new AssertionError("Not of our kind", failure);
     }
   }

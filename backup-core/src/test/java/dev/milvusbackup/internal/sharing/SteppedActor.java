@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.sharing;
 
 import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.internal.Mortal;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -56,11 +57,6 @@ final class SteppedActor {
     /** The lock is lost, and the next call is on its way already. */
     CLOSING,
     CLOSED
-  }
-
-  /** What a process that was killed does at each call. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
   }
 
   /**
@@ -181,7 +177,7 @@ final class SteppedActor {
     waiting.release();
     go.acquireUninterruptibly();
     if (dead) {
-      throw new Killed();
+      throw new Mortal.Killed();
     }
     trace.add(name + " " + what);
   }
@@ -189,7 +185,7 @@ final class SteppedActor {
   private synchronized <T> T call(String what, Supplier<T> action, Function<T, String> seenAs) {
     if (!StoreState.matters(what) || readsItsOwn(what)) {
       if (dead) {
-        throw new Killed();
+        throw new Mortal.Killed();
       }
       return action.get();
     }

@@ -98,6 +98,29 @@ public record BackupInfo(
         incremental);
   }
 
+  /** Returns a full backup of another name with the same data. */
+  public BackupInfo materialized(String newName, String newId, List<CollectionBackupInfo> full) {
+    return new BackupInfo(
+        newId,
+        stateCode,
+        newName,
+        createdMillis,
+        full,
+        size,
+        milvusVersion,
+        rbac,
+        rpcChannel,
+        databases,
+        flushAllMessages,
+        controlChannel,
+        physicalChannels,
+        format,
+        createdBy,
+        description,
+        labels,
+        false);
+  }
+
   /** The content of {@code backup_meta.json}. */
   public BackupInfo summary() {
     return new BackupInfo(

@@ -47,7 +47,7 @@ public record SegmentBackupInfo(
         shared);
   }
 
-  public SegmentBackupInfo withShared(SharedLogs logs) {
+  public SegmentBackupInfo withShared(@Nullable SharedLogs logs) {
     return new SegmentBackupInfo(
         segmentId,
         collectionId,
