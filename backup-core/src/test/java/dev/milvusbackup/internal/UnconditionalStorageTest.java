@@ -14,6 +14,8 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import dev.milvusbackup.retention.PruneRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A service that ignores conditions looks like one that honours them as long as one job writes. */
@@ -36,6 +38,27 @@ class UnconditionalStorageTest extends OnInMemoryMilvus {
     }
     assertThat(keys("backup")).isEmpty();
     assertThat(client.previewCreate(request).collections()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsSharedOnSuchAService() {
+    fill(BOOKS, 30);
+    try (BackupClient unconditional =
+        InMemoryClient.of(milvus, storage, new Unconditional(backups))) {
+      BackupRequest request = BackupRequest.builder().name("b").incremental(true).build();
+      assertThatThrownBy(() -> await(unconditional.create(request)))
+          .isExactlyInstanceOf(StorageException.class)
+          .hasMessageContaining("ignores conditions (If-None-Match)");
+      assertThat(keys("backup")).isEmpty();
+      await(client.create(request));
+      await(client.delete("b"));
+      List<String> before = keys("backup/.shared");
+      bucket.delete(List.of(ObjectKey.of("backup/.probe/conditional-puts.txt")));
+      assertThatThrownBy(
+              () -> await(unconditional.prune(PruneRequest.builder().unreferencedOnly().build())))
+          .isExactlyInstanceOf(StorageException.class);
+      assertThat(keys("backup/.shared")).isEqualTo(before).isNotEmpty();
+    }
   }
 
   /** As the stores on such a service: they look whether the key is taken, the service does not. */
