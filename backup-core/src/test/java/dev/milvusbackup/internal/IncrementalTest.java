@@ -17,6 +17,7 @@ import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.error.UnexpectedFailureException;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
@@ -33,6 +34,8 @@ import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreAccessDeniedException;
+import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.RecordingObjectStore;
 import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.io.IOException;
@@ -402,6 +405,56 @@ class IncrementalTest {
     private List<String> belowOf(String backup) {
       String prefix = "backup/" + backup + "/";
       return keys("backup/" + backup).stream().map(k -> k.substring(prefix.length())).toList();
+    }
+
+    @Test
+    void aDamagedBackupDoesNotStopTheNextOne() {
+      fill(BOOKS, 30);
+      long size = increment("a").manifest().size();
+      increment("b");
+      ObjectKey manifest = ObjectKey.of("b/meta/incremental.json");
+      byte[] json = SmallObject.read(timed, manifest);
+      json[json.length - 5] ^= 1;
+      timed.put(manifest, ObjectBody.of(json), PutMode.REPLACE);
+
+      assertThat(increment("c").bytesReused()).isEqualTo(size);
+
+      assertThatThrownBy(this::prune)
+          .isInstanceOf(PruneRefusedException.class)
+          .hasMessageContaining("backup 'b' cannot be read");
+      assertThat(verify("b").findings()).extracting(f -> f.kind()).contains(FindingKind.METADATA);
+      delete("b");
+      assertThat(prune().bytesCondemned()).isZero();
+      assertThat(rowsOf("c")).hasSize(30);
+    }
+
+    /** What was published already does not stay. */
+    @Test
+    void aCreateThatCannotLookAgainFails() {
+      fill(BOOKS, 30);
+      increment("a");
+      FaultyObjectStore faulty = FaultyObjectStore.over(timed);
+      boolean[] published = new boolean[1];
+      faulty.failAfter(
+          call -> {
+            published[0] |=
+                call.is(Operation.PUT) && call.toString().contains("b/meta/incremental.json");
+            return false;
+          },
+          FaultyObjectStore.outage());
+      faulty.failWhen(
+          call ->
+              published[0] && call.is(Operation.LIST) && call.toString().contains(".shared/roots"),
+          () -> new StoreAccessDeniedException("Cannot list: a test says so."));
+      try (BackupClient client = InMemoryClient.of(milvus, storage, faulty)) {
+        assertThatThrownBy(() -> increment(client, "b"))
+            .isInstanceOf(StoreAccessDeniedException.class);
+      }
+      assertThat(published[0]).isTrue();
+      assertThat(sharing.list().backups()).extracting(BackupSummary::name).containsExactly("a");
+      assertThat(keys("backup/b")).isEmpty();
+      increment("b");
+      assertThat(rowsOf("b")).hasSize(30);
     }
 
     /** Milvus would import it too. */

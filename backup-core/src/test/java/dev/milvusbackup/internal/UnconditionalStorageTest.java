@@ -7,6 +7,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
+import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -14,7 +15,6 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
-import dev.milvusbackup.retention.PruneRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -68,6 +68,8 @@ public final class BackupCatalog {
       return new Entry(summary(layout, state), null);
     } catch (CorruptBackupException e) {
       return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
+    } catch (ObjectNotFoundException e) {
+      return new Entry(null, null); // another job has just deleted it
     }
   }
 
@@ -77,14 +79,22 @@ public final class BackupCatalog {
   public Optional<BackupSummary> summary(BackupName name) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
-    return state.origin().map(origin -> summary(layout, state));
+    try {
+      return state.origin().map(origin -> summary(layout, state));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty(); // another job has just deleted it
+    }
   }
 
   /** The backup, or empty if there is no complete one. */
   public Optional<LoadedBackup> find(BackupName name) {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
-    return state.origin().map(origin -> reader.read(layout, state));
+    try {
+      return state.origin().map(origin -> reader.read(layout, state));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty(); // another job has just deleted it
+    }
   }
 
   /**

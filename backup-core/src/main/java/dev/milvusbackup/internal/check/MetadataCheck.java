@@ -62,7 +62,8 @@ public final class MetadataCheck {
     try {
       loaded = Optional.of(new BackupCatalog(store).get(layout.name()));
     } catch (IncompleteBackupException e) {
-      findings.add(FindingKind.INCOMPLETE, layout.commit(), problem());
+      ObjectKey commit = isIncremental() ? layout.increment() : layout.commit();
+      findings.add(FindingKind.INCOMPLETE, commit, problem());
     } catch (CorruptBackupException e) {
       reason = e.getMessage();
     }

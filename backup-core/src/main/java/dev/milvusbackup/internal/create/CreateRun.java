@@ -3,8 +3,6 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
-import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -150,23 +148,27 @@ final class CreateRun {
   private void confirm(ExportRun run, ExportedData data) {
     try {
       run.requireShared(data);
-    } catch (CorruptBackupException | BackupLockedException e) {
-      withdraw(run.token());
+    } catch (RuntimeException e) {
+      withdraw(run.token(), e);
       throw e;
     }
   }
 
   /**
-   * Marks the backup as none. A create that slept may have lost its lock, so it must not delete: by
-   * now the name may be that of another backup.
+   * Marks the backup as none, unless it is certain that it is whole. A create that slept may have
+   * lost its lock, so it must not delete: by now the name may be that of another backup.
    */
-  private void withdraw(String create) {
-    policy
-        .backups()
-        .put(
-            plan.layout().withdrawn(create),
-            ObjectBody.of("{}".getBytes(StandardCharsets.UTF_8)),
-            PutMode.REPLACE);
+  private void withdraw(String create, RuntimeException reason) {
+    try {
+      policy
+          .backups()
+          .put(
+              plan.layout().withdrawn(create),
+              ObjectBody.of("{}".getBytes(StandardCharsets.UTF_8)),
+              PutMode.REPLACE);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   private static long bytes(List<CopiedObject> copied, Route route) {

@@ -2,6 +2,9 @@ package dev.milvusbackup.internal.materialize;
 
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.error.BackupExistsException;
+import dev.milvusbackup.error.BackupLockedException;
+import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.create.FullBackupWriter;
@@ -60,7 +63,11 @@ final class MaterializeRun {
   }
 
   private void removeAll(Throwable failure) {
-    if (lock.isLost()) {
+    boolean mayBeBackup =
+        failure instanceof PublishStateUnknownException
+            || failure instanceof BackupExistsException
+            || failure instanceof BackupLockedException;
+    if (mayBeBackup || lock.isLost()) {
       return;
     }
     try {

@@ -58,14 +58,13 @@ public final class PrunePipeline {
     long started = System.nanoTime();
     job.progress().enter(Phase.PLANNING);
     PrunePlan plan = plan(request, job);
-    if (!plan.isEmpty()) {
-      shared.requireReadable(job);
-    }
     PruneRun run = new PruneRun(remover, job);
-    plan.removals().forEach(removal -> remove(run, removal));
-    plan.incomplete().forEach(name -> removeIncomplete(run, new BackupName(name)));
-    SharedSpace space = shared.run(request, job);
-    return run.report(plan, space, Duration.ofNanos(System.nanoTime() - started));
+    try (SharedPruner.Session session = shared.begin(plan, job)) {
+      plan.removals().forEach(removal -> remove(run, removal));
+      plan.incomplete().forEach(name -> removeIncomplete(run, new BackupName(name)));
+      SharedSpace space = run.sweep(plan, () -> session.run(request));
+      return run.report(plan, space, Duration.ofNanos(System.nanoTime() - started));
+    }
   }
 
   private PrunePlan plan(PruneRequest request, JobContext job) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The deletions of one prune. One that fails does not stop the others. */
 final class PruneRun {
@@ -48,20 +49,34 @@ final class PruneRun {
   }
 
   /**
+   * Looks at the shared objects.
+   *
+   * @throws PruneFailedException with the backups that were deleted before, if that fails
+   */
+  SharedSpace sweep(PrunePlan plan, Supplier<SharedSpace> shared) {
+    try {
+      return shared.get();
+    } catch (BackupException e) {
+      if (deleted.isEmpty() && failed.isEmpty()) {
+        throw e;
+      }
+      PruneFailedException failure =
+          new PruneFailedException(
+              "Cannot remove unreferenced objects, after %d backups were deleted: %s Prune again when the cause is removed."
+                  .formatted(deleted.size(), e.getMessage()),
+              build(plan, SharedSpace.NONE, Duration.ZERO));
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+
+  /**
    * Reports.
    *
    * @throws PruneFailedException if a backup could not be deleted
    */
   PruneReport report(PrunePlan plan, SharedSpace space, Duration duration) {
-    PruneReport report =
-        PruneReport.builder()
-            .decisions(plan.decisions())
-            .deleted(deleted)
-            .skipped(skipped)
-            .failed(failed)
-            .sharedSpace(space)
-            .duration(duration)
-            .build();
+    PruneReport report = build(plan, space, duration);
     if (!failed.isEmpty()) {
       throw new PruneFailedException(
           "Cannot delete %d of %d backups, the first of them '%s': %s Prune again when the cause is removed."
@@ -73,5 +88,16 @@ final class PruneRun {
           report);
     }
     return report;
+  }
+
+  private PruneReport build(PrunePlan plan, SharedSpace space, Duration duration) {
+    return PruneReport.builder()
+        .decisions(plan.decisions())
+        .deleted(deleted)
+        .skipped(skipped)
+        .failed(failed)
+        .sharedSpace(space)
+        .duration(duration)
+        .build();
   }
 }

@@ -12,6 +12,7 @@ import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Prunes what incremental backups share, one prune of a store at a time. */
 final class SharedPruner {
@@ -29,46 +30,71 @@ final class SharedPruner {
   /** What a prune would remove, after the backups of the plan are deleted. */
   SharedSpace preview(PruneRequest request, PrunePlan plan, JobContext job) {
     Sweep sweep = sweep(store);
-    if (!sweep.isNeeded()) {
-      return SharedSpace.NONE;
-    }
-    Set<String> without = new HashSet<>(plan.incomplete());
-    plan.removals().forEach(removal -> without.add(removal.backup().name()));
-    return sweep.preview(clock.ofStore(), request.gracePeriod(), without, job.cancel());
+    return sweep.isNeeded()
+        ? sweep.preview(clock.ofStore(), request.gracePeriod(), deleted(plan), job.cancel())
+        : SharedSpace.NONE;
   }
 
   /**
-   * Checks in advance what {@link #run} needs, so that nothing is deleted before a refusal.
+   * Begins, and checks in advance what {@link Session#run} needs, so that nothing is deleted before
+   * a refusal.
    *
    * @throws dev.milvusbackup.error.PruneRefusedException if a backup cannot be read, or the store
    *     reports no time
+   * @throws dev.milvusbackup.error.BackupLockedException if another prune runs
    */
-  void requireReadable(JobContext job) {
-    Sweep sweep = sweep(store);
-    if (sweep.isNeeded()) {
-      clock.ofStore();
-      sweep.requireReadable(job.cancel());
-    }
-  }
-
-  SharedSpace run(PruneRequest request, JobContext job) {
+  Session begin(PrunePlan plan, JobContext job) {
     if (!sweep(store).isNeeded()) {
-      return SharedSpace.NONE;
+      return new Session(null, job);
     }
     new ConditionalPuts(store).require();
     JobLock lock = guards.locks().forPrune(SharedLayout.locks(), job.id(), job.cancel());
+    Session session = new Session(lock, job);
     try {
       lock.forgetFormer();
-      SharedSpace space =
-          sweep(lock.store()).run(clock.ofStore(), request.gracePeriod(), job.cancel());
-      lock.release();
-      return space;
-    } finally {
-      lock.leave();
+      clock.ofStore();
+      if (!plan.isEmpty()) {
+        sweep(store).requireReadable(deleted(plan), job.cancel());
+      }
+      return session;
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
     }
   }
 
-  private Sweep sweep(ObjectStore store) {
-    return new Sweep(store, new IncrementCatalog(store), guards.pins().names());
+  private static Set<String> deleted(PrunePlan plan) {
+    Set<String> names = new HashSet<>(plan.incomplete());
+    plan.removals().forEach(removal -> names.add(removal.backup().name()));
+    return names;
+  }
+
+  private Sweep sweep(ObjectStore of) {
+    return new Sweep(of, new IncrementCatalog(of), guards.pins().names());
+  }
+
+  /** One prune, by the holder of the lock; without a lock if nothing is shared. */
+  final class Session implements AutoCloseable {
+
+    private final @Nullable JobLock lock;
+    private final JobContext job;
+
+    private Session(@Nullable JobLock lock, JobContext job) {
+      this.lock = lock;
+      this.job = job;
+    }
+
+    SharedSpace run(PruneRequest request) {
+      return lock == null
+          ? SharedSpace.NONE
+          : sweep(lock.store()).run(clock.ofStore(), request.gracePeriod(), job.cancel());
+    }
+
+    @Override
+    public void close() {
+      if (lock != null) {
+        lock.releaseUnused();
+      }
+    }
   }
 }

@@ -53,8 +53,8 @@ final class StoreClock {
 
   private Optional<Instant> told() {
     ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
-    store.put(key, ObjectBody.of(new byte[0]), PutMode.CREATE_NEW);
     try {
+      store.put(key, ObjectBody.of(new byte[0]), PutMode.REPLACE);
       return store.stat(key).flatMap(ObjectInfo::lastModified);
     } finally {
       store.delete(List.of(key));

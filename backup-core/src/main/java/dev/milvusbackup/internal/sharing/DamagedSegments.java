@@ -51,8 +51,7 @@ public final class DamagedSegments {
     ids.forEach((root, all) -> listed.put(root, List.copyOf(all)));
     byte[] json = MetadataJson.write(new CondemnedRecord(listed, true));
     try {
-      store.put(
-          SharedLayout.condemned(pins.names().get()), ObjectBody.of(json), PutMode.CREATE_NEW);
+      store.put(SharedLayout.condemned(pins.names().get()), ObjectBody.of(json), PutMode.REPLACE);
     } catch (BackupException e) {
       LOG.warn("Later incremental backups may refer to damaged objects", e);
     }

@@ -39,9 +39,11 @@ final class History {
    * @param copied some of the objects of these segments
    */
   void add(List<CommittedObject> copied, List<SegmentBackupInfo> segmentsOfLedger) {
-    PackedObjects objects =
-        PackedObjects.sorted(
-            copied.stream().filter(o -> SharedLayout.key(o.path()).isPresent()).toList());
+    Map<String, CommittedObject> byPath = new TreeMap<>();
+    copied.stream()
+        .filter(o -> SharedLayout.key(o.path()).isPresent())
+        .forEach(o -> byPath.put(o.path(), o));
+    PackedObjects objects = PackedObjects.of(byPath.values());
     Map<String, LogSums> sums = new HashMap<>();
     for (CommittedObject object : objects) {
       SharedLayout.key(object.path())
@@ -52,10 +54,10 @@ final class History {
                       .add(path.group(), LogSum.of(path.log(), object.size())));
     }
     for (SegmentBackupInfo segment : segmentsOfLedger) {
-      SharedLogs shared = Objects.requireNonNull(segment.shared());
-      LogSums ofRoot = sums.get(shared.root());
-      if (ofRoot != null) {
-        add(segment, shared, ofRoot.get(segment.segmentId()), objects);
+      SharedLogs shared = segment.shared();
+      if (shared != null && sums.containsKey(shared.root())) {
+        LogSum sum = Objects.requireNonNull(sums.get(shared.root())).get(segment.segmentId());
+        add(segment, shared, sum, objects);
       }
     }
   }

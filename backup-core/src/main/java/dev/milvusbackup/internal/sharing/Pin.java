@@ -7,11 +7,13 @@ import dev.milvusbackup.internal.format.commit.PinRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class Pin implements AutoCloseable {
   private final CancelToken cancel;
   private final CountDownLatch ended = new CountDownLatch(1);
   private PinRecord written;
+  private boolean lost;
   private long validUntil = System.nanoTime() + LONGEST_SILENCE.toNanos();
 
   private Pin(ObjectStore store, String token, PinRecord record, CancelToken cancel) {
@@ -74,8 +77,8 @@ public final class Pin implements AutoCloseable {
    *
    * @throws BackupLockedException if it does not
    */
-  public void require() {
-    if (store.stat(SharedLayout.pin(token)).isEmpty() || isSilent()) {
+  public synchronized void require() {
+    if (lost || store.stat(SharedLayout.pin(token)).isEmpty() || isSilent()) {
       throw lost();
     }
   }
@@ -115,9 +118,25 @@ public final class Pin implements AutoCloseable {
   private synchronized void beatOnce() {
     if (ended.getCount() > 0) {
       require();
+      Optional<Instant> before = time();
       written = written.beatAgain(Instant.now());
       put();
+      requireNoGap(before, time());
     }
+  }
+
+  /** If this machine slept, a prune may have removed the pin before it was written again. */
+  private void requireNoGap(Optional<Instant> before, Optional<Instant> after) {
+    if (before.isPresent()
+        && after.isPresent()
+        && Duration.between(before.get(), after.get()).compareTo(LONGEST_SILENCE) > 0) {
+      lost = true;
+      throw lost();
+    }
+  }
+
+  private Optional<Instant> time() {
+    return store.stat(SharedLayout.pin(token)).flatMap(ObjectInfo::lastModified);
   }
 
   private synchronized void put() {

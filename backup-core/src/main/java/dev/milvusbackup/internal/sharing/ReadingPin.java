@@ -6,7 +6,7 @@ import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.JobContext;
-import dev.milvusbackup.storage.StoreAccessDeniedException;
+import dev.milvusbackup.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,10 @@ public final class ReadingPin implements AutoCloseable {
   private static ReadingPin write(Pins pins, String operation, JobContext job) {
     try {
       return new ReadingPin(pins.write(operation, job.id(), job.cancel()));
-    } catch (StoreAccessDeniedException e) {
+    } catch (StorageException e) {
+      if (e.retryable()) {
+        throw e;
+      }
       LOG.warn("A prune does not know of this {}: {}", operation, e.getMessage());
       return NONE;
     }

@@ -1,9 +1,11 @@
 package dev.milvusbackup.internal.sharing;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Increment;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
+import dev.milvusbackup.internal.format.commit.IncrementalCommit;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
@@ -12,14 +14,16 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The segments of a Milvus that a backup store holds, and that a new backup can refer to. */
 public final class StoredSegments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSegments.class);
 
   private final ObjectStore store;
   private final CancelToken cancel;
@@ -62,26 +66,34 @@ public final class StoredSegments {
     history.add(
         ledger.stream().flatMap(part -> part.objects().stream()).toList(),
         ledger.stream().flatMap(part -> part.segments().stream()).toList());
-    newest(catalog.list(wanted.source(), wanted.name(), reads, cancel), wanted.collections())
-        .forEach(
-            (backup, ids) -> catalog.find(backup).ifPresent(commit -> history.add(commit, ids)));
+    addNewest(
+        catalog.list(wanted.source(), wanted.name(), reads, cancel),
+        new HashSet<>(wanted.collections()),
+        catalog);
     history.retainIntact(new SharedLook(store), condemned);
   }
 
-  /** For each backup the collections of which it is the newest one. */
-  private static Map<BackupName, Set<Long>> newest(
-      List<Increment> newestFirst, Set<Long> collections) {
-    Set<Long> open = new HashSet<>(collections);
-    Map<BackupName, Set<Long>> newest = new LinkedHashMap<>();
+  /** Of each collection the newest backup that can be read. */
+  private void addNewest(List<Increment> newestFirst, Set<Long> open, IncrementCatalog catalog) {
     for (Increment backup : newestFirst) {
+      cancel.check();
       Set<Long> found = new HashSet<>(backup.header().collections());
       found.retainAll(open);
-      if (!found.isEmpty()) {
+      if (!found.isEmpty() && add(backup.name(), found, catalog)) {
         open.removeAll(found);
-        newest.put(backup.name(), found);
       }
     }
-    return newest;
+  }
+
+  private boolean add(BackupName backup, Set<Long> collections, IncrementCatalog catalog) {
+    try {
+      Optional<IncrementalCommit> commit = catalog.find(backup);
+      commit.ifPresent(found -> history.add(found, collections));
+      return commit.isPresent();
+    } catch (CorruptBackupException e) {
+      LOG.warn("No objects of backup '{}' are shared: {}", backup, e.getMessage());
+      return false;
+    }
   }
 
   /** Where a segment is; empty if it has to be copied. */

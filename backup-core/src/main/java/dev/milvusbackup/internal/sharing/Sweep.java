@@ -58,24 +58,25 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
   public SharedSpace run(Instant now, Duration grace, CancelToken cancel) {
     SweepPlan plan = plan(now, grace, Set.of(), this::delete, cancel);
     SweepScan scan = scan(plan, this::delete, cancel);
-    delete(plan.ended().stream().map(list -> list.info().key()).toList());
     CondemnedRecord condemned = scan.condemned();
     if (!condemned.segments().isEmpty()) {
       store.put(
           SharedLayout.condemned(names.get()),
           ObjectBody.of(MetadataJson.write(condemned)),
-          PutMode.CREATE_NEW);
+          PutMode.REPLACE); // no other list has its name, and it can be repeated
     }
+    delete(plan.ended().stream().map(list -> list.info().key()).toList());
     return scan.space();
   }
 
   /**
    * Checks that all that a sweep needs can be read.
    *
+   * @param without the names of backups that do not count
    * @throws PruneRefusedException if a backup cannot be read
    */
-  public void requireReadable(CancelToken cancel) {
-    SharedSegments unused = new Referenced(catalog).read(Set.of(), cancel);
+  public void requireReadable(Set<String> without, CancelToken cancel) {
+    SharedSegments unused = new Referenced(catalog).read(without, cancel);
   }
 
   private SweepPlan plan(

@@ -41,7 +41,8 @@ final class SweepPlan {
       return;
     }
     if (list.record().get().damaged()) {
-      if (!referenced.containsAny(list.record().get())) {
+      boolean needed = referenced.containsAny(list.record().get());
+      if (!needed && pins.unaware(list.name()).isEmpty()) {
         ended.add(list);
       }
       return;
