@@ -23,7 +23,7 @@ class ListCommandTest {
     assertThat(Json.print(ListCommand.json(listing)).replaceAll("\\s", ""))
         .isEqualTo(
             "{\"backups\":[{\"id\":\"\",\"name\":\"a\",\"size\":0,\"milvus_version\":\"\","
-                + "\"created_at\":\"1970-01-01T00:00:00Z\",\"origin\":\"NATIVE\",\"mode\":\"BINLOG\"}],"
+                + "\"created_at\":\"1970-01-01T00:00:00Z\",\"origin\":\"NATIVE\",\"mode\":\"BINLOG\",\"incremental\":false}],"
                 + "\"incomplete\":[{\"name\":\"b\",\"reason\":\"ithasnometadata\",\"status\":\"LEFTOVER\"}]}");
   }
 }

@@ -87,7 +87,7 @@ class PruneCommandTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.out())
         .isEqualTo("deleted: 0, 0 B\nshared objects: removed 0 B, condemned 5 B of 5 B\n");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err()).doesNotContain("There is no complete backup");
     assertThat(log).exists();
     try (Stream<Path> lists = Files.list(folder.resolve("backups/.shared/condemned"))) {
       for (Path list : lists.toList()) {

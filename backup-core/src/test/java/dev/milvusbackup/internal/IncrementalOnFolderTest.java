@@ -51,8 +51,7 @@ class IncrementalOnFolderTest {
       assertThat(second.bytesReused()).isPositive().isEqualTo(first.manifest().size());
       client.delete("a").join();
       assertThat(prune(client)).isZero();
-      assertThat(
-              client.verify(v -> v.backup("b").depth(VerifyDepth.CONTENT)).join().findings())
+      assertThat(client.verify(v -> v.backup("b").depth(VerifyDepth.CONTENT)).join().findings())
           .isEmpty();
       client.restore(RestoreRequest.builder().backup("b").suffix("_b").build()).join();
       CollectionName restored = new CollectionName("default", "books_b");

@@ -9,6 +9,7 @@ public final class ErrorTable {
   public static final int SERVICE_NOT_READY = 1;
   public static final int RATE_LIMITED = 8;
   public static final int COLLECTION_NOT_FOUND = 100;
+  public static final int CHANNEL_NOT_FOUND = 500;
   public static final int SEGMENT_NOT_FOUND = 600;
   public static final int INDEX_NOT_FOUND = 700;
   public static final int DATABASE_NOT_FOUND = 800;

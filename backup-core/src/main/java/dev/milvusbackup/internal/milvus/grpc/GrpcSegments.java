@@ -54,7 +54,7 @@ final class GrpcSegments implements MilvusSegments {
             "flush " + name,
             name.database(),
             stub -> stub.flush(request),
-            FlushResponse::getStatus);
+            response -> MilvusErrors.ofFlush(response.getStatus()));
     return MilvusAnswers.ticket(name, answer);
   }
 

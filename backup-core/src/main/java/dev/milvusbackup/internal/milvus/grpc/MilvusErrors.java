@@ -134,6 +134,16 @@ record MilvusErrors(URI server) {
             && status.getReason().contains("not ready"));
   }
 
+  /**
+   * After a restart Milvus 2.3.5 refuses a flush until its channels are assigned again (observed),
+   * which is worth another try.
+   */
+  static Status ofFlush(Status status) {
+    return status.getCode() == ErrorTable.CHANNEL_NOT_FOUND
+        ? status.toBuilder().setErrorCode(ErrorCode.NotReadyServe).build()
+        : status;
+  }
+
   private String cannot(String verb, String because, String values, String wayOut) {
     return new FailureText(server).cannot(verb, because, values, wayOut);
   }

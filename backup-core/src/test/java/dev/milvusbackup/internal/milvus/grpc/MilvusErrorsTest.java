@@ -27,6 +27,21 @@ class MilvusErrorsTest {
     assertThat(errors.from("flush it", recent)).isInstanceOf(MilvusUnavailableException.class);
   }
 
+  @Test
+  void aFlushWhoseChannelIsNotAssignedYetIsWorthAnotherTry() {
+    Status status =
+        Status.newBuilder()
+            .setErrorCode(ErrorCode.UnexpectedError)
+            .setCode(500)
+            .setReason("attempt #12: channel not found[channel=by-dev-rootcoord-dml_0_1v0]")
+            .build();
+
+    assertThat(errors.from("flush it", MilvusErrors.ofFlush(status)))
+        .isInstanceOf(MilvusUnavailableException.class)
+        .hasMessageContaining("code 500: attempt #12: channel not found");
+    assertThat(errors.from("insert", status)).isExactlyInstanceOf(MilvusException.class);
+  }
+
   /** The same number; an insert that is tried again after it would double rows. */
   @Test
   void whatMilvusLiteDidNotExpectIsARefusal() {
