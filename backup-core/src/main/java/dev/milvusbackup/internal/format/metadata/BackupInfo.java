@@ -7,6 +7,7 @@ import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,70 +78,83 @@ public record BackupInfo(
   }
 
   public BackupInfo withCollections(List<CollectionBackupInfo> data) {
-    return new BackupInfo(
-        id,
-        stateCode,
-        name,
-        createdMillis,
-        data,
-        size,
-        milvusVersion,
-        rbac,
-        rpcChannel,
-        databases,
-        flushAllMessages,
-        controlChannel,
-        physicalChannels,
-        format,
-        createdBy,
-        description,
-        labels,
-        incremental);
+    return copy(to -> to.collections = data);
   }
 
   /** Returns a full backup of another name with the same data. */
   public BackupInfo materialized(String newName, String newId, List<CollectionBackupInfo> full) {
-    return new BackupInfo(
-        newId,
-        stateCode,
-        newName,
-        createdMillis,
-        full,
-        size,
-        milvusVersion,
-        rbac,
-        rpcChannel,
-        databases,
-        flushAllMessages,
-        controlChannel,
-        physicalChannels,
-        format,
-        createdBy,
-        description,
-        labels,
-        false);
+    return copy(
+        to -> {
+          to.id = newId;
+          to.name = newName;
+          to.collections = full;
+          to.incremental = false;
+        });
   }
 
   /** The content of {@code backup_meta.json}. */
   public BackupInfo summary() {
+    return copy(
+        to -> {
+          to.collections = List.of();
+          to.rbac = null;
+          to.rpcChannel = null;
+          to.databases = List.of();
+          to.flushAllMessages = null;
+          to.controlChannel = "";
+          to.physicalChannels = List.of();
+        });
+  }
+
+  private BackupInfo copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new BackupInfo(
-        id,
+        copy.id,
         stateCode,
-        name,
+        copy.name,
         createdMillis,
-        List.of(),
+        copy.collections,
         size,
         milvusVersion,
-        null,
-        null,
-        List.of(),
-        null,
-        "",
-        List.of(),
+        copy.rbac,
+        copy.rpcChannel,
+        copy.databases,
+        copy.flushAllMessages,
+        copy.controlChannel,
+        copy.physicalChannels,
         format,
         createdBy,
         description,
         labels,
-        incremental);
+        copy.incremental);
+  }
+
+  /** The values that copies change. */
+  private static final class Copy {
+
+    private String id;
+    private String name;
+    private List<CollectionBackupInfo> collections;
+    private @Nullable RbacMeta rbac;
+    private @Nullable JsonNode rpcChannel;
+    private List<DatabaseBackupInfo> databases;
+    private @Nullable JsonNode flushAllMessages;
+    private String controlChannel;
+    private List<String> physicalChannels;
+    private boolean incremental;
+
+    Copy(BackupInfo of) {
+      this.id = of.id;
+      this.name = of.name;
+      this.collections = of.collections;
+      this.rbac = of.rbac;
+      this.rpcChannel = of.rpcChannel;
+      this.databases = of.databases;
+      this.flushAllMessages = of.flushAllMessages;
+      this.controlChannel = of.controlChannel;
+      this.physicalChannels = of.physicalChannels;
+      this.incremental = of.incremental;
+    }
   }
 }
