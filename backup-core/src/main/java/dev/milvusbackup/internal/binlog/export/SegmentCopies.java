@@ -4,34 +4,20 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.Binlog;
 import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The copies of the segments of a partition, inserts or deletes, in the order of the keys. The
- * copies of a segment are created on access.
+ * The copies of the segments of a partition, in the order of the keys. The copies of a segment are
+ * created on access.
+ *
+ * @param kind inserts or deletes, as {@link BinlogLayout} names them
  */
-final class SegmentCopies extends LazyList<ObjectCopy> {
-
-  private final BackupLayout layout;
-  private final String kind;
-  private final List<SegmentBackupInfo> segments;
-  private final int[] ends;
-
-  private SegmentCopies(
-      BackupLayout layout, String kind, List<SegmentBackupInfo> segments, int[] ends) {
-    this.layout = layout;
-    this.kind = kind;
-    this.segments = segments;
-    this.ends = ends;
-  }
+record SegmentCopies(BackupLayout layout, String kind) {
 
   /**
    * Builds the list.
@@ -39,38 +25,11 @@ final class SegmentCopies extends LazyList<ObjectCopy> {
    * @param kind one of those of {@link BinlogLayout}
    * @param segments in the order of their keys
    */
-  static SegmentCopies of(BackupLayout layout, String kind, List<SegmentBackupInfo> segments) {
-    int[] ends = new int[segments.size()];
-    int end = 0;
-    int segment = 0;
-    for (SegmentBackupInfo info : segments) {
-      for (FieldBinlog field : logs(kind, info)) {
-        end = Math.addExact(end, field.binlogs().size());
-      }
-      ends[segment++] = end;
-    }
-    return new SegmentCopies(layout, kind, segments, ends);
-  }
-
-  @Override
-  public ObjectCopy get(int index) {
-    int found = Arrays.binarySearch(ends, index);
-    int segment = found < 0 ? -found - 1 : found + 1;
-    while (ends[segment] == index) {
-      segment++; // segments without files end where the previous one does
-    }
-    int first = segment == 0 ? 0 : ends[segment - 1];
-    return copies(segments.get(segment)).get(index - first);
-  }
-
-  @Override
-  public int size() {
-    return ends.length == 0 ? 0 : ends[ends.length - 1];
-  }
-
-  @Override
-  public Iterator<ObjectCopy> iterator() {
-    return chain(segments, this::copies).iterator();
+  static List<ObjectCopy> of(BackupLayout layout, String kind, List<SegmentBackupInfo> segments) {
+    return SegmentElements.of(
+        segments,
+        segment -> SegmentElements.count(logs(kind, segment)),
+        new SegmentCopies(layout, kind)::copies);
   }
 
   private List<ObjectCopy> copies(SegmentBackupInfo segment) {

@@ -72,8 +72,10 @@ record SharedObjects(BackupLayout layout, Sharing sharing) {
               .computeIfAbsent(root, name -> new TreeMap<>())
               .put(
                   directory,
-                  new SegmentObjects(
-                      CollectionSnapshot.in(root, partition.segments()), this::objects));
+                  SegmentElements.of(
+                      CollectionSnapshot.in(root, partition.segments()),
+                      segment -> SegmentElements.count(segment.binlogs()),
+                      this::objects));
         }
       }
     }

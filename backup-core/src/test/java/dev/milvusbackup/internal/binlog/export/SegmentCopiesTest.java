@@ -25,7 +25,7 @@ class SegmentCopiesTest {
     List<SegmentBackupInfo> segments =
         IntStream.of(0, 3, 0, 0, 1, 5, 0).mapToObj(SegmentCopiesTest::segment).toList();
 
-    SegmentCopies copies = SegmentCopies.of(LAYOUT, BinlogLayout.INSERT_LOG, segments);
+    List<ObjectCopy> copies = SegmentCopies.of(LAYOUT, BinlogLayout.INSERT_LOG, segments);
 
     assertThat(copies).hasSize(9);
     List<ObjectCopy> inTurn = new ArrayList<>();
