@@ -65,11 +65,14 @@ public final class BinlogExport implements DataExport {
             .map(
                 plan.collections(),
                 job.cancel(),
-                name -> estimate(snapshots.take(name, unflushed, job), stored));
+                name -> {
+                  CollectionSnapshot snapshot = snapshots.take(name, unflushed, job);
+                  return estimate(snapshot, plan.incremental() ? reused(snapshot, stored) : 0);
+                });
     return new ExportEstimate(collections, flushing ? FLUSH : Duration.ZERO);
   }
 
-  private static CollectionEstimate estimate(CollectionSnapshot snapshot, StoredSegments stored) {
+  private static CollectionEstimate estimate(CollectionSnapshot snapshot, long reused) {
     CollectionBackupInfo info = snapshot.info();
     List<ObjectCopy> copies = snapshot.copies();
     return new CollectionEstimate(
@@ -78,7 +81,7 @@ public final class BinlogExport implements DataExport {
         copies.size(),
         copies.stream().mapToLong(ObjectCopy::rows).sum(),
         copies.stream().mapToLong(ObjectCopy::size).sum(),
-        reused(snapshot, stored));
+        reused);
   }
 
   private static long reused(CollectionSnapshot snapshot, StoredSegments stored) {

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.binlog.export;
 import dev.milvusbackup.internal.format.json.Sha256;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.storage.ObjectInfo;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -24,7 +25,16 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /** Eight bytes for an ETag of any form, since there may be a million of them in memory. */
-  static long tag(String etag) {
+  static long tag(ObjectInfo object) {
+    return object.etag().map(Fingerprint::tag).orElse(NO_TAG);
+  }
+
+  /** For those who compare no fingerprints: they need not digest a million ETags. */
+  static long none(ObjectInfo object) {
+    return NO_TAG;
+  }
+
+  private static long tag(String etag) {
     byte[] digest = Sha256.start().digest(etag.getBytes(StandardCharsets.UTF_8));
     long tag = ByteBuffer.wrap(digest).getLong();
     return tag == NO_TAG ? 1 : tag;

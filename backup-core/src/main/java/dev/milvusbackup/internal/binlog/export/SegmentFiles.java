@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** The binlogs of one segment in Milvus's storage, as plain numbers to save memory. */
@@ -27,24 +28,32 @@ final class SegmentFiles {
 
   private final long collectionId;
   private final long segmentId;
+  private final ToLongFunction<ObjectInfo> tags;
   private long partitionId = NOT_KNOWN; // until the first file
   private long[] inserts = {}; // field, log, size and tag of each
   private long[] deltas = {};
 
-  private SegmentFiles(long collectionId, long segmentId) {
+  private SegmentFiles(long collectionId, long segmentId, ToLongFunction<ObjectInfo> tags) {
     this.collectionId = collectionId;
     this.segmentId = segmentId;
+    this.tags = tags;
   }
 
   /**
    * Lists the files of some segments with two listings. Milvus's layout is {@code
    * insert_log/collection/partition/segment/field/log} and {@code
    * delta_log/collection/partition/segment/log}.
+   *
+   * @param tags {@link Fingerprint#tag} or {@link Fingerprint#none}
    */
-  static Map<Long, SegmentFiles> list(ObjectStore milvus, long collectionId, Set<Long> segmentIds) {
+  static Map<Long, SegmentFiles> list(
+      ObjectStore milvus,
+      long collectionId,
+      Set<Long> segmentIds,
+      ToLongFunction<ObjectInfo> tags) {
     Map<Long, SegmentFiles> files = new HashMap<>();
     for (Long id : segmentIds) {
-      files.put(id, new SegmentFiles(collectionId, id));
+      files.put(id, new SegmentFiles(collectionId, id, tags));
     }
     collect(milvus, BinlogLayout.INSERT_LOG, collectionId, files, INSERT_DEPTH);
     collect(milvus, BinlogLayout.DELTA_LOG, collectionId, files, DELTA_DEPTH);
@@ -53,7 +62,7 @@ final class SegmentFiles {
 
   /** Returns a part of these files. */
   SegmentFiles only(Map<Long, List<LogFile>> someInserts, List<LogFile> someDeltas) {
-    SegmentFiles chosen = new SegmentFiles(collectionId, segmentId);
+    SegmentFiles chosen = new SegmentFiles(collectionId, segmentId, tags);
     chosen.partitionId = partitionId;
     someInserts
         .values()
@@ -137,7 +146,7 @@ final class SegmentFiles {
               .formatted(path[1], object.key(), milvus.displayName()));
     }
     if (depth == INSERT_DEPTH) {
-      long tag = object.etag().map(Fingerprint::tag).orElse(Fingerprint.NO_TAG);
+      long tag = tags.applyAsLong(object);
       inserts = with(inserts, number(path[2]), number(path[3]), object.size(), tag);
     } else {
       deltas = with(deltas, 0, number(path[2]), object.size(), Fingerprint.NO_TAG);

@@ -10,6 +10,7 @@ import dev.milvusbackup.internal.milvus.segments.MilvusSegments;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.internal.milvus.segments.SegmentLogs;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,11 +34,22 @@ final class SegmentInventoryTaker {
   private final MilvusSegments milvus;
   private final ServerFeatures server;
   private final ObjectStore milvusStorage;
+  private final ToLongFunction<ObjectInfo> tags;
 
-  SegmentInventoryTaker(MilvusSegments milvus, ServerFeatures server, ObjectStore milvusStorage) {
+  /**
+   * A taker.
+   *
+   * @param tags {@link Fingerprint#tag} or {@link Fingerprint#none}
+   */
+  SegmentInventoryTaker(
+      MilvusSegments milvus,
+      ServerFeatures server,
+      ObjectStore milvusStorage,
+      ToLongFunction<ObjectInfo> tags) {
     this.milvus = milvus;
     this.server = server;
     this.milvusStorage = milvusStorage;
+    this.tags = tags;
   }
 
   /** Segments of these partitions; a segment of another one was dropped with it. */
@@ -118,7 +131,8 @@ final class SegmentInventoryTaker {
 
   private Map<Long, SegmentFiles> files(
       CollectionBackupInfo collection, List<PersistentSegment> segments) {
-    return SegmentFiles.list(milvusStorage, collection.collectionId(), Set.copyOf(ids(segments)));
+    return SegmentFiles.list(
+        milvusStorage, collection.collectionId(), Set.copyOf(ids(segments)), tags);
   }
 
   private static List<Long> ids(List<PersistentSegment> segments) {

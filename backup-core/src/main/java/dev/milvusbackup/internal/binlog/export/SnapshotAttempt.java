@@ -14,10 +14,12 @@ import dev.milvusbackup.internal.milvus.segments.FlushTicket;
 import dev.milvusbackup.internal.milvus.segments.Flusher;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.internal.milvus.server.ServerFeatures;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** One attempt at a snapshot: describe, flush, list, and cut off what is later than the flush. */
@@ -118,8 +120,9 @@ record SnapshotAttempt(
       CollectionBackupInfo described, List<PartitionBackupInfo> partitions) {
     Set<Long> ids =
         partitions.stream().map(PartitionBackupInfo::partitionId).collect(Collectors.toSet());
+    ToLongFunction<ObjectInfo> tags = plan.incremental() ? Fingerprint::tag : Fingerprint::none;
     return new SegmentInventoryTaker(
-            milvus.segments(), ServerFeatures.of(plan.server()), milvusStorage)
+            milvus.segments(), ServerFeatures.of(plan.server()), milvusStorage, tags)
         .take(described, ids, job);
   }
 

@@ -74,7 +74,7 @@ class SegmentFilesTest {
   }
 
   private SegmentFiles list(long segment) {
-    return SegmentFiles.list(store, 1, Set.of(segment)).get(segment);
+    return SegmentFiles.list(store, 1, Set.of(segment), Fingerprint::none).get(segment);
   }
 
   private static Stream<String> keys(SegmentFiles files) {

@@ -141,7 +141,8 @@ class SnapshotCutTest {
     List<PersistentSegment> segments =
         Arrays.stream(listed).mapToObj(id -> new PersistentSegment(id, 2, 100, false, 0)).toList();
     Set<Long> ids = segments.stream().map(PersistentSegment::id).collect(Collectors.toSet());
-    return new SegmentInventory(segments, SegmentFiles.list(store, COLLECTION, ids), Map.of());
+    return new SegmentInventory(
+        segments, SegmentFiles.list(store, COLLECTION, ids, Fingerprint::none), Map.of());
   }
 
   private void inserts(long segment, long first, long last) {
