@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes the metadata, and last the commit object, which completes the backup. */
-final class BackupPublisher {
+public final class BackupPublisher {
 
   private static final int ATTEMPTS = 3;
 
@@ -48,6 +48,13 @@ final class BackupPublisher {
     this.source = source;
     this.create = create;
     this.backups = lock.store();
+  }
+
+  /** Whether what is stored under the name after this failure may be a backup, so that it stays. */
+  public static boolean mayBeBackup(Throwable failure) {
+    return failure instanceof PublishStateUnknownException
+        || failure instanceof BackupExistsException
+        || failure instanceof BackupLockedException;
   }
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {

@@ -1,10 +1,7 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
-import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.data.ExportRun;
@@ -24,11 +21,9 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
     if (lock.isLost()) {
       return failure;
     }
-    if (failure instanceof PublishStateUnknownException
-        || failure instanceof BackupExistsException
-        || failure instanceof BackupLockedException) {
+    if (BackupPublisher.mayBeBackup(failure)) {
       lock.leave();
-      return failure; // what is stored there may be a backup
+      return failure;
     }
     if (isPassing(failure) && (resumed || run.reusable() > 0)) {
       return keep((BackupException) failure);

@@ -11,23 +11,17 @@ import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.data.StartMode;
-import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
-import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
-import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
-import dev.milvusbackup.internal.transfer.CopiedObject;
-import dev.milvusbackup.internal.transfer.CopiedObject.Route;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.PutMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** One create, by the holder of the lock: export → check → publish, or clean up. */
 final class CreateRun {
@@ -91,7 +85,7 @@ final class CreateRun {
       prepare(start);
       ExportedData data = run.export(start, job);
       BackupReport report = publish(run, data, check(data));
-      confirm(run, data);
+      confirm(run);
       return report;
     } catch (RuntimeException e) {
       throw failures.handle(e);
@@ -113,41 +107,35 @@ final class CreateRun {
   /** Returns the objects as the commit object lists them. */
   private PackedObjects check(ExportedData data) {
     job.progress().enter(Phase.CHECKING);
-    BackupLayout layout = plan.layout();
-    PackedObjects objects =
-        PackedObjects.sorted(
-            LazyList.view(
-                data.objects(),
-                o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
-    new CopyChecker(lock.store()).check(layout, data.directory(), objects);
-    return objects;
+    return copied(data).check(lock.store(), data.directory());
+  }
+
+  private CopiedObjects copied(ExportedData data) {
+    return new CopiedObjects(plan.layout(), data.objects());
   }
 
   private BackupReport publish(ExportRun run, ExportedData data, PackedObjects objects) {
     job.progress().enter(Phase.PUBLISHING);
-    run.requireShared(data);
+    run.requireShared();
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     CommitRecord commit =
         new BackupPublisher(lock, policy.intent().source(), run.token())
             .publish(plan.layout(), info, objects);
-    List<CopiedObject> copied = data.objects();
-    return BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
-        .bytesCopiedByStore(bytes(copied, Route.SERVER_SIDE))
-        .bytesStreamed(bytes(copied, Route.STREAMED))
-        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
-        .bytesReused(bytes(copied, Route.REUSED))
-        .skipped(data.skipped())
-        .leftOut(plan.leftOut())
-        .rowsNotCompared(data.notCompared())
-        .duration(Duration.between(started, Instant.now()))
-        .build();
+    BackupReport.Builder report =
+        BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
+            .skipped(data.skipped())
+            .leftOut(plan.leftOut())
+            .rowsNotCompared(data.notCompared())
+            .duration(Duration.between(started, Instant.now()));
+    copied(data).addTo(report);
+    return report.build();
   }
 
   /** The second look: a prune that did not see this job may have removed something since. */
-  private void confirm(ExportRun run, ExportedData data) {
+  private void confirm(ExportRun run) {
     try {
-      run.requireShared(data);
+      run.requireShared();
     } catch (RuntimeException e) {
       withdraw(run.token(), e);
       throw e;
@@ -169,9 +157,5 @@ final class CreateRun {
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }
-  }
-
-  private static long bytes(List<CopiedObject> copied, Route route) {
-    return copied.stream().filter(c -> c.route() == route).mapToLong(CopiedObject::size).sum();
   }
 }

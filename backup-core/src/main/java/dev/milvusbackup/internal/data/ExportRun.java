@@ -30,7 +30,7 @@ public interface ExportRun extends AutoCloseable {
    * @throws dev.milvusbackup.error.CorruptBackupException if something is gone
    * @throws dev.milvusbackup.error.BackupLockedException if something may be removed at any moment
    */
-  default void requireShared(ExportedData data) {}
+  default void requireShared() {}
 
   /**
    * Removes what it has written outside of the directory of the backup, if nothing refers to it.

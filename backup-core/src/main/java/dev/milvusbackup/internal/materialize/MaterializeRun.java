@@ -2,11 +2,9 @@ package dev.milvusbackup.internal.materialize;
 
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
-import dev.milvusbackup.error.BackupExistsException;
-import dev.milvusbackup.error.BackupLockedException;
-import dev.milvusbackup.error.PublishStateUnknownException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.create.BackupPublisher;
 import dev.milvusbackup.internal.create.FullBackupWriter;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -63,11 +61,7 @@ final class MaterializeRun {
   }
 
   private void removeAll(Throwable failure) {
-    boolean mayBeBackup =
-        failure instanceof PublishStateUnknownException
-            || failure instanceof BackupExistsException
-            || failure instanceof BackupLockedException;
-    if (mayBeBackup || lock.isLost()) {
+    if (BackupPublisher.mayBeBackup(failure) || lock.isLost()) {
       return;
     }
     try {

@@ -24,6 +24,7 @@ final class IncrementalExportRun implements ExportRun {
   private final JobLock lock;
   private @Nullable Sharing sharing;
   private @Nullable BinlogExportRun copies;
+  private @Nullable References references; // of the whole backup, once that is known
   private boolean confirmed;
 
   IncrementalExportRun(
@@ -52,6 +53,7 @@ final class IncrementalExportRun implements ExportRun {
             environment, snapshots, plan, lock, placement::place, placement::copied);
     copies = run;
     ExportedData data = run.export(start, job);
+    references = References.of(data.collections());
     return data.with(
         new SharedObjects(plan.layout(), begun).all(data.collections(), data.objects()));
   }
@@ -80,9 +82,9 @@ final class IncrementalExportRun implements ExportRun {
   }
 
   @Override
-  public void requireShared(ExportedData data) {
-    if (sharing != null) {
-      sharing.require(References.of(data.collections()));
+  public void requireShared() {
+    if (sharing != null && references != null) {
+      sharing.require(references);
       confirmed = true;
     }
   }
