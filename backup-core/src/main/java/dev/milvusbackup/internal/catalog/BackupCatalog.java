@@ -196,15 +196,23 @@ public final class BackupCatalog {
   }
 
   BackupState state(BackupLayout layout) {
+    Set<String> metas = metas(layout);
+    BackupState state = BackupState.of(metas);
+    if (state.incremental() && isWithdrawn(layout, metas)) {
+      return BackupState.withdrawn();
+    }
+    return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
+  }
+
+  /** Whether what is stored under a name is an incremental backup, withdrawn or not. */
+  public boolean isIncremental(BackupName name) {
+    return BackupState.of(metas(new BackupLayout(name))).incremental();
+  }
+
+  private Set<String> metas(BackupLayout layout) {
     ObjectKey directory = layout.metaDirectory();
     try (var objects = store.list(directory)) {
-      Set<String> metas =
-          objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
-      BackupState state = BackupState.of(metas);
-      if (state.incremental() && isWithdrawn(layout, metas)) {
-        return BackupState.withdrawn();
-      }
-      return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
+      return objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
     }
   }
 

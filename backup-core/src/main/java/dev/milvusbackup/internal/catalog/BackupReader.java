@@ -79,9 +79,7 @@ final class BackupReader {
     String what = layout.increment().toString();
     IncrementalCommit commit =
         parse(layout.increment(), json -> CommitJson.readIncremental(json, what));
-    if (commit.formatVersion() != IncrementHeader.FORMAT_VERSION) {
-      throw unsupported(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
-    }
+    requireVersion(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
     return commit;
   }
 
@@ -89,9 +87,7 @@ final class BackupReader {
   BackupInfo tree(BackupLayout layout) {
     String what = layout.increment().toString();
     IncrementTree commit = parse(layout.increment(), json -> CommitJson.readTree(json, what));
-    if (commit.formatVersion() != IncrementHeader.FORMAT_VERSION) {
-      throw unsupported(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
-    }
+    requireVersion(layout, commit.formatVersion(), IncrementHeader.FORMAT_VERSION);
     return commit.tree();
   }
 
@@ -137,9 +133,7 @@ final class BackupReader {
   private CommitRecord commit(BackupLayout layout) {
     String what = layout.commit().toString();
     CommitRecord commit = parse(layout.commit(), json -> CommitJson.read(json, what));
-    if (commit.formatVersion() != CommitRecord.FORMAT_VERSION) {
-      throw unsupported(layout, commit.formatVersion(), CommitRecord.FORMAT_VERSION);
-    }
+    requireVersion(layout, commit.formatVersion(), CommitRecord.FORMAT_VERSION);
     Set<String> listed = new HashSet<>();
     commit.metas().forEach(meta -> listed.add(meta.path()));
     if (!listed.contains("meta/" + MetadataFiles.FULL)) {
@@ -227,11 +221,12 @@ final class BackupReader {
     }
   }
 
-  private static UnsupportedVersionException unsupported(
-      BackupLayout layout, int version, int supported) {
-    return new UnsupportedVersionException(
-        "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
-            .formatted(layout.name(), version, supported));
+  private static void requireVersion(BackupLayout layout, int version, int supported) {
+    if (version != supported) {
+      throw new UnsupportedVersionException(
+          "Cannot read backup '%s': its format version is %d, this library supports %d. Upgrade backup-core."
+              .formatted(layout.name(), version, supported));
+    }
   }
 
   private static void refuseUnknownFormat(BackupLayout layout, BackupInfo info) {

@@ -57,17 +57,19 @@ public final class MetadataCheck {
    * @throws dev.milvusbackup.error.UnsupportedVersionException if a newer library wrote it
    */
   public CheckedMetadata check() {
+    BackupCatalog catalog = new BackupCatalog(store);
+    boolean incremental = catalog.isIncremental(layout.name());
     String reason = "";
     Optional<LoadedBackup> loaded = Optional.empty();
     try {
-      loaded = Optional.of(new BackupCatalog(store).get(layout.name()));
+      loaded = Optional.of(catalog.get(layout.name()));
     } catch (IncompleteBackupException e) {
-      ObjectKey commit = isIncremental() ? layout.increment() : layout.commit();
+      ObjectKey commit = incremental ? layout.increment() : layout.commit();
       findings.add(FindingKind.INCOMPLETE, commit, problem());
     } catch (CorruptBackupException e) {
       reason = e.getMessage();
     }
-    if (isIncremental()) {
+    if (incremental) {
       return increment(loaded, reason);
     }
     Optional<CommitRecord> commit = commit();
@@ -83,12 +85,6 @@ public final class MetadataCheck {
       findings.add(FindingKind.METADATA, layout.metaDirectory(), reason);
     }
     return checked;
-  }
-
-  private boolean isIncremental() {
-    return store.stat(layout.increment()).isPresent()
-        && !(store.stat(layout.commit()).isPresent()
-            && store.stat(layout.meta(MetadataFiles.FULL)).isPresent());
   }
 
   /** All is in one file, which ends with its own digest. */
