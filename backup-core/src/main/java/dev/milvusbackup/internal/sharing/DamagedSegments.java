@@ -5,7 +5,6 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Referring;
 import dev.milvusbackup.internal.format.SharedLayout;
-import dev.milvusbackup.internal.format.commit.CondemnedRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.storage.ObjectBody;
@@ -15,9 +14,6 @@ import dev.milvusbackup.storage.PutMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,29 +23,22 @@ public final class DamagedSegments {
   private static final Logger LOG = LoggerFactory.getLogger(DamagedSegments.class);
 
   private final SharedSegments segments = new SharedSegments();
-  private final Map<String, TreeSet<Long>> ids = new TreeMap<>();
 
   /** Those of some objects; objects that are not shared do not count. */
   public DamagedSegments(Collection<ObjectKey> objects) {
     objects.stream()
         .filter(key -> key.isBelow(SharedLayout.ROOTS))
         .flatMap(key -> SharedPath.of(key).stream())
-        .forEach(
-            path -> {
-              segments.add(path.root(), path.group());
-              ids.computeIfAbsent(path.root(), root -> new TreeSet<>()).add(path.group());
-            });
+        .forEach(path -> segments.add(path.root(), path.group()));
   }
 
   public boolean isEmpty() {
-    return ids.isEmpty();
+    return segments.isEmpty();
   }
 
   /** Keeps later backups from referring to them. Failures are ignored: it was only a look. */
   public void mark(ObjectStore store, Pins pins) {
-    Map<String, List<Long>> listed = new TreeMap<>();
-    ids.forEach((root, all) -> listed.put(root, List.copyOf(all)));
-    byte[] json = MetadataJson.write(new CondemnedRecord(listed, true));
+    byte[] json = MetadataJson.write(segments.list(true));
     try {
       store.put(SharedLayout.condemned(pins.names().get()), ObjectBody.of(json), PutMode.REPLACE);
     } catch (BackupException e) {
@@ -77,15 +66,8 @@ public final class DamagedSegments {
   }
 
   private boolean refers(Referring backup) {
-    boolean[] found = new boolean[1];
-    backup
-        .tree()
-        .ifPresent(
-            tree ->
-                References.each(
-                    tree.collections(),
-                    (segment, shared) ->
-                        found[0] |= segments.contains(shared.root(), segment.segmentId())));
-    return found[0];
+    SharedSegments needed = new SharedSegments();
+    backup.tree().ifPresent(tree -> needed.addAll(tree.collections()));
+    return needed.containsAny(segments.list(true));
   }
 }

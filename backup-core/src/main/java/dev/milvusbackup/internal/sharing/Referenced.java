@@ -36,13 +36,7 @@ record Referenced(IncrementCatalog catalog) {
   private void add(BackupName name, SharedSegments referenced) {
     try {
       Referring found = catalog.referring(name);
-      found
-          .tree()
-          .ifPresent(
-              tree ->
-                  References.each(
-                      tree.collections(),
-                      (segment, shared) -> referenced.add(shared.root(), segment.segmentId())));
+      found.tree().ifPresent(tree -> referenced.addAll(tree.collections()));
       found.ledgers().forEach(part -> add(part, referenced));
     } catch (CorruptBackupException | UnsupportedVersionException e) {
       throw new PruneRefusedException(

@@ -8,10 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** One pass over all shared objects. */
@@ -22,7 +19,7 @@ final class SweepScan {
   private final SweepPlan plan;
   private final Consumer<Collection<ObjectKey>> remove;
   private final List<ObjectKey> batch = new ArrayList<>();
-  private final Map<String, TreeSet<Long>> condemned = new TreeMap<>();
+  private final SharedSegments condemned = new SharedSegments();
   private long bytes;
   private long objectsRemoved;
   private long bytesRemoved;
@@ -46,7 +43,7 @@ final class SweepScan {
       case REMOVE -> remove(object);
       case CONDEMNED -> bytesCondemned += object.size();
       case CONDEMN -> {
-        condemned.computeIfAbsent(root, name -> new TreeSet<>()).add(segment);
+        condemned.add(root, segment);
         bytesCondemned += object.size();
       }
       case REFERENCED, UNDECIDED -> {}
@@ -70,9 +67,7 @@ final class SweepScan {
 
   /** What nothing refers to and no list names. */
   CondemnedRecord condemned() {
-    Map<String, List<Long>> segments = new TreeMap<>();
-    condemned.forEach((root, ids) -> segments.put(root, List.copyOf(ids)));
-    return new CondemnedRecord(segments, false);
+    return condemned.list(false);
   }
 
   SharedSpace space() {

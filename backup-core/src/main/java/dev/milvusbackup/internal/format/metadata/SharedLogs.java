@@ -6,7 +6,7 @@ import dev.milvusbackup.internal.format.json.MetadataDefaults;
 /**
  * Where the insert logs of a segment of an incremental backup are.
  *
- * @param root the name of the root of shared objects; empty before it is chosen
+ * @param root the name of the root of shared objects; in damaged metadata it may be empty
  * @param fingerprint identifies the insert logs in the storage of Milvus; empty if nothing does, so
  *     that no later backup refers to them
  */
