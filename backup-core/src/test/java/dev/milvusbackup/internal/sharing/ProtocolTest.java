@@ -73,109 +73,60 @@ class ProtocolTest {
 
   @Test
   void aCreateThatIsAwakeLosesNothing() {
-    Explorer explorer =
-        new Explorer()
-            .run(
-                () ->
-                    world()
-                        .actor(
-                            "p",
-                            "a",
-                            ProtocolTest::delete,
-                            Jobs::prune,
-                            Jobs::twoDaysPass,
-                            Jobs::prune)
-                        .actor("c", "b", ProtocolTest::create)
-                        .mustSucceed());
-
-    assertThat(explorer.complete()).isGreaterThan(100);
-    print(explorer);
+    assertHolds(
+        100,
+        () ->
+            world()
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("c", "b", ProtocolTest::create)
+                .mustSucceed());
   }
 
   /** Longer than the grace period, so that a prune takes it for dead. */
   @Test
   void aCreateThatSleepsWithdrawsAtWorst() {
-    Explorer explorer =
-        new Explorer()
-            .run(
-                () ->
-                    world()
-                        .asleep()
-                        .actor(
-                            "p",
-                            "a",
-                            ProtocolTest::delete,
-                            Jobs::prune,
-                            Jobs::twoDaysPass,
-                            Jobs::prune)
-                        .actor("c", "b", ProtocolTest::create));
-
-    assertThat(explorer.complete()).isGreaterThan(100);
-    print(explorer);
+    assertHolds(
+        100,
+        () ->
+            world()
+                .asleep()
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("c", "b", ProtocolTest::create));
   }
 
   @Test
   @EnabledIfSystemProperty(named = "nightly", matches = "true")
   void aCreateThatIsKilledLeavesNothingForGood() {
-    Explorer explorer =
-        new Explorer()
-            .run(
-                () ->
-                    world()
-                        .actor(
-                            "p",
-                            "a",
-                            ProtocolTest::delete,
-                            Jobs::prune,
-                            Jobs::twoDaysPass,
-                            Jobs::prune)
-                        .actor("c", "b", ProtocolTest::create)
-                        .mortal());
-
-    assertThat(explorer.complete()).isGreaterThan(100);
-    print(explorer);
+    assertHolds(
+        100,
+        () ->
+            world()
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("c", "b", ProtocolTest::create)
+                .mortal());
   }
 
   @Test
   @EnabledIfSystemProperty(named = "nightly", matches = "true")
   void aPruneThatIsKilledLosesNothing() {
-    Explorer explorer =
-        new Explorer()
-            .run(
-                () ->
-                    world()
-                        .actor("c", "b", ProtocolTest::create)
-                        .actor(
-                            "p",
-                            "a",
-                            ProtocolTest::delete,
-                            Jobs::prune,
-                            Jobs::twoDaysPass,
-                            Jobs::prune)
-                        .mortal());
-
-    assertThat(explorer.complete()).isGreaterThan(100);
-    print(explorer);
+    assertHolds(
+        100,
+        () ->
+            world()
+                .actor("c", "b", ProtocolTest::create)
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .mortal());
   }
 
   @Test
   void aRestoreEitherBringsBackAllOrFails() {
-    Explorer explorer =
-        new Explorer()
-            .run(
-                () ->
-                    world()
-                        .actor("r", "none", jobs -> jobs.requireRows("a", prepared.rows()))
-                        .actor(
-                            "p",
-                            "a",
-                            ProtocolTest::delete,
-                            Jobs::prune,
-                            Jobs::twoDaysPass,
-                            Jobs::prune));
-
-    assertThat(explorer.complete()).isGreaterThan(10);
-    print(explorer);
+    assertHolds(
+        10,
+        () ->
+            world()
+                .actor("r", "none", jobs -> jobs.requireRows("a", prepared.rows()))
+                .actor(
+                    "p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune));
   }
 
   @Test
@@ -270,10 +221,7 @@ class ProtocolTest {
 
   @Test
   void aBackupThatWasMadeAgainIsNotWithdrawn() {
-    Explorer explorer = new Explorer().run(() -> madeAgain(store -> store));
-
-    assertThat(explorer.complete()).isGreaterThan(10);
-    print(explorer);
+    assertHolds(10, () -> madeAgain(store -> store));
   }
 
   /** While a create sleeps, its lock is taken over, and its name gets another backup. */
@@ -296,7 +244,14 @@ class ProtocolTest {
     assertThatThrownBy(() -> new Explorer().run(worlds)).isInstanceOf(AssertionError.class);
   }
 
-  private static void print(Explorer explorer) {
+  /**
+   * Explores all orders.
+   *
+   * @param ends more than so many of them have to come to an end of their own
+   */
+  private static void assertHolds(int ends, Supplier<Explorer.World> worlds) {
+    Explorer explorer = new Explorer().run(worlds);
+    assertThat(explorer.complete()).isGreaterThan(ends);
     LOG.info(
         "{} states, {} ends, in {} runs", explorer.states(), explorer.complete(), explorer.runs());
   }
