@@ -200,6 +200,9 @@ public interface BackupClient extends AutoCloseable {
    * {@link #create(BackupRequest)}. Objects that incremental backups share remain until a {@link
    * #prune(PruneRequest) prune} removes those that nothing refers to.
    *
+   * <p>An incremental backup is only marked as deleted. {@link #undelete} brings it back, until a
+   * prune has removed it after its grace period, or another backup has taken its name.
+   *
    * @param name the name of the backup
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if
    *     nothing is stored under the name, and {@link dev.milvusbackup.error.BackupLockedException}
@@ -207,6 +210,41 @@ public interface BackupClient extends AutoCloseable {
    * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
    */
   Job<DeleteReport> delete(String name);
+
+  /**
+   * Starts bringing back a deleted incremental backup. Nothing is copied. If the job is killed,
+   * repeat it.
+   *
+   * @param name the name of the backup
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if no
+   *     deleted backup has that name, or a prune has begun to remove what it needs, and {@link
+   *     dev.milvusbackup.error.BackupLockedException} if another job is working on it
+   * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
+   */
+  @Beta
+  Job<BackupSummary> undelete(String name);
+
+  /**
+   * Starts making an incremental backup of a full one, under the same name, so that other
+   * incremental backups share its objects. Its insert logs are copied inside the service if
+   * possible, except for those that the store holds already. It remains complete all the time. What
+   * it had as a full backup remains too, also for the Go tool, until a prune removes it after its
+   * grace period. If the job is killed, repeat it.
+   *
+   * <p>The client needs the storage of the Milvus that was backed up, since only its backups can
+   * share. Later creates refer to the adopted objects if both storages derive the ETag of an object
+   * from its content, as S3 does for objects that are not encrypted and were not uploaded in parts.
+   *
+   * @param name the name of the full backup, from this library or from the Go tool
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if there
+   *     is no such backup, {@link dev.milvusbackup.error.InvalidRequestException} if it is
+   *     incremental already, was made in mode {@link BackupMode#LOGICAL}, or by a very old Go tool,
+   *     {@link dev.milvusbackup.error.CorruptBackupException} if an object is missing or damaged,
+   *     and {@link dev.milvusbackup.error.BackupLockedException} if another job is working on it
+   * @throws dev.milvusbackup.error.InvalidRequestException if no backup can have that name
+   */
+  @Beta
+  Job<BackupReport> adopt(String name);
 
   /**
    * Starts making a full backup of an incremental one, which the Go tool reads too. The objects are

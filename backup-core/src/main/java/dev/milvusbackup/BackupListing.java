@@ -9,10 +9,12 @@ public final class BackupListing {
 
   private final List<BackupSummary> backups;
   private final List<Incomplete> incomplete;
+  private final List<String> deleted;
 
   private BackupListing(Builder builder) {
     this.backups = builder.backups;
     this.incomplete = builder.incomplete;
+    this.deleted = builder.deleted;
   }
 
   /**
@@ -35,21 +37,28 @@ public final class BackupListing {
     return incomplete;
   }
 
+  /** {@return the names of deleted backups that {@link BackupClient#undelete} can bring back} */
+  public List<String> deleted() {
+    return deleted;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof BackupListing other
         && backups.equals(other.backups)
-        && incomplete.equals(other.incomplete);
+        && incomplete.equals(other.incomplete)
+        && deleted.equals(other.deleted);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(backups, incomplete);
+    return Objects.hash(backups, incomplete, deleted);
   }
 
   @Override
   public String toString() {
-    return "BackupListing[backups=%s, incomplete=%s]".formatted(backups, incomplete);
+    return "BackupListing[backups=%s, incomplete=%s, deleted=%s]"
+        .formatted(backups, incomplete, deleted);
   }
 
   /** Builds a {@link BackupListing}. Not safe for use by several threads. */
@@ -57,6 +66,7 @@ public final class BackupListing {
 
     private List<BackupSummary> backups = List.of();
     private List<Incomplete> incomplete = List.of();
+    private List<String> deleted = List.of();
 
     private Builder() {}
 
@@ -79,6 +89,17 @@ public final class BackupListing {
      */
     public Builder incomplete(List<Incomplete> incomplete) {
       this.incomplete = List.copyOf(incomplete);
+      return this;
+    }
+
+    /**
+     * Sets the names of deleted backups, in their order. Default: none.
+     *
+     * @param deleted the names
+     * @return this builder
+     */
+    public Builder deleted(List<String> deleted) {
+      this.deleted = List.copyOf(deleted);
       return this;
     }
 

@@ -11,12 +11,14 @@ public final class DeleteReport {
   private final long objects;
   private final long bytes;
   private final Duration duration;
+  private final boolean undeletable;
 
   private DeleteReport(Builder builder) {
     this.name = builder.name;
     this.objects = builder.objects;
     this.bytes = builder.bytes;
     this.duration = builder.duration;
+    this.undeletable = builder.undeletable;
   }
 
   /**
@@ -35,12 +37,15 @@ public final class DeleteReport {
     return name;
   }
 
-  /** {@return the number of objects that were deleted} */
+  /**
+   * {@return the number of objects that were deleted; of an incremental backup those that a later
+   * prune deletes}
+   */
   public long objects() {
     return objects;
   }
 
-  /** {@return the size of the deleted objects, in bytes} */
+  /** {@return the size of these objects, in bytes, without those that other backups share} */
   public long bytes() {
     return bytes;
   }
@@ -50,24 +55,33 @@ public final class DeleteReport {
     return duration;
   }
 
+  /**
+   * {@return whether {@link BackupClient#undelete} brings the backup back, until a prune has
+   * removed it after its grace period; only incremental backups can be undeleted}
+   */
+  public boolean undeletable() {
+    return undeletable;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof DeleteReport other
         && name.equals(other.name)
         && objects == other.objects
         && bytes == other.bytes
-        && duration.equals(other.duration);
+        && duration.equals(other.duration)
+        && undeletable == other.undeletable;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, objects, bytes, duration);
+    return Objects.hash(name, objects, bytes, duration, undeletable);
   }
 
   @Override
   public String toString() {
-    return "DeleteReport[name=%s, objects=%s, bytes=%s, duration=%s]"
-        .formatted(name, objects, bytes, duration);
+    return "DeleteReport[name=%s, objects=%s, bytes=%s, duration=%s, undeletable=%s]"
+        .formatted(name, objects, bytes, duration, undeletable);
   }
 
   /** Builds a {@link DeleteReport}. Not safe for use by several threads. */
@@ -77,6 +91,7 @@ public final class DeleteReport {
     private long objects;
     private long bytes;
     private Duration duration = Duration.ZERO;
+    private boolean undeletable;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -112,6 +127,17 @@ public final class DeleteReport {
      */
     public Builder duration(Duration duration) {
       this.duration = Objects.requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Sets whether the backup can be undeleted. Default: {@code false}.
+     *
+     * @param undeletable whether it can
+     * @return this builder
+     */
+    public Builder undeletable(boolean undeletable) {
+      this.undeletable = undeletable;
       return this;
     }
 

@@ -27,6 +27,7 @@ final class DeleteCommand extends BackupCommand {
       json.put("name", report.name());
       json.put("objects", report.objects());
       json.put("bytes", report.bytes());
+      json.put("undeletable", report.undeletable());
       json.put("duration_millis", report.duration().toMillis());
       output.result(List.of("delete backup done"), json);
     }

@@ -28,14 +28,19 @@ final class MaterializeCommand extends BackupCommand {
     try (BackupClient client = root.config().openClient()) {
       BackupReport report =
           new JobRunner(spec.commandLine().getErr()).await(() -> client.materialize(name, as));
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("name", report.manifest().name());
-      json.put("size", report.manifest().size());
-      json.put("bytes_copied_by_store", report.bytesCopiedByStore());
-      json.put("bytes_streamed", report.bytesStreamed());
-      json.put("duration_millis", report.duration().toMillis());
-      output.result(List.of("materialize backup done"), json);
+      output.result(List.of("materialize backup done"), json(report));
     }
     return ExitCode.OK;
+  }
+
+  /** What became of the bytes of a backup. */
+  static Map<String, Object> json(BackupReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", report.manifest().name());
+    json.put("size", report.manifest().size());
+    json.put("bytes_copied_by_store", report.bytesCopiedByStore());
+    json.put("bytes_streamed", report.bytesStreamed());
+    json.put("duration_millis", report.duration().toMillis());
+    return json;
   }
 }

@@ -16,32 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** On a backup that the Go tool has made. Needs no Milvus. */
 class VerifyCommandTest {
 
-  private static final Path GO_BACKUP = Path.of("../integration-tests/src/test/resources/peer_bk1");
-
   @TempDir Path folder;
   private String config = "";
 
   @BeforeEach
   void copyTheBackup() throws IOException {
-    try (var files = Files.walk(GO_BACKUP)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = folder.resolve("backups/peer_bk1/" + GO_BACKUP.relativize(file));
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
-    String yaml =
-        """
-        configVersion: v2
-        milvus:
-          storage: {provider: local, rootPath: %s}
-        backup:
-          storage: {rootPath: %s}
-        """;
-    Path file = folder.resolve("backup.yaml");
-    config =
-        Files.writeString(file, yaml.formatted(folder.resolve("milvus"), folder.resolve("backups")))
-            .toString();
+    config = GoBackup.copyTo(folder).config();
   }
 
   @Test

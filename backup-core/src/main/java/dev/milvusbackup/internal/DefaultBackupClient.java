@@ -6,6 +6,7 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
+import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
@@ -22,13 +23,15 @@ import dev.milvusbackup.internal.create.CreatePipeline;
 import dev.milvusbackup.internal.data.DataPaths;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.Guards;
+import dev.milvusbackup.internal.incremental.AdoptPipeline;
+import dev.milvusbackup.internal.incremental.MaterializePipeline;
+import dev.milvusbackup.internal.incremental.UndeletePipeline;
 import dev.milvusbackup.internal.job.Failures;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
-import dev.milvusbackup.internal.materialize.MaterializePipeline;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
@@ -66,6 +69,8 @@ public final class DefaultBackupClient implements BackupClient {
   private final VerifyPipeline verify;
   private final PrunePipeline prune;
   private final MaterializePipeline materialize;
+  private final AdoptPipeline adopt;
+  private final UndeletePipeline undelete;
   private final Executor jobExecutor;
   private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
@@ -102,6 +107,8 @@ public final class DefaultBackupClient implements BackupClient {
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
     this.prune = new PrunePipeline(backups, catalog, remover, environment.guards(), lookups);
     this.materialize = new MaterializePipeline(environment);
+    this.adopt = new AdoptPipeline(environment);
+    this.undelete = new UndeletePipeline(backups, environment.guards());
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
@@ -150,6 +157,20 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName to = new BackupName(as);
     String id = UUID.randomUUID().toString();
     return start(id, Optional.empty(), job -> materialize.run(from, to, job));
+  }
+
+  @Override
+  public Job<BackupReport> adopt(String name) {
+    BackupName valid = new BackupName(name);
+    String id = UUID.randomUUID().toString();
+    return start(id, Optional.empty(), job -> adopt.run(valid, job));
+  }
+
+  @Override
+  public Job<BackupSummary> undelete(String name) {
+    BackupName valid = new BackupName(name);
+    String id = UUID.randomUUID().toString();
+    return start(id, Optional.empty(), job -> undelete.run(valid, job));
   }
 
   @Override

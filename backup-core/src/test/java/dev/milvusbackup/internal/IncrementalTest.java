@@ -10,24 +10,18 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
-import dev.milvusbackup.RestoreRequest;
-import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.FindingKind;
-import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.error.UnexpectedFailureException;
-import dev.milvusbackup.internal.format.commit.LockRecord;
-import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.milvus.imports.ImportJob;
 import dev.milvusbackup.internal.rows.SampleRows;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.internal.storage.SmallObject;
-import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -46,9 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -56,70 +48,11 @@ import org.junit.jupiter.api.Test;
 class IncrementalTest {
 
   static final String PROOF = "backup/.probe/conditional-puts.txt";
-  static final Duration TWO_DAYS = Duration.ofDays(2);
 
-  abstract static class Incremental extends OnInMemoryMilvus {
-
-    final TimedStore timed = new TimedStore(backups);
-    final BackupClient sharing;
+  abstract static class Incremental extends OnSharedStore {
 
     Incremental(String version) {
       super(version);
-      this.sharing = InMemoryClient.of(milvus, storage, timed);
-    }
-
-    @AfterEach
-    void closeSharing() {
-      sharing.close();
-    }
-
-    final BackupReport increment(String name) {
-      return increment(sharing, name);
-    }
-
-    static BackupReport increment(BackupClient client, String name) {
-      return await(client.create(BackupRequest.builder().name(name).incremental(true).build()));
-    }
-
-    static long copied(BackupReport report) {
-      return report.bytesCopiedByStore() + report.bytesStreamed();
-    }
-
-    /** The rows of a backup, restored beside its collection. */
-    final List<Object[]> rowsOf(String backup) {
-      String suffix = "_" + backup;
-      await(sharing.restore(RestoreRequest.builder().backup(backup).suffix(suffix).build()));
-      CollectionName name = new CollectionName("default", BOOKS.name() + suffix);
-      List<Object[]> rows = rows(name);
-      milvus.collections().drop(name);
-      return rows;
-    }
-
-    final SharedSpace prune() {
-      return await(sharing.prune(PruneRequest.builder().unreferencedOnly().build())).sharedSpace();
-    }
-
-    final void delete(String backup) {
-      await(sharing.delete(backup));
-    }
-
-    final void insert(int from, int to) {
-      milvus.insert(
-          BOOKS,
-          IntStream.range(from, to)
-              .mapToObj(key -> SampleValues.row(milvus.schema(BOOKS), key))
-              .toArray(Object[][]::new));
-      flush(BOOKS);
-    }
-
-    final VerifyReport verify(String backup) {
-      return await(
-          sharing.verify(
-              VerifyRequest.builder().backup(backup).depth(VerifyDepth.CONTENT).build()));
-    }
-
-    final String anyInsertLog(List<String> keys) {
-      return keys.stream().filter(k -> k.contains("insert_log")).findFirst().orElseThrow();
     }
 
     @Test
@@ -579,18 +512,6 @@ class IncrementalTest {
       }
       assertThat(killed).isBetween(10, 39);
       assertThat(rowsOf("a")).hasSize(10);
-    }
-
-    private void endLeases() {
-      keys("backup").stream()
-          .filter(key -> key.contains("/lock."))
-          .map(ObjectKey::of)
-          .forEach(
-              key -> {
-                LockRecord held =
-                    MetadataJson.read(SmallObject.read(bucket, key), LockRecord.class, "it");
-                bucket.put(key, ObjectBody.of(MetadataJson.write(held.release())), PutMode.REPLACE);
-              });
     }
   }
 

@@ -264,6 +264,31 @@ public final class FakeBackupClient implements BackupClient {
         });
   }
 
+  /** Marks the backup as incremental. */
+  @Override
+  public Job<BackupReport> adopt(String name) {
+    requireOpen();
+    return ended(
+        () -> {
+          BackupManifest full = get(name);
+          BackupSummary summary =
+              BackupSummary.builder(name).size(full.size()).incremental(true).build();
+          BackupManifest adopted =
+              BackupManifest.builder(summary).collections(full.collections()).build();
+          add(adopted);
+          return BackupReport.builder(adopted).build();
+        });
+  }
+
+  /** Fails: what the client deletes is gone. */
+  @Override
+  public Job<BackupSummary> undelete(String name) {
+    requireOpen();
+    return Job.failed(
+        new BackupNotFoundException(
+            "Cannot undelete backup '%s': no deleted backup has that name.".formatted(name)));
+  }
+
   @Override
   public Job<PruneReport> prune(PruneRequest request) {
     requireOpen();

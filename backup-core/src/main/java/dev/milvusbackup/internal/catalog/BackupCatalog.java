@@ -11,6 +11,7 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.BackupMark;
 import dev.milvusbackup.internal.format.commit.IncrementHeader;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
@@ -25,10 +26,12 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,25 +58,35 @@ public final class BackupCatalog {
     return BackupListing.builder()
         .backups(entries.stream().map(Entry::complete).filter(Objects::nonNull).toList())
         .incomplete(entries.stream().map(Entry::incomplete).filter(Objects::nonNull).toList())
+        .deleted(entries.stream().map(Entry::deleted).filter(Objects::nonNull).toList())
         .build();
   }
 
   private Entry entry(String name) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
     BackupState state = state(layout);
+    if (state.deleted()) {
+      return new Entry(null, null, name);
+    }
     if (state.origin().isEmpty()) {
-      return new Entry(null, isFree(layout.name()) ? null : incomplete(layout, state));
+      return Entry.of(isFree(layout.name()) ? null : incomplete(layout, state));
     }
     try {
-      return new Entry(summary(layout, state), null);
+      return new Entry(summary(layout, state), null, null);
     } catch (CorruptBackupException e) {
-      return new Entry(null, Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
+      return Entry.of(Incomplete.of(name, e.getMessage(), Status.LEFTOVER));
     } catch (ObjectNotFoundException e) {
-      return new Entry(null, null); // another job has just deleted it
+      return Entry.of(null); // another job has just deleted it
     }
   }
 
-  private record Entry(@Nullable BackupSummary complete, @Nullable Incomplete incomplete) {}
+  private record Entry(
+      @Nullable BackupSummary complete, @Nullable Incomplete incomplete, @Nullable String deleted) {
+
+    static Entry of(@Nullable Incomplete incomplete) {
+      return new Entry(null, incomplete, null);
+    }
+  }
 
   /** The summary of a complete backup. */
   public Optional<BackupSummary> summary(BackupName name) {
@@ -108,12 +121,16 @@ public final class BackupCatalog {
     if (found.isPresent()) {
       return found.get();
     }
+    BackupState state = state(new BackupLayout(name));
+    if (state.deleted()) {
+      throw deleted(name);
+    }
     if (isFree(name)) {
       throw notFound(name);
     }
     throw new IncompleteBackupException(
         "Cannot read backup '%s': %s (in %s). Create it again to resume it, or delete it."
-            .formatted(name, state(new BackupLayout(name)).problem(), store.displayName()));
+            .formatted(name, state.problem(), store.displayName()));
   }
 
   /** The object whose existence makes a backup. */
@@ -131,13 +148,58 @@ public final class BackupCatalog {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = state(layout);
     return new ExistingContent(
-        state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
+        state.origin(),
+        state.problem(),
+        state.origin().isEmpty() && isEmpty(layout),
+        state.deleted(),
+        lock);
   }
 
-  /** What a backup lacks to be complete; empty if it is complete. */
+  /** What a backup lacks to be complete; empty if it is complete, or was deleted. */
   public Optional<String> problem(BackupName name) {
     BackupState state = state(new BackupLayout(name));
-    return state.origin().isPresent() ? Optional.empty() : Optional.of(state.problem());
+    return state.origin().isPresent() || state.deleted()
+        ? Optional.empty()
+        : Optional.of(state.problem());
+  }
+
+  /** The word of the create of an incremental backup; empty if it is none, or cannot be read. */
+  public Optional<String> create(BackupName name) {
+    BackupLayout layout = new BackupLayout(name);
+    return state(layout).incremental()
+        ? Optional.of(create(layout)).filter(word -> !word.isEmpty())
+        : Optional.empty();
+  }
+
+  /** Whether it is an incremental backup that has replaced a full one, which is still there. */
+  public boolean isAdopted(BackupName name) {
+    return state(new BackupLayout(name)).kind() == BackupState.Kind.ADOPTED;
+  }
+
+  /** Whether it is a deleted incremental backup. */
+  public boolean isDeleted(BackupName name) {
+    return state(new BackupLayout(name)).deleted();
+  }
+
+  /**
+   * Checks that a backup or the leftovers of one have a name.
+   *
+   * @throws BackupNotFoundException if the name is free
+   */
+  void requireUsed(BackupName name) {
+    BackupState state = state(new BackupLayout(name));
+    if (state.deleted()) {
+      throw deleted(name);
+    }
+    if (state.origin().isEmpty() && isFree(name)) {
+      throw notFound(name);
+    }
+  }
+
+  private BackupNotFoundException deleted(BackupName name) {
+    return new BackupNotFoundException(
+        "Cannot find backup '%s': it was deleted from %s. Undelete it, which works until a prune removes it."
+            .formatted(name, store.displayName()));
   }
 
   BackupNotFoundException notFound(BackupName name) {
@@ -196,35 +258,52 @@ public final class BackupCatalog {
   }
 
   BackupState state(BackupLayout layout) {
-    Set<String> metas = metas(layout);
-    BackupState state = BackupState.of(metas);
-    if (state.incremental() && isWithdrawn(layout, metas)) {
-      return BackupState.withdrawn();
+    Map<String, ObjectInfo> metas = metas(layout);
+    BackupState full = BackupState.full(metas.keySet());
+    if (!metas.containsKey(BackupLayout.INCREMENT)) {
+      return lacksCommitObject(layout, full) ? BackupState.withoutCommit() : full;
     }
-    return lacksCommitObject(layout, state) ? BackupState.withoutCommit() : state;
+    Map<BackupMark, ObjectInfo> marks = marks(layout, metas);
+    BackupState increment = BackupState.incremental(marks);
+    boolean replaced = marks.containsKey(BackupMark.ADOPTED) || full.origin().isEmpty();
+    return replaced || lacksCommitObject(layout, full) ? increment : full.beside(increment);
   }
 
   /** Whether what is stored under a name is an incremental backup, withdrawn or not. */
   public boolean isIncremental(BackupName name) {
-    return BackupState.of(metas(new BackupLayout(name))).incremental();
+    return !state(new BackupLayout(name)).isFull();
   }
 
-  private Set<String> metas(BackupLayout layout) {
+  private Map<String, ObjectInfo> metas(BackupLayout layout) {
     ObjectKey directory = layout.metaDirectory();
+    Map<String, ObjectInfo> metas = new HashMap<>();
     try (var objects = store.list(directory)) {
-      return objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
+      objects.forEach(object -> metas.put(object.key().relativeTo(directory), object));
     }
+    return metas;
   }
 
-  /** By its own create: the mark of another one, which failed before, means nothing. */
-  private boolean isWithdrawn(BackupLayout layout, Set<String> metas) {
-    if (metas.stream().noneMatch(BackupLayout::isWithdrawal)) {
-      return false;
+  /** Those of the incremental backup: the mark of another create means nothing. */
+  private Map<BackupMark, ObjectInfo> marks(BackupLayout layout, Map<String, ObjectInfo> metas) {
+    Map<BackupMark, ObjectInfo> marks = new EnumMap<>(BackupMark.class);
+    if (metas.keySet().stream().anyMatch(file -> BackupMark.of(file).isPresent())) {
+      String create = create(layout);
+      for (BackupMark mark : BackupMark.values()) {
+        ObjectInfo info = metas.get(mark.file(create));
+        if (info != null) {
+          marks.put(mark, info);
+        }
+      }
     }
+    return marks;
+  }
+
+  /** Empty if it cannot be read: reading the backup reports the same problem. */
+  private String create(BackupLayout layout) {
     try {
-      return metas.contains(BackupLayout.withdrawnFile(reader.header(layout).create()));
+      return reader.header(layout).create();
     } catch (CorruptBackupException | ObjectNotFoundException e) {
-      return false; // reading the backup reports the same problem
+      return "";
     }
   }
 

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.BackupMark;
 import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
@@ -12,6 +13,8 @@ import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,13 +25,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes a backup: first the commit object and the metadata, then the data, the lock last. So
- * after an interruption the leftovers are incomplete and listed as such.
+ * after an interruption the leftovers are incomplete and listed as such. An incremental backup is
+ * only marked, since its shared objects remain for a while anyway; a prune removes the rest.
  */
 public final class BackupRemover {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BackupRemover.class);
   private static final int BATCH = 1000;
 
   private final BackupCatalog catalog;
@@ -53,10 +60,59 @@ public final class BackupRemover {
       BooleanSupplier condition, BackupName name, JobContext job) {
     long started = System.nanoTime();
     job.progress().enter(Phase.DELETING);
-    if (catalog.isFree(name)) {
-      throw catalog.notFound(name);
-    }
-    BackupLayout layout = new BackupLayout(name);
+    catalog.requireUsed(name);
+    return locked(new BackupLayout(name), condition, job, this::markOrDelete)
+        .map(tally -> tally.report(name, Duration.ofNanos(System.nanoTime() - started)));
+  }
+
+  /**
+   * Removes what a deleted backup has left, under a condition.
+   *
+   * @param condition asked by the holder of the lock
+   */
+  public void purgeIf(BooleanSupplier condition, BackupName name, JobContext job) {
+    locked(
+        new BackupLayout(name),
+        condition,
+        job,
+        (lock, layout, tally) -> deleteAllButLocks(lock.store(), layout, tally::add));
+  }
+
+  /**
+   * Removes the full backup that an incremental one of the same name has replaced.
+   *
+   * @param condition asked by the holder of the lock
+   */
+  public void removeReplacedIf(BooleanSupplier condition, BackupName name, JobContext job) {
+    locked(
+        new BackupLayout(name),
+        condition,
+        job,
+        (lock, layout, tally) -> deleteReplaced(lock.store(), layout, tally::add));
+  }
+
+  /** The mark goes last: until then it says that what remains of the full backup is none. */
+  private void deleteReplaced(
+      ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
+    Optional<ObjectInfo> mark = catalog.state(layout).mark();
+    deleteMetadata(store, layout);
+    store.delete(List.of(layout.commit()));
+    deleteBelow(store, layout.inserts(), key -> true, deleted);
+    mark.ifPresent(
+        info -> {
+          store.delete(List.of(info.key()));
+          deleted.accept(List.of(info));
+        });
+  }
+
+  /** What the holder of the lock of a backup deletes. */
+  private interface Deletion {
+
+    void run(JobLock lock, BackupLayout layout, Tally tally);
+  }
+
+  private Optional<Tally> locked(
+      BackupLayout layout, BooleanSupplier condition, JobContext job, Deletion deletion) {
     JobLock lock = locks.forDelete(layout, job.id(), job.cancel());
     Tally tally = new Tally(job);
     try {
@@ -65,12 +121,12 @@ public final class BackupRemover {
         return Optional.empty();
       }
       lock.forgetFormer();
-      deleteAllButLocks(lock.store(), layout, tally::add);
+      deletion.run(lock, layout, tally);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {
-        throw catalog.notFound(name); // another delete was faster
+        throw catalog.notFound(layout.name()); // another delete was faster
       }
       lock.release();
-      return Optional.of(tally.report(name, Duration.ofNanos(System.nanoTime() - started)));
+      return Optional.of(tally);
     } catch (RuntimeException | Error e) {
       if (tally.objects.sum() == 0) {
         lock.releaseUnused();
@@ -81,11 +137,31 @@ public final class BackupRemover {
     }
   }
 
+  private void markOrDelete(JobLock lock, BackupLayout layout, Tally tally) {
+    Optional<String> create = catalog.create(layout.name());
+    if (create.isPresent() && mark(lock.store(), layout.mark(BackupMark.DELETED, create.get()))) {
+      tally.mark(lock.store(), layout);
+    } else {
+      deleteAllButLocks(lock.store(), layout, tally::add);
+    }
+  }
+
+  /** A full disk or a missing right to write must not keep a backup from being deleted. */
+  private static boolean mark(ObjectStore store, ObjectKey mark) {
+    try {
+      store.put(mark, BackupMark.body(), PutMode.REPLACE);
+      return true;
+    } catch (StorageException e) {
+      LOG.warn("Deletes the backup for good, since {} cannot be written", mark, e);
+      return false;
+    }
+  }
+
   /** Removes a backup on behalf of the holder of its lock, except for the lock. */
   public static void deleteAllButLocks(
       ObjectStore store, BackupLayout layout, Consumer<List<ObjectInfo>> deleted) {
     for (ObjectKey key :
-        List.of(layout.commit(), layout.increment(), layout.meta(MetadataFiles.BACKUP))) {
+        List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP), layout.increment())) {
       store
           .stat(key)
           .ifPresent(
@@ -146,6 +222,7 @@ public final class BackupRemover {
     private final JobContext job;
     private final LongAdder objects = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private boolean marked;
 
     Tally(JobContext job) {
       this.job = job;
@@ -159,11 +236,26 @@ public final class BackupRemover {
       job.cancel().check();
     }
 
+    /** Counts what a later prune deletes. */
+    void mark(ObjectStore store, BackupLayout layout) {
+      marked = true;
+      LockSite locks = layout.locks();
+      try (Stream<ObjectInfo> left = store.list(layout.directory())) {
+        left.filter(object -> !locks.isLock(object.key()))
+            .forEach(
+                object -> {
+                  objects.increment();
+                  bytes.add(object.size());
+                });
+      }
+    }
+
     DeleteReport report(BackupName name, Duration duration) {
       return DeleteReport.builder(name.value())
           .objects(objects.sum())
           .bytes(bytes.sum())
           .duration(duration)
+          .undeletable(marked)
           .build();
     }
   }

@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.Comparator;
@@ -44,10 +45,20 @@ public final class IncrementCatalog {
   /**
    * What refers to shared objects under a name.
    *
-   * @param tree of a complete incremental backup
+   * @param tree of an incremental backup, also of one that is about to replace a full one
    * @param ledgers of an interrupted create
+   * @param retired what is to be removed there
    */
-  public record Referring(Optional<BackupInfo> tree, List<LedgerRecord> ledgers) {}
+  public record Referring(
+      Optional<BackupInfo> tree, List<LedgerRecord> ledgers, Optional<Retired> retired) {}
+
+  /**
+   * What a prune removes after its grace period.
+   *
+   * @param deleted whether it is the whole backup, and not only a full one that was replaced
+   * @param mark since when it is
+   */
+  public record Retired(BackupName name, boolean deleted, ObjectInfo mark) {}
 
   /**
    * All incremental backups of a source that this version can read, newest first.
@@ -107,14 +118,18 @@ public final class IncrementCatalog {
     BackupLayout layout = new BackupLayout(name);
     BackupState state = catalog.state(layout);
     try {
-      if (state.incremental()) {
-        return new Referring(Optional.of(reader.tree(layout)), List.of());
+      Optional<Retired> retired =
+          state.mark().map(mark -> new Retired(name, state.deleted(), mark));
+      if (state.hasIncrement()) {
+        return new Referring(Optional.of(reader.tree(layout)), List.of(), retired);
       }
-      // Beside a complete backup a ledger means nothing.
+      // Beside a complete or deleted backup a ledger means nothing.
+      boolean over = state.origin().isPresent() || state.deleted();
       return new Referring(
-          Optional.empty(), state.origin().isPresent() ? List.of() : Ledgers.read(store, layout));
+          Optional.empty(), over ? List.of() : Ledgers.read(store, layout), retired);
     } catch (ObjectNotFoundException e) {
-      return new Referring(Optional.empty(), List.of()); // another job has just deleted it
+      // Another job has just deleted it.
+      return new Referring(Optional.empty(), List.of(), Optional.empty());
     }
   }
 }

@@ -24,10 +24,21 @@ public final class PresenceCheck {
 
   private final ObjectStore store;
   private final BackupLayout layout;
+  private final boolean adopted;
 
   public PresenceCheck(ObjectStore store, BackupLayout layout) {
+    this(store, layout, false);
+  }
+
+  /**
+   * A check.
+   *
+   * @param adopted whether the insert logs of the full backup that it has replaced may remain
+   */
+  public PresenceCheck(ObjectStore store, BackupLayout layout, boolean adopted) {
     this.store = store;
     this.layout = layout;
+    this.adopted = adopted;
   }
 
   /**
@@ -61,7 +72,7 @@ public final class PresenceCheck {
   private Optional<PresentObject> look(
       @Nullable StoredObject object, ObjectInfo info, Set<ObjectKey> groups, Findings findings) {
     if (object == null) {
-      if (!layout.isMetadata(info.key()) && !isOfOthers(info.key(), groups)) {
+      if (!layout.isMetadata(info.key()) && !isOfOthers(info.key(), groups) && !isReplaced(info)) {
         findings.add(FindingKind.STRAY, info.key(), stray(info.key()));
       }
       return Optional.empty();
@@ -84,6 +95,10 @@ public final class PresenceCheck {
   /** Roots hold segments of other backups too. */
   private static boolean isOfOthers(ObjectKey key, Set<ObjectKey> groups) {
     return key.isBelow(SharedLayout.ROOTS) && !groups.contains(SharedLayout.groupOf(key));
+  }
+
+  private boolean isReplaced(ObjectInfo info) {
+    return adopted && info.key().isBelow(layout.inserts());
   }
 
   private String stray(ObjectKey key) {

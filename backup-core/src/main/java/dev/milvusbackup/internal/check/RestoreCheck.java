@@ -12,8 +12,9 @@ import dev.milvusbackup.manifest.SegmentManifest;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
@@ -74,16 +75,18 @@ public final class RestoreCheck {
 
   private static List<ObjectKey> directories(
       BackupLayout layout, List<CollectionManifest> collections) {
-    return collections.stream()
-        .flatMap(
-            c ->
-                Stream.concat(
-                    Stream.of(
-                        layout.insertDirectory(c.id()),
-                        layout.deltaDirectory(c.id()),
-                        layout.rowsOf(c.id())),
-                    SharedDirectories.of(c).stream()))
-        .toList();
+    List<ObjectKey> directories = new ArrayList<>();
+    for (CollectionManifest collection : collections) {
+      Set<ObjectKey> shared = SharedDirectories.of(collection);
+      directories.addAll(shared);
+      if (shared.isEmpty()) {
+        // Where inserts are shared, others may remain here of a full backup that was adopted.
+        directories.add(layout.insertDirectory(collection.id()));
+      }
+      directories.add(layout.deltaDirectory(collection.id()));
+      directories.add(layout.rowsOf(collection.id()));
+    }
+    return directories;
   }
 
   private static List<SegmentManifest> segments(List<CollectionManifest> collections) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes the metadata, and last the commit object, which completes the backup. */
@@ -43,7 +44,7 @@ public final class BackupPublisher {
    * @param source the storage of the Milvus that was backed up
    * @param create a word that no other create has
    */
-  BackupPublisher(JobLock lock, String source, String create) {
+  public BackupPublisher(JobLock lock, String source, String create) {
     this.lock = lock;
     this.source = source;
     this.create = create;
@@ -58,11 +59,12 @@ public final class BackupPublisher {
   }
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {
+    Set<ObjectKey> late = Set.of(layout.commit(), layout.increment());
     lock.confirm();
-    removeLateCommit(layout);
+    remove(late, layout);
     if (info.incremental()) {
       IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
-      commit(layout, layout.increment(), CommitJson.write(commit));
+      commit(layout, layout.increment(), CommitJson.write(commit), late);
       return commit.record();
     }
     List<CommittedObject> metas = new ArrayList<>();
@@ -81,11 +83,20 @@ public final class BackupPublisher {
             BackupInfo.CREATED_BY,
             metas,
             objects);
-    commit(layout, layout.commit(), CommitJson.write(commit));
+    commit(layout, layout.commit(), CommitJson.write(commit), late);
     return commit;
   }
 
-  private void commit(BackupLayout layout, ObjectKey key, ObjectBody json) {
+  /** Writes the commit object of an incremental backup beside that of a full one, which stays. */
+  public void publishBeside(BackupLayout layout, BackupInfo info, PackedObjects objects) {
+    Set<ObjectKey> late = Set.of(layout.increment());
+    lock.confirm();
+    remove(late, layout);
+    IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
+    commit(layout, layout.increment(), CommitJson.write(commit), late);
+  }
+
+  private void commit(BackupLayout layout, ObjectKey key, ObjectBody json, Set<ObjectKey> late) {
     for (int attempt = 1; ; attempt++) {
       try {
         backups.put(key, json, PutMode.CREATE_NEW);
@@ -98,7 +109,7 @@ public final class BackupPublisher {
                   .formatted(layout.name(), key, backups.displayName()),
               e);
         }
-        removeLateCommit(layout);
+        remove(late, layout);
       } catch (BackupLockedException e) {
         throw e; // the put was not even tried
       } catch (BackupException e) {
@@ -112,17 +123,13 @@ public final class BackupPublisher {
    * The commit object of a job that has lost the lock may arrive late. It does not match these
    * objects, and the holder of the lock may remove it.
    */
-  private void removeLateCommit(BackupLayout layout) {
-    List<ObjectKey> late;
+  private void remove(Set<ObjectKey> late, BackupLayout layout) {
+    List<ObjectKey> found;
     try (Stream<ObjectInfo> metas = backups.list(layout.metaDirectory())) {
-      late =
-          metas
-              .map(ObjectInfo::key)
-              .filter(key -> key.equals(layout.commit()) || key.equals(layout.increment()))
-              .toList();
+      found = metas.map(ObjectInfo::key).filter(late::contains).toList();
     }
-    if (!late.isEmpty()) {
-      backups.delete(late);
+    if (!found.isEmpty()) {
+      backups.delete(found);
     }
   }
 

@@ -12,7 +12,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 
 /** The objects of a new backup, as its commit object and its report list them. */
-record CopiedObjects(BackupLayout layout, List<CopiedObject> copied) {
+public record CopiedObjects(BackupLayout layout, List<CopiedObject> copied) {
 
   /**
    * The objects as the commit object lists them.
@@ -20,15 +20,18 @@ record CopiedObjects(BackupLayout layout, List<CopiedObject> copied) {
    * @param directory of which a listing has to show exactly the ones of the backup
    */
   PackedObjects check(ObjectStore backups, ObjectKey directory) {
-    PackedObjects objects =
-        PackedObjects.sorted(
-            LazyList.view(
-                copied, o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
+    PackedObjects objects = sorted();
     new CopyChecker(backups).check(layout, directory, objects);
     return objects;
   }
 
-  void addTo(BackupReport.Builder report) {
+  /** The objects as the commit object lists them. */
+  public PackedObjects sorted() {
+    return PackedObjects.sorted(
+        LazyList.view(copied, o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
+  }
+
+  public void addTo(BackupReport.Builder report) {
     report
         .bytesCopiedByStore(bytes(Route.SERVER_SIDE))
         .bytesStreamed(bytes(Route.STREAMED))

@@ -11,15 +11,14 @@ import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.data.StartMode;
+import dev.milvusbackup.internal.format.BackupMark;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
 import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
-import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.PutMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -151,9 +150,7 @@ final class CreateRun {
       policy
           .backups()
           .put(
-              plan.layout().withdrawn(create),
-              ObjectBody.of("{}".getBytes(StandardCharsets.UTF_8)),
-              PutMode.REPLACE);
+              plan.layout().mark(BackupMark.WITHDRAWN, create), BackupMark.body(), PutMode.REPLACE);
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }

@@ -48,6 +48,9 @@ record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStor
     if (occupant.isNothing()) {
       return StartMode.FRESH;
     }
+    if (occupant.deleted()) {
+      return StartMode.RESTART;
+    }
     return switch (request.ifIncomplete()) {
       case RESUME -> StartMode.RESUME;
       case RESTART -> StartMode.RESTART;

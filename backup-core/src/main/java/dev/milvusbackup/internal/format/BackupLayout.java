@@ -20,7 +20,6 @@ public record BackupLayout(BackupName name) {
   public static final String INCREMENT = "incremental.json";
 
   private static final String META = "meta/";
-  private static final Pattern WITHDRAWN = Pattern.compile("withdrawn\\.\\w+\\.json");
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
   public ObjectKey directory() {
@@ -49,17 +48,13 @@ public record BackupLayout(BackupName name) {
     return meta(INCREMENT);
   }
 
-  /** The mark of a create that has withdrawn its incremental backup. */
-  public ObjectKey withdrawn(String create) {
-    return meta(withdrawnFile(create));
-  }
-
-  public static String withdrawnFile(String create) {
-    return "withdrawn." + create + ".json";
-  }
-
-  public static boolean isWithdrawal(String file) {
-    return WITHDRAWN.matcher(file).matches();
+  /**
+   * A mark of an incremental backup.
+   *
+   * @param create the word of its create
+   */
+  public ObjectKey mark(BackupMark mark, String create) {
+    return meta(mark.file(create));
   }
 
   /** How the commit object names a data object. */
@@ -96,7 +91,7 @@ public record BackupLayout(BackupName name) {
         || file.equals(INCREMENT)
         || MetadataFiles.contain(file)
         || locks().isLock(key)
-        || isWithdrawal(file)
+        || BackupMark.of(file).isPresent()
         || isLedger(file);
   }
 
@@ -117,6 +112,11 @@ public record BackupLayout(BackupName name) {
 
   public ObjectKey binlogs() {
     return directory().resolve("binlogs");
+  }
+
+  /** The insert logs of a full backup. */
+  public ObjectKey inserts() {
+    return binlogs().resolve(BinlogLayout.INSERT_LOG);
   }
 
   /** The insert logs of a collection. */

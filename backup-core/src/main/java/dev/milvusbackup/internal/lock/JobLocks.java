@@ -70,6 +70,14 @@ public final class JobLocks {
     return acquire(layout.locks(), record(LockRecord.DELETE, null, jobId), cancel);
   }
 
+  public JobLock forAdopt(BackupLayout layout, String jobId, CancelToken cancel) {
+    return acquire(layout.locks(), record(LockRecord.ADOPT, null, jobId), cancel);
+  }
+
+  public JobLock forUndelete(BackupLayout layout, String jobId, CancelToken cancel) {
+    return acquire(layout.locks(), record(LockRecord.UNDELETE, null, jobId), cancel);
+  }
+
   /**
    * Acquires the lock, or takes it over from a holder that has ended.
    *

@@ -42,7 +42,7 @@ public final class PrunePipeline {
     this.contents = new BackupContents(store, catalog);
     StoreClock clock = new StoreClock(store);
     this.planner = new PrunePlanner(catalog, contents, clock, reads);
-    this.shared = new SharedPruner(store, guards, clock);
+    this.shared = new SharedPruner(store, remover, guards, clock);
   }
 
   public PrunePreview preview(PruneRequest request, JobContext job) {

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.retention;
 
+import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.SharedLayout;
@@ -7,9 +8,11 @@ import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.ConditionalPuts;
 import dev.milvusbackup.internal.sharing.Sweep;
+import dev.milvusbackup.internal.sharing.Sweep.Swept;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectStore;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,13 @@ final class SharedPruner {
   private final ObjectStore store;
   private final Guards guards;
   private final StoreClock clock;
+  private final RetiredRemover retired;
 
-  SharedPruner(ObjectStore store, Guards guards, StoreClock clock) {
+  SharedPruner(ObjectStore store, BackupRemover remover, Guards guards, StoreClock clock) {
     this.store = store;
     this.guards = guards;
     this.clock = clock;
+    this.retired = new RetiredRemover(store, remover);
   }
 
   /** What a prune would remove, after the backups of the plan are deleted. */
@@ -85,9 +90,13 @@ final class SharedPruner {
     }
 
     SharedSpace run(PruneRequest request) {
-      return lock == null
-          ? SharedSpace.NONE
-          : sweep(lock.store()).run(clock.ofStore(), request.gracePeriod(), job.cancel());
+      if (lock == null) {
+        return SharedSpace.NONE;
+      }
+      Instant now = clock.ofStore();
+      Swept swept = sweep(lock.store()).run(now, request.gracePeriod(), job.cancel());
+      retired.remove(swept.retired(), now.minus(request.gracePeriod()), job);
+      return swept.space();
     }
 
     @Override

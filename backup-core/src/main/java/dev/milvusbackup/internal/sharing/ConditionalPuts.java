@@ -25,21 +25,24 @@ public record ConditionalPuts(ObjectStore store) {
    * @throws dev.milvusbackup.error.StorageException if it is not so
    */
   public void require() {
-    StoreLocation location = store.location();
-    byte[] place =
-        (location.service() + " " + location.container()).getBytes(StandardCharsets.UTF_8);
-    if (!isProven(place)) {
+    if (!isProven()) {
       StoreProbe.run(store);
-      store.put(PROOF, ObjectBody.of(place), PutMode.REPLACE);
+      store.put(PROOF, ObjectBody.of(place()), PutMode.REPLACE);
     }
   }
 
   /** A proof that was copied with the backups is about another service. */
-  private boolean isProven(byte[] place) {
+  boolean isProven() {
+    byte[] place = place();
     try {
       return Arrays.equals(SmallObject.head(store, PROOF, place.length + 1), place);
     } catch (ObjectNotFoundException e) {
       return false;
     }
+  }
+
+  private byte[] place() {
+    StoreLocation location = store.location();
+    return (location.service() + " " + location.container()).getBytes(StandardCharsets.UTF_8);
   }
 }

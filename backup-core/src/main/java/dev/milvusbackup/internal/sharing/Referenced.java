@@ -6,9 +6,12 @@ import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Referring;
+import dev.milvusbackup.internal.catalog.IncrementCatalog.Retired;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.job.CancelToken;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,27 +20,36 @@ import java.util.Set;
 record Referenced(IncrementCatalog catalog) {
 
   /**
+   * What the backups say.
+   *
+   * @param segments what they refer to
+   * @param retired what is to be removed of them
+   */
+  record Found(SharedSegments segments, List<Retired> retired) {}
+
+  /**
    * Reads all of them.
    *
    * @param without the names of backups that do not count
    * @throws PruneRefusedException if one of them cannot be read
    */
-  SharedSegments read(Set<String> without, CancelToken cancel) {
-    SharedSegments referenced = new SharedSegments();
+  Found read(Set<String> without, CancelToken cancel) {
+    Found found = new Found(new SharedSegments(), new ArrayList<>());
     for (BackupName name : catalog.names()) {
       cancel.check();
       if (!without.contains(name.value())) {
-        add(name, referenced);
+        add(name, found);
       }
     }
-    return referenced;
+    return found;
   }
 
-  private void add(BackupName name, SharedSegments referenced) {
+  private void add(BackupName name, Found all) {
     try {
       Referring found = catalog.referring(name);
-      found.tree().ifPresent(tree -> referenced.addAll(tree.collections()));
-      found.ledgers().forEach(part -> add(part, referenced));
+      found.tree().ifPresent(tree -> all.segments().addAll(tree.collections()));
+      found.ledgers().forEach(part -> add(part, all.segments()));
+      found.retired().ifPresent(all.retired()::add);
     } catch (CorruptBackupException | UnsupportedVersionException e) {
       throw new PruneRefusedException(
           "Cannot prune: backup '%s' cannot be read, so it is unknown which shared objects it needs (%s) Repair it, or delete it by its name."

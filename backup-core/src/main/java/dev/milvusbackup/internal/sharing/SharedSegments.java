@@ -37,7 +37,7 @@ final class SharedSegments {
   CondemnedRecord list(boolean damaged) {
     Map<String, List<Long>> sorted = new TreeMap<>();
     roots.forEach((root, ids) -> sorted.put(root, ids.stream().sorted().toList()));
-    return new CondemnedRecord(sorted, damaged);
+    return new CondemnedRecord(sorted, damaged, false);
   }
 
   boolean containsAny(CondemnedRecord list) {

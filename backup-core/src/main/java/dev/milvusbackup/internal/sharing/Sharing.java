@@ -5,7 +5,7 @@ import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
-import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 
@@ -29,11 +29,12 @@ public final class Sharing implements AutoCloseable {
    * Begins it. Whatever is read of the store later stays there.
    *
    * @param store the store of the backups
+   * @param operation what the job does
    */
-  public static Sharing begin(ObjectStore store, Pins pins, String jobId, CancelToken cancel) {
+  public static Sharing begin(ObjectStore store, Pins pins, String operation, JobContext job) {
     new ConditionalPuts(store).require();
-    Pin pin = pins.write("create", jobId, cancel);
-    Sharing sharing = new Sharing(store, pin, new StoredSegments(store, cancel));
+    Pin pin = pins.write(operation, job.id(), job.cancel());
+    Sharing sharing = new Sharing(store, pin, new StoredSegments(store, job.cancel()));
     try {
       List<String> lists = sharing.segments.readCondemned();
       if (!lists.isEmpty()) {

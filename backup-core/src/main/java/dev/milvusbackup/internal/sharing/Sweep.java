@@ -2,11 +2,13 @@ package dev.milvusbackup.internal.sharing;
 
 import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
+import dev.milvusbackup.internal.catalog.IncrementCatalog.Retired;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.CondemnedRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
+import dev.milvusbackup.internal.sharing.Referenced.Found;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -31,10 +33,17 @@ import java.util.stream.Stream;
  */
 public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String> names) {
 
+  /**
+   * The result of a sweep.
+   *
+   * @param retired what is to be removed of backups
+   */
+  public record Swept(SharedSpace space, List<Retired> retired) {}
+
   /** Whether there is anything that a sweep could look at. */
   public boolean isNeeded() {
     try (Stream<ObjectInfo> objects = store.list(SharedLayout.DIRECTORY)) {
-      return objects.findFirst().isPresent();
+      return objects.findFirst().isPresent() || new ConditionalPuts(store).isProven();
     }
   }
 
@@ -45,7 +54,11 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
    * @param without the names of backups that do not count, since they would be deleted before
    */
   public SharedSpace preview(Instant now, Duration grace, Set<String> without, CancelToken cancel) {
-    SweepPlan plan = plan(now, grace, without, pins -> {}, cancel);
+    Instant oldest = now.minus(grace);
+    LivePins before = LivePins.list(store, oldest);
+    List<CondemnedList> lists = new CondemnedLists(store).read();
+    Found found = new Referenced(catalog).read(without, cancel);
+    SweepPlan plan = plan(found, lists, before, now, oldest);
     return scan(plan, keys -> {}, cancel).space();
   }
 
@@ -55,8 +68,15 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
    * @param now the time of the store
    * @throws PruneRefusedException if it is not certain what backups refer to
    */
-  public SharedSpace run(Instant now, Duration grace, CancelToken cancel) {
-    SweepPlan plan = plan(now, grace, Set.of(), this::delete, cancel);
+  public Swept run(Instant now, Duration grace, CancelToken cancel) {
+    Instant oldest = now.minus(grace);
+    LivePins before = LivePins.list(store, oldest);
+    delete(before.dead());
+    CondemnedLists condemnations = new CondemnedLists(store);
+    List<CondemnedList> lists = condemnations.read();
+    lists.stream().filter(list -> list.isDue(oldest)).forEach(condemnations::startRemoving);
+    Found found = new Referenced(catalog).read(Set.of(), cancel);
+    SweepPlan plan = plan(found, lists, before, now, oldest);
     SweepScan scan = scan(plan, this::delete, cancel);
     CondemnedRecord condemned = scan.condemned();
     if (!condemned.segments().isEmpty()) {
@@ -66,7 +86,7 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
           PutMode.REPLACE); // no other list has its name, and it can be repeated
     }
     delete(plan.ended().stream().map(list -> list.info().key()).toList());
-    return scan.space();
+    return new Swept(scan.space(), found.retired());
   }
 
   /**
@@ -76,22 +96,13 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
    * @throws PruneRefusedException if a backup cannot be read
    */
   public void requireReadable(Set<String> without, CancelToken cancel) {
-    SharedSegments unused = new Referenced(catalog).read(without, cancel);
+    Found unused = new Referenced(catalog).read(without, cancel);
   }
 
   private SweepPlan plan(
-      Instant now,
-      Duration grace,
-      Set<String> without,
-      Consumer<Collection<ObjectKey>> dead,
-      CancelToken cancel) {
-    Instant oldest = now.minus(grace);
-    LivePins before = LivePins.list(store, oldest);
-    dead.accept(before.dead());
-    List<CondemnedList> lists = new CondemnedLists(store).read();
-    SharedSegments referenced = new Referenced(catalog).read(without, cancel);
+      Found found, List<CondemnedList> lists, LivePins before, Instant now, Instant oldest) {
     LivePins pins = before.and(LivePins.list(store, oldest));
-    SweepPlan plan = new SweepPlan(referenced, now, oldest, pins);
+    SweepPlan plan = new SweepPlan(found.segments(), now, oldest, pins);
     lists.forEach(plan::add);
     return plan;
   }

@@ -48,7 +48,7 @@ final class SweepPlan {
       return;
     }
     condemned.addAll(list.record().get());
-    if (list.info().lastModified().filter(oldest::isAfter).isEmpty()) {
+    if (!list.isDue(oldest)) {
       return;
     }
     List<String> unaware = pins.unaware(list.name());

@@ -104,7 +104,7 @@ public final class VerifyPipeline {
       JobContext job) {
     job.progress().enter(Phase.CHECKING);
     List<StoredObject> present =
-        new PresenceCheck(backups, layout)
+        new PresenceCheck(backups, layout, new BackupCatalog(backups).isAdopted(layout.name()))
                 .check(
                     directories(layout, metadata),
                     metadata.objects().orElseThrow(),

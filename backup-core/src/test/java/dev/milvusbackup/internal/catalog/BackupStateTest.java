@@ -10,15 +10,15 @@ class BackupStateTest {
 
   @Test
   void theCommitObjectMakesANativeBackup() {
-    assertThat(BackupState.of(Set.of("manifest.json")).origin()).contains(Origin.NATIVE);
+    assertThat(BackupState.full(Set.of("manifest.json")).origin()).contains(Origin.NATIVE);
   }
 
   @Test
   void theMetasOfTheGoToolMakeAForeignOne() {
-    assertThat(BackupState.of(Set.of("backup_meta.json", "full_meta.json")).origin())
+    assertThat(BackupState.full(Set.of("backup_meta.json", "full_meta.json")).origin())
         .contains(Origin.GO_TOOL);
     assertThat(
-            BackupState.of(
+            BackupState.full(
                     Set.of(
                         "backup_meta.json",
                         "collection_meta.json",
@@ -30,10 +30,10 @@ class BackupStateTest {
 
   @Test
   void anythingLessIsIncompleteAndSaysWhatIsMissing() {
-    assertThat(BackupState.of(Set.of()).problem()).contains("meta/backup_meta.json");
-    assertThat(BackupState.of(Set.of("full_meta.json")).problem()).contains("backup_meta.json");
-    assertThat(BackupState.of(Set.of("backup_meta.json", "segment_meta.json")).problem())
+    assertThat(BackupState.full(Set.of()).problem()).contains("meta/backup_meta.json");
+    assertThat(BackupState.full(Set.of("full_meta.json")).problem()).contains("backup_meta.json");
+    assertThat(BackupState.full(Set.of("backup_meta.json", "segment_meta.json")).problem())
         .contains("meta/full_meta.json");
-    assertThat(BackupState.of(Set.of("lock.1.json")).origin()).isEmpty();
+    assertThat(BackupState.full(Set.of("lock.1.json")).origin()).isEmpty();
   }
 }

@@ -37,7 +37,9 @@ class NameConflictPolicyTest {
   @ParameterizedTest
   @EnumSource
   void aFreeNameIsFresh(IfIncomplete rule) {
-    assertThat(rule(rule).decide(new ExistingContent(Optional.empty(), "", true, Optional.empty())))
+    assertThat(
+            rule(rule)
+                .decide(new ExistingContent(Optional.empty(), "", true, false, Optional.empty())))
         .isEqualTo(StartMode.FRESH);
   }
 
@@ -48,7 +50,9 @@ class NameConflictPolicyTest {
       for (Optional<LockRecord> lock :
           List.of(Optional.<LockRecord>empty(), left("delete", null), left("create", other))) {
         assertThatThrownBy(
-                () -> rule(rule).decide(new ExistingContent(Optional.of(origin), "", false, lock)))
+                () ->
+                    rule(rule)
+                        .decide(new ExistingContent(Optional.of(origin), "", false, false, lock)))
             .isInstanceOf(BackupExistsException.class)
             .hasMessageContaining("a backup of that name exists");
       }
@@ -58,7 +62,7 @@ class NameConflictPolicyTest {
   @Test
   void theSameCreateFinishesWhatWasPublished() {
     ExistingContent published =
-        new ExistingContent(Optional.of(Origin.NATIVE), "", false, left("create", same));
+        new ExistingContent(Optional.of(Origin.NATIVE), "", false, false, left("create", same));
 
     assertThat(rule(IfIncomplete.RESUME_SAME).decide(published)).isEqualTo(StartMode.FINISH);
     assertThatThrownBy(() -> rule(IfIncomplete.FAIL).decide(published))
@@ -93,7 +97,7 @@ class NameConflictPolicyTest {
   }
 
   private static ExistingContent leftovers(Optional<LockRecord> lock) {
-    return new ExistingContent(Optional.empty(), "it has no manifest", false, lock);
+    return new ExistingContent(Optional.empty(), "it has no manifest", false, false, lock);
   }
 
   private static Optional<LockRecord> left(String operation, @Nullable CreateIntent intent) {

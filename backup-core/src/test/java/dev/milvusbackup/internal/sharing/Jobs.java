@@ -15,6 +15,8 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
+import dev.milvusbackup.internal.incremental.AdoptPipeline;
+import dev.milvusbackup.internal.incremental.UndeletePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.job.Workers;
@@ -98,6 +100,22 @@ final class Jobs {
         .run(
             BackupRequest.builder().name(backup).incremental(true).build(),
             job("create-" + backup + "-" + name));
+    kept.add(backup);
+  }
+
+  void createFull(String backup) {
+    new CreatePipeline(environment, new DefaultDataPaths(environment, MILVUS))
+        .run(BackupRequest.builder().name(backup).build(), job("create-" + backup + "-" + name));
+    kept.add(backup);
+  }
+
+  void adopt(String backup) {
+    new AdoptPipeline(environment).run(new BackupName(backup), job("adopt-" + backup));
+  }
+
+  void undelete(String backup) {
+    new UndeletePipeline(environment.backups(), environment.guards())
+        .run(new BackupName(backup), job("undelete-" + backup));
     kept.add(backup);
   }
 

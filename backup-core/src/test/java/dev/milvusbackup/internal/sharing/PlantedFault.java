@@ -154,6 +154,18 @@ class PlantedFault extends ForwardingObjectStore {
     };
   }
 
+  /** An undelete that does not ask what prunes are removing. */
+  static ObjectStore noLookAtRemovals(ObjectStore store) {
+    return new PlantedFault(store) {
+      @Override
+      public Stream<ObjectInfo> list(ObjectKey directory) {
+        return directory.path().startsWith(".shared/condemned")
+            ? Stream.empty()
+            : super.list(directory);
+      }
+    };
+  }
+
   /** A create that withdraws whatever has the name of its backup. */
   static ObjectStore nameInsteadOfId(ObjectStore store) {
     return new PlantedFault(store) {

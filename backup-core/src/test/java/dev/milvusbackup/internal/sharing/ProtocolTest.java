@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class ProtocolTest {
   }
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Prepared prepared = prepared();
+  private Prepared prepared = prepared(jobs -> {});
 
   @AfterEach
   void close() {
@@ -49,7 +50,7 @@ class ProtocolTest {
   }
 
   /** A Milvus, and the backup {@code a} of what it still holds. */
-  private static Prepared prepared() {
+  private static Prepared prepared(Consumer<Jobs> more) {
     ObjectStore bucket = InMemoryObjectStore.create();
     InMemoryMilvus milvus = new InMemoryMilvus(InMemoryMilvus.V2_5_27, bucket.withRoot("files"));
     milvus.collections().create(Jobs.BOOKS, SampleSchema.numbered().build());
@@ -61,8 +62,10 @@ class ProtocolTest {
     milvus.loading().release(Jobs.BOOKS); // so that no create counts its rows
     ExecutorService threads = Executors.newCachedThreadPool();
     Set<String> kept = new TreeSet<>();
-    new Jobs(milvus, prepared.storage(), prepared.backups(), threads, "old", () -> {}, kept)
-        .create("a");
+    Jobs jobs =
+        new Jobs(milvus, prepared.storage(), prepared.backups(), threads, "old", () -> {}, kept);
+    jobs.create("a");
+    more.accept(jobs);
     threads.shutdownNow();
     return prepared;
   }
@@ -127,6 +130,71 @@ class ProtocolTest {
                 .actor("r", "none", jobs -> jobs.requireRows("a", prepared.rows()))
                 .actor(
                     "p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune));
+  }
+
+  @Test
+  void anUndeletedBackupIsWhole() {
+    assertHolds(20, this::undelete);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void anUndeletedBackupIsWholeAlthoughItSlept() {
+    assertHolds(20, () -> undelete().asleep());
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void anUndeleteThatIsKilledLeavesAWholeBackupOrNone() {
+    assertHolds(20, () -> undelete().mortal());
+  }
+
+  private SharingWorld undelete() {
+    return undelete(store -> store);
+  }
+
+  private SharingWorld undelete(UnaryOperator<ObjectStore> fault) {
+    return world()
+        .actor("p", "none", Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+        .faulty("u", "none", fault, ProtocolTest::delete, jobs -> jobs.undelete("a"));
+  }
+
+  @Test
+  void noLookAtRemovalsIsFound() {
+    assertFound(() -> undelete(PlantedFault::noLookAtRemovals));
+  }
+
+  @Test
+  void anAdoptedBackupIsWhole() {
+    prepared = prepared(jobs -> jobs.createFull("f"));
+    assertHolds(20, () -> adopt(store -> store));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void anAdoptionThatSleepsLosesNothing() {
+    prepared = prepared(jobs -> jobs.createFull("f"));
+    assertHolds(20, () -> adopt(store -> store).asleep());
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void anAdoptionThatIsKilledLosesNothing() {
+    prepared = prepared(jobs -> jobs.createFull("f"));
+    assertHolds(20, () -> adopt(store -> store).asleep().mortal());
+  }
+
+  @Test
+  void noLookAfterAnAdoptionIsFound() {
+    prepared = prepared(jobs -> jobs.createFull("f"));
+    assertFound(() -> adopt(PlantedFault::noLookAfterPublish).asleep());
+  }
+
+  /** It shares what the other backup holds, which is deleted. */
+  private SharingWorld adopt(UnaryOperator<ObjectStore> fault) {
+    return world()
+        .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+        .faulty("c", "f", fault, jobs -> jobs.adopt("f"));
   }
 
   @Test

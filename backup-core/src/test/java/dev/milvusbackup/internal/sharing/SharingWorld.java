@@ -199,7 +199,8 @@ final class SharingWorld implements Explorer.World {
 
   /** In days, and whether it is older than the last marker: nothing else is looked at. */
   private String age(ObjectKey key) {
-    if (!key.path().startsWith(".shared/")) {
+    boolean mark = key.path().contains("/meta/deleted.") || key.path().contains("/meta/adopted.");
+    if (!mark && !key.path().startsWith(".shared/")) {
       return "";
     }
     return key.path().startsWith(".shared/roots/")

@@ -6,17 +6,22 @@ import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreAccessDeniedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +55,7 @@ final class SteppedActor {
   private volatile long seen; // a hash of all that it knows of the store
   private volatile String last = "";
   private final Map<String, Integer> counts = new HashMap<>();
+  private final Set<ObjectKey> locks = new HashSet<>(); // that it has written
 
   /** Whether its lock lets it write. */
   private enum Fence {
@@ -257,7 +263,27 @@ final class SteppedActor {
 
     @Override
     public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
+      if (key.path().contains("/lock.")) {
+        locks.add(key);
+      }
       return call("put " + key, () -> store.put(key, body, mode), info -> "");
+    }
+
+    /** The lock of another process is alive. No test waits until that is clear. */
+    private void requireFree(ObjectKey key) {
+      if (key.path().contains("/lock.") && !locks.contains(key) && isHeld(key)) {
+        throw new StoreAccessDeniedException(name + " finds " + key + " alive, a test says so.");
+      }
+    }
+
+    private boolean isHeld(ObjectKey key) {
+      try (InputStream in = store.open(key, 0, Long.MAX_VALUE)) {
+        return !new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("\"released\":true");
+      } catch (ObjectNotFoundException e) {
+        return false;
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override
@@ -267,6 +293,7 @@ final class SteppedActor {
 
     @Override
     public InputStream open(ObjectKey key, long offset, long length) {
+      requireFree(key);
       byte[] content =
           call(
               "read " + key,
@@ -319,6 +346,7 @@ final class SteppedActor {
     @Override
     public void delete(Collection<ObjectKey> keys) {
       List<ObjectKey> all = new ArrayList<>(keys);
+      locks.removeAll(all);
       call(
           "delete " + all,
           () -> {

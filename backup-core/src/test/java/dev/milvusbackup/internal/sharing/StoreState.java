@@ -46,6 +46,8 @@ final class StoreState {
         && (call.contains(".shared")
             || call.contains("incremental.json")
             || call.contains("/meta/withdrawn.")
+            || call.contains("/meta/deleted.")
+            || call.contains("/meta/adopted.")
             || call.matches("put \\.probe/.*/clock")
             || call.startsWith("lets")
             || call.startsWith("begin")

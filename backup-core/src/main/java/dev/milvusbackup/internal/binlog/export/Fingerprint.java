@@ -15,17 +15,17 @@ import java.util.List;
  * Identifies the insert logs of a segment without reading them: equal fingerprints mean equal
  * content. It covers where they come from, their sizes, and what the storage says of each of them.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   /** Stands for an object of which the storage reports no ETag. */
-  static final long NO_TAG = 0;
+  public static final long NO_TAG = 0;
 
   private static final int BYTES = 16;
 
   private Fingerprint() {}
 
   /** Eight bytes for an ETag of any form, since there may be a million of them in memory. */
-  static long tag(ObjectInfo object) {
+  public static long tag(ObjectInfo object) {
     return object.etag().map(Fingerprint::tag).orElse(NO_TAG);
   }
 
@@ -41,7 +41,7 @@ final class Fingerprint {
   }
 
   /** The fingerprint, or an empty text if an ETag is missing. */
-  static String of(
+  public static String of(
       CollectionBackupInfo collection, SegmentBackupInfo segment, Collection<List<LogFile>> logs) {
     StringBuilder text = new StringBuilder(1024);
     text.append(collection.collectionId()).append('/').append(collection.createdTimestamp());

@@ -37,7 +37,7 @@ final class IncrementalExportRun implements ExportRun {
 
   @Override
   public ExportedData export(StartMode start, JobContext job) {
-    Sharing begun = Sharing.begin(lock.store(), environment.pins(), job.id(), job.cancel());
+    Sharing begun = Sharing.begin(lock.store(), environment.pins(), "create", job);
     sharing = begun;
     Wanted wanted = CollectionIds.wanted(plan, environment);
     begun

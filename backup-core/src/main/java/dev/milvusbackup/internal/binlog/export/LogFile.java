@@ -9,4 +9,4 @@ import dev.milvusbackup.storage.ObjectKey;
  * @param logId the last part of its key
  * @param tag stands for the ETag that the storage reports, see {@link Fingerprint}
  */
-record LogFile(ObjectKey key, long fieldId, long logId, long size, long tag) {}
+public record LogFile(ObjectKey key, long fieldId, long logId, long size, long tag) {}

@@ -11,13 +11,20 @@ import java.util.Map;
  *
  * @param segments the ids of the segments of each root
  * @param damaged whether they are damaged, so that the list stays as long as a backup needs one
+ * @param removing whether a prune has begun to remove them, so that no backup is undeleted that
+ *     needs one
  */
 public record CondemnedRecord(
     @JsonProperty("segments") Map<String, List<Long>> segments,
-    @JsonProperty("damaged") boolean damaged) {
+    @JsonProperty("damaged") boolean damaged,
+    @JsonProperty("removing") boolean removing) {
 
   /** Replaces values that the JSON leaves out by empty ones. */
   public CondemnedRecord {
     segments = MetadataDefaults.map(segments);
+  }
+
+  public CondemnedRecord startRemoving() {
+    return new CondemnedRecord(segments, damaged, true);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock object: the holder and its last beat.
  *
- * @param operation {@link #CREATE}, {@link #DELETE}, {@link #RESTORE} or {@link #PRUNE}
+ * @param operation what the job does, such as {@link #CREATE}
  * @param token a random word, unique to this holder
  * @param host for people
  * @param pid for people
@@ -37,6 +37,8 @@ public record LockRecord(
   public static final String DELETE = "delete";
   public static final String RESTORE = "restore";
   public static final String PRUNE = "prune";
+  public static final String ADOPT = "adopt";
+  public static final String UNDELETE = "undelete";
 
   private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);

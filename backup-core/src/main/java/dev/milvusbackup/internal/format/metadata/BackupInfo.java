@@ -92,6 +92,15 @@ public record BackupInfo(
         });
   }
 
+  /** Returns an incremental backup with the same data. */
+  public BackupInfo adopted(List<CollectionBackupInfo> shared) {
+    return copy(
+        to -> {
+          to.collections = shared;
+          to.incremental = true;
+        });
+  }
+
   /** The content of {@code backup_meta.json}. */
   public BackupInfo summary() {
     return copy(

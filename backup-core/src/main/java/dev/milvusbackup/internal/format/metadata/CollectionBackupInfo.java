@@ -109,6 +109,11 @@ public record CollectionBackupInfo(
     return copy(to -> to.aliases = current);
   }
 
+  /** Returns a copy with the time at which Milvus created the collection. */
+  public CollectionBackupInfo withCreated(long timestamp) {
+    return copy(to -> to.createdTimestamp = timestamp);
+  }
+
   /** Returns a copy with the number of rows that Milvus counted. */
   public CollectionBackupInfo withLiveRows(long rows) {
     return copy(to -> to.liveRows = rows);
@@ -172,6 +177,7 @@ public record CollectionBackupInfo(
     private Map<String, String> channelCheckpoints;
     private List<SegmentBackupInfo> l0Segments;
     private List<KeyValue> properties;
+    private long createdTimestamp;
     private List<String> aliases;
     private @Nullable TimeCut cut;
     private @Nullable Long liveRows;
@@ -190,6 +196,7 @@ public record CollectionBackupInfo(
       this.channelCheckpoints = from.channelCheckpoints;
       this.l0Segments = from.l0Segments;
       this.properties = from.properties;
+      this.createdTimestamp = from.createdTimestamp;
       this.aliases = from.aliases;
       this.cut = from.cut;
       this.liveRows = from.liveRows;
@@ -215,7 +222,7 @@ public record CollectionBackupInfo(
           l0Segments,
           properties,
           from.dbId,
-          from.createdTimestamp,
+          createdTimestamp,
           from.virtualChannels,
           from.physicalChannels,
           aliases,

@@ -1,4 +1,4 @@
-package dev.milvusbackup.internal.materialize;
+package dev.milvusbackup.internal.incremental;
 
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;

@@ -1,4 +1,4 @@
-package dev.milvusbackup.internal.materialize;
+package dev.milvusbackup.internal.incremental;
 
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
@@ -67,8 +67,9 @@ public final class MaterializePipeline {
   /** What a materialization that was killed has left is written again. */
   private void requireFree(BackupLayout layout, JobLock lock) {
     var content = catalog.existingContent(layout.name(), lock.former());
+    boolean free = content.isNothing() || content.deleted();
     boolean same = content.lock().flatMap(l -> l.intent()).filter(this::isOurs).isPresent();
-    if (content.origin().isPresent() || (!content.isNothing() && !same)) {
+    if (content.origin().isPresent() || (!free && !same)) {
       lock.releaseUnused();
       throw new BackupExistsException(
           "Cannot materialize as backup '%s': something of that name exists in %s. Choose another name or delete it first."

@@ -1,0 +1,5 @@
+/** Makes full backups of incremental ones and the other way round, and undeletes them. Not API. */
+@NullMarked
+package dev.milvusbackup.internal.incremental;
+
+import org.jspecify.annotations.NullMarked;
