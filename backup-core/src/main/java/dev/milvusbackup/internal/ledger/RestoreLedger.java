@@ -23,15 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of one restore: one small object for the restore and one for each collection, in the
- * backup store. They are read once.
+ * The progress of one restore: one small object for the restore and one for each group of
+ * collections, in the backup store. They are read once.
  */
 public final class RestoreLedger implements AutoCloseable {
 
@@ -40,12 +39,13 @@ public final class RestoreLedger implements AutoCloseable {
   /** The name of a backup cannot begin with a dot. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
 
-  private static final Pattern COLLECTION = Pattern.compile(".*/collections/\\d+\\.json");
 
   private final @Nullable JobLock lock;
   private final ObjectKey directory;
   private final String name;
   private final Map<Long, CollectionRecord> records = new ConcurrentHashMap<>();
+  private final Map<Long, CollectionName> reserved = new ConcurrentHashMap<>();
+  private final RecordGroups groups;
   private @Nullable RestoreRecord former;
   private RestoreRecord current = new RestoreRecord("", "", "", "", List.of());
 
@@ -53,6 +53,7 @@ public final class RestoreLedger implements AutoCloseable {
     this.lock = lock;
     this.directory = directory;
     this.name = name;
+    this.groups = new RecordGroups(directory, this::storeGroup);
   }
 
   /**
@@ -106,26 +107,33 @@ public final class RestoreLedger implements AutoCloseable {
     try (Stream<ObjectInfo> objects = store.list(ROOT)) {
       objects
           .map(ObjectInfo::key)
-          .filter(key -> COLLECTION.matcher(key.path()).matches())
+          .filter(RestoreLedger::isGroup)
           .forEach(key -> addNames(store, key, names));
     }
     return names;
   }
 
+  /** Of {@code .restores/FINGERPRINT/collections/NUMBER.json}. */
+  private static boolean isGroup(ObjectKey key) {
+    String path = key.relativeTo(ROOT);
+    return RecordGroups.isGroup(path.substring(path.indexOf('/') + 1));
+  }
+
   private static void addNames(ObjectStore store, ObjectKey key, Set<CollectionName> names) {
-    CollectionRecord record;
+    GroupRecord group;
     try {
-      record =
-          MetadataJson.read(SmallObject.read(store, key), CollectionRecord.class, key.toString());
+      group = MetadataJson.read(SmallObject.read(store, key), GroupRecord.class, key.toString());
     } catch (CorruptBackupException | ObjectNotFoundException e) {
       LOG.warn("Cannot read {} of a restore: {}", key, e.getMessage());
       return;
     }
-    if (!record.append()) {
-      names.add(record.fullName());
-    }
-    if (!record.probe().isEmpty()) {
-      names.add(record.probeName());
+    for (CollectionRecord record : group.collections()) {
+      if (!record.append()) {
+        names.add(record.fullName());
+      }
+      if (!record.probe().isEmpty()) {
+        names.add(record.probeName());
+      }
     }
   }
 
@@ -180,8 +188,32 @@ public final class RestoreLedger implements AutoCloseable {
     return current.databases();
   }
 
+  /**
+   * Chooses the name of a collection that is going to be created, so that the names of a group are
+   * stored by the put that the first of them needs.
+   *
+   * @param segments its size
+   */
+  public void reserve(CollectionRecord record, int segments) {
+    groups.reserve(record, segments);
+    reserved.put(record.source(), record.fullName());
+  }
+
+  /** The name that was chosen for a collection. */
+  public Optional<CollectionName> reserved(long source) {
+    return Optional.ofNullable(reserved.get(source));
+  }
+
+  /** Before a collection is created: its name is stored when this returns. */
   public CollectionJournal begin(CollectionRecord record) {
-    save(record);
+    groups.of(record).saveName(record);
+    records.put(record.source(), record);
+    return new CollectionJournal(this, record);
+  }
+
+  /** Before rows are added to a collection that existed before: the first intent stores it. */
+  public CollectionJournal beginAppending(CollectionRecord record) {
+    note(record);
     return new CollectionJournal(this, record);
   }
 
@@ -192,9 +224,8 @@ public final class RestoreLedger implements AutoCloseable {
   public void forget(CollectionRecord record) {
     require();
     records.remove(record.source());
-    if (lock != null) {
-      lock.store().delete(List.of(key(record.source())));
-    }
+    reserved.remove(record.source());
+    groups.of(record).remove(record.source());
   }
 
   /**
@@ -203,25 +234,30 @@ public final class RestoreLedger implements AutoCloseable {
    */
   public void endRestored() {
     if (end(List.of(restoreKey()))) {
-      end(keysOfCollections());
+      end(groups.keys());
     }
   }
 
   /** A run that was killed when it was done has left some of its records. */
   private void forgetEndedRun() {
-    if (former == null && !records.isEmpty()) {
-      end(keysOfCollections());
+    if (former == null && !groups.keys().isEmpty()) {
+      end(groups.keys());
+      groups.clear();
       records.clear();
     }
   }
 
-  private List<ObjectKey> keysOfCollections() {
-    return records.keySet().stream().map(this::key).toList();
-  }
-
-  /** Records that a later run can resume from remain. */
+  /** Records that a later run can resume from remain, with all that is only noted. */
   public void releaseUnfinished() {
-    end(records.isEmpty() ? List.of(restoreKey()) : List.of());
+    if (records.isEmpty()) {
+      endRestored();
+      return;
+    }
+    try {
+      groups.all().forEach(group -> group.keepOnly(records.keySet()));
+    } catch (BackupException e) {
+      LOG.warn("The ledger of a restore at {} lacks its latest records", directory, e);
+    }
   }
 
   /** If a record cannot be removed, the next run of the same restore copes with it. */
@@ -238,7 +274,13 @@ public final class RestoreLedger implements AutoCloseable {
   }
 
   void save(CollectionRecord record) {
-    write(key(record.source()), record);
+    groups.of(record).save(record);
+    records.put(record.source(), record);
+  }
+
+  /** Changes a record that no step needs: the next put of its group stores it. */
+  void note(CollectionRecord record) {
+    groups.of(record).note(record);
     records.put(record.source(), record);
   }
 
@@ -260,6 +302,14 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
+  private void storeGroup(ObjectKey key, GroupRecord group) {
+    if (lock != null && group.collections().isEmpty()) {
+      lock.store().delete(List.of(key));
+    } else {
+      write(key, group);
+    }
+  }
+
   private void read(ObjectStore from) {
     try (Stream<ObjectInfo> objects = from.list(directory)) {
       objects.map(ObjectInfo::key).forEach(key -> read(from, key));
@@ -270,9 +320,10 @@ public final class RestoreLedger implements AutoCloseable {
     if (key.equals(restoreKey())) {
       former = parse(from, key, RestoreRecord.class);
       current = former;
-    } else if (key.isBelow(collections())) {
-      CollectionRecord record = parse(from, key, CollectionRecord.class);
-      records.put(record.source(), record);
+    } else if (isGroup(key)) {
+      GroupRecord group = parse(from, key, GroupRecord.class);
+      groups.add(key, group);
+      group.collections().forEach(record -> records.put(record.source(), record));
     }
   }
 
@@ -289,13 +340,5 @@ public final class RestoreLedger implements AutoCloseable {
 
   private ObjectKey restoreKey() {
     return directory.resolve("restore.json");
-  }
-
-  private ObjectKey collections() {
-    return directory.resolve("collections");
-  }
-
-  private ObjectKey key(long source) {
-    return collections().resolve(source + ".json");
   }
 }

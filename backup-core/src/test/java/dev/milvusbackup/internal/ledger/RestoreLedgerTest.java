@@ -145,7 +145,7 @@ class RestoreLedgerTest {
       ledger.releaseUnfinished();
     }
     assertThat(objects())
-        .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");
+        .containsExactly(".restores/f00d/collections/1.json", ".restores/f00d/restore.json");
   }
 
   @Test
