@@ -25,6 +25,8 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds and reads the backups of a store. */
 public final class BackupCatalog {
 
+  private static final int PAGE = 1000;
   private static final int NAMED = 10;
   private static final int CANDIDATES = 50;
 
@@ -123,15 +126,42 @@ public final class BackupCatalog {
 
   /** The content stored under a name, for jobs that want to write there. */
   public ExistingContent existingContent(BackupName name) {
-    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
+    BackupLayout layout = new BackupLayout(name);
+    Optional<Set<ObjectKey>> few = few(layout);
+    boolean unlocked = few.isPresent() && few.get().stream().noneMatch(layout.locks()::isLock);
+    return existingContent(layout, few, unlocked ? Optional.empty() : locks.newest(layout.locks()));
   }
 
   /** The same for the holder of the lock, which knows which job wrote the content. */
   public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
-    BackupState state = state(layout);
-    return new ExistingContent(
-        state.origin(), state.problem(), state.origin().isEmpty() && isEmpty(layout), lock);
+    return existingContent(layout, few(layout), lock);
+  }
+
+  private ExistingContent existingContent(
+      BackupLayout layout, Optional<Set<ObjectKey>> few, Optional<LockRecord> lock) {
+    BackupState state =
+        state(layout, few.map(keys -> metas(layout, keys.stream())).orElseGet(() -> metas(layout)));
+    boolean empty =
+        state.origin().isEmpty()
+            && few.map(keys -> keys.stream().allMatch(layout.locks()::isLock))
+                .orElseGet(() -> isEmpty(layout));
+    return new ExistingContent(state.origin(), state.problem(), empty, lock);
+  }
+
+  /** All objects under a name, with one request; empty if it takes more. */
+  private Optional<Set<ObjectKey>> few(BackupLayout layout) {
+    try (Stream<ObjectInfo> objects = store.list(layout.directory())) {
+      Set<ObjectKey> keys = new HashSet<>();
+      Iterator<ObjectInfo> found = objects.iterator();
+      while (found.hasNext()) {
+        if (keys.size() == PAGE) {
+          return Optional.empty();
+        }
+        keys.add(found.next().key());
+      }
+      return Optional.of(keys);
+    }
   }
 
   /** What a backup lacks to be complete; empty if it is complete. */
@@ -196,7 +226,10 @@ public final class BackupCatalog {
   }
 
   BackupState state(BackupLayout layout) {
-    Set<String> metas = metas(layout);
+    return state(layout, metas(layout));
+  }
+
+  private BackupState state(BackupLayout layout, Set<String> metas) {
     BackupState state = BackupState.of(metas);
     if (state.incremental() && isWithdrawn(layout, metas)) {
       return BackupState.withdrawn();
@@ -210,10 +243,16 @@ public final class BackupCatalog {
   }
 
   private Set<String> metas(BackupLayout layout) {
-    ObjectKey directory = layout.metaDirectory();
-    try (var objects = store.list(directory)) {
-      return objects.map(o -> o.key().relativeTo(directory)).collect(Collectors.toSet());
+    try (var objects = store.list(layout.metaDirectory())) {
+      return metas(layout, objects.map(ObjectInfo::key));
     }
+  }
+
+  private static Set<String> metas(BackupLayout layout, Stream<ObjectKey> keys) {
+    ObjectKey directory = layout.metaDirectory();
+    return keys.filter(key -> key.isBelow(directory))
+        .map(key -> key.relativeTo(directory))
+        .collect(Collectors.toSet());
   }
 
   /** By its own create: the mark of another one, which failed before, means nothing. */

@@ -39,7 +39,6 @@ public final class RestoreLedger implements AutoCloseable {
   /** The name of a backup cannot begin with a dot. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
 
-
   private final @Nullable JobLock lock;
   private final ObjectKey directory;
   private final String name;

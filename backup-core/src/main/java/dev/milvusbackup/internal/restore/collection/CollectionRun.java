@@ -126,8 +126,7 @@ final class CollectionRun {
             .reserved(source)
             .orElseGet(() -> WorkingName.of(collection.target()).restoring());
     CollectionJournal journal =
-        shared.ledger.begin(
-            CollectionRecord.creating(source, collection.target(), name, steps));
+        shared.ledger.begin(CollectionRecord.creating(source, collection.target(), name, steps));
     undo.created(journal); // a create whose answer is lost leaves a collection too
     shared.creator.create(collection, name);
     journal.created(shared.milvus.collections().describe(name).collectionId());
