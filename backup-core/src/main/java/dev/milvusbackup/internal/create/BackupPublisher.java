@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Writes the metadata, and last the commit object, which completes the backup. */
 public final class BackupPublisher {
@@ -36,6 +35,7 @@ public final class BackupPublisher {
   private final ObjectStore backups;
   private final String source;
   private final String create;
+  private List<ObjectKey> ledgers = List.of();
 
   /**
    * A publisher.
@@ -50,6 +50,15 @@ public final class BackupPublisher {
     this.backups = lock.store();
   }
 
+  /** The ledgers beside the metadata that it has published, which are no longer needed. */
+  List<ObjectKey> ledgers() {
+    return ledgers;
+  }
+
+  private static boolean isLedger(BackupLayout layout, ObjectKey key) {
+    return BackupLayout.isLedger(key.relativeTo(layout.metaDirectory()));
+  }
+
   /** Whether what is stored under the name after this failure may be a backup, so that it stays. */
   public static boolean mayBeBackup(Throwable failure) {
     return failure instanceof PublishStateUnknownException
@@ -58,8 +67,9 @@ public final class BackupPublisher {
   }
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {
-    lock.confirm();
-    removeLateCommit(layout);
+    List<ObjectKey> present = lock.confirm();
+    ledgers = present.stream().filter(key -> isLedger(layout, key)).toList();
+    removeLateCommit(layout, present);
     if (info.incremental()) {
       IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
       commit(layout, layout.increment(), CommitJson.write(commit));
@@ -91,14 +101,14 @@ public final class BackupPublisher {
         backups.put(key, json, PutMode.CREATE_NEW);
         return;
       } catch (ObjectExistsException e) {
-        lock.confirm();
+        List<ObjectKey> present = lock.confirm();
         if (attempt == ATTEMPTS) {
           throw new BackupExistsException(
               "Cannot publish backup '%s': something else keeps writing %s in %s. Choose another name."
                   .formatted(layout.name(), key, backups.displayName()),
               e);
         }
-        removeLateCommit(layout);
+        removeLateCommit(layout, present);
       } catch (BackupLockedException e) {
         throw e; // the put was not even tried
       } catch (BackupException e) {
@@ -112,15 +122,11 @@ public final class BackupPublisher {
    * The commit object of a job that has lost the lock may arrive late. It does not match these
    * objects, and the holder of the lock may remove it.
    */
-  private void removeLateCommit(BackupLayout layout) {
-    List<ObjectKey> late;
-    try (Stream<ObjectInfo> metas = backups.list(layout.metaDirectory())) {
-      late =
-          metas
-              .map(ObjectInfo::key)
-              .filter(key -> key.equals(layout.commit()) || key.equals(layout.increment()))
-              .toList();
-    }
+  private void removeLateCommit(BackupLayout layout, List<ObjectKey> present) {
+    List<ObjectKey> late =
+        present.stream()
+            .filter(key -> key.equals(layout.commit()) || key.equals(layout.increment()))
+            .toList();
     if (!late.isEmpty()) {
       backups.delete(late);
     }
