@@ -54,10 +54,26 @@ final class RecordGroups {
     forMore(record.source(), segments).reserve(record, segments);
   }
 
-  /** The group of a collection. */
+  /**
+   * The group of a collection. One that existed before has a group of its own: while it is in doubt
+   * whether Milvus has a job, it cannot be filled again, and waiting for others would prolong that.
+   */
   RecordGroup of(CollectionRecord record) {
     return existing(record.source())
-        .orElseGet(() -> forMore(record.source(), record.units().size()));
+        .orElseGet(
+            () ->
+                record.append()
+                    ? forOne(record.source())
+                    : forMore(record.source(), record.units().size()));
+  }
+
+  /** Removes the record of a collection. */
+  void remove(CollectionRecord record) {
+    Optional<RecordGroup> group = existing(record.source());
+    synchronized (this) {
+      byCollection.remove(record.source());
+    }
+    group.ifPresent(found -> found.remove(record.source()));
   }
 
   synchronized List<RecordGroup> all() {
@@ -81,13 +97,24 @@ final class RecordGroups {
   private synchronized RecordGroup forMore(long source, int segments) {
     RecordGroup group = open;
     if (group == null || group.isFullWith(segments)) {
-      int number = groups.isEmpty() ? 1 : groups.lastKey() + 1;
-      ObjectKey key = key(number);
-      group = new RecordGroup(records -> store.accept(key, records));
-      groups.put(number, group);
+      group = next();
       open = group;
     }
     byCollection.put(source, group);
+    return group;
+  }
+
+  private synchronized RecordGroup forOne(long source) {
+    RecordGroup group = next();
+    byCollection.put(source, group);
+    return group;
+  }
+
+  private RecordGroup next() {
+    int number = groups.isEmpty() ? 1 : groups.lastKey() + 1;
+    ObjectKey key = key(number);
+    RecordGroup group = new RecordGroup(records -> store.accept(key, records));
+    groups.put(number, group);
     return group;
   }
 

@@ -224,7 +224,7 @@ public final class RestoreLedger implements AutoCloseable {
     require();
     records.remove(record.source());
     reserved.remove(record.source());
-    groups.of(record).remove(record.source());
+    groups.remove(record);
   }
 
   /**
