@@ -78,7 +78,7 @@ class RequestCountTest {
 
       long records =
           stored.calls().stream()
-              .filter(call -> call.is(Operation.PUT) && call.touches("/collections/1.json"))
+              .filter(call -> call.is(Operation.PUT) && call.touches("/collections/1.1.json"))
               .count();
       assertThat(records).isBetween(3L, 3L * COLLECTIONS + 1);
     }

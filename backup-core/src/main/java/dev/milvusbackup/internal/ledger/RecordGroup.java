@@ -28,17 +28,10 @@ final class RecordGroup {
   /**
    * A group.
    *
-   * @param store puts the records, or deletes the object if it gets none
+   * @param store puts the records, or deletes the object if none remains
    */
   RecordGroup(Consumer<GroupRecord> store) {
     this.store = store;
-  }
-
-  /** A group that an earlier run has stored. */
-  RecordGroup(Consumer<GroupRecord> store, GroupRecord found) {
-    this(store);
-    found.collections().forEach(record -> records.put(record.source(), record));
-    remember(found.collections());
   }
 
   /** Whether one more collection, with so many segments, makes the group too large. */
@@ -94,17 +87,24 @@ final class RecordGroup {
     storeUpTo(change);
   }
 
+  /** Stores what is only noted. */
+  void flush() {
+    long change;
+    synchronized (this) {
+      change = changes;
+    }
+    storeUpTo(change);
+  }
+
   /** Removes all other records, and stores what is only noted. */
   void keepOnly(Set<Long> sources) {
-    long change;
     synchronized (this) {
       if (records.keySet().retainAll(sources)) {
         storedNames.keySet().retainAll(sources);
         changes++;
       }
-      change = changes;
     }
-    storeUpTo(change);
+    flush();
   }
 
   private void storeUpTo(long change) {

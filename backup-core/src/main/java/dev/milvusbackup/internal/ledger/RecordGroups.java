@@ -1,52 +1,58 @@
 package dev.milvusbackup.internal.ledger;
 
 import dev.milvusbackup.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The records of all collections of a restore, some in each object. */
 final class RecordGroups {
 
-  private static final Pattern GROUP = Pattern.compile("collections/([1-9]\\d{0,8})\\.json");
-
   private final ObjectKey directory;
-  private final BiConsumer<ObjectKey, GroupRecord> store;
-  private final TreeMap<Integer, RecordGroup> groups = new TreeMap<>();
+  private final LedgerStore store;
+  private final List<RecordGroup> groups = new ArrayList<>();
+  private final List<GroupPlace> places = new ArrayList<>();
   private final Map<Long, RecordGroup> byCollection = new HashMap<>();
   private @Nullable RecordGroup open; // the one for more collections
+  private int run;
+  private int number;
 
   /**
    * No groups.
    *
    * @param directory of the ledger
-   * @param store puts the records of a group, or deletes the object if it gets none
    */
-  RecordGroups(ObjectKey directory, BiConsumer<ObjectKey, GroupRecord> store) {
+  RecordGroups(ObjectKey directory, LedgerStore store) {
     this.directory = directory;
     this.store = store;
   }
 
-  /** Whether a path in the directory of a ledger is that of a group. */
-  static boolean isGroup(String path) {
-    return GROUP.matcher(path).matches();
+  /**
+   * Starts a run: what an earlier one still writes, late, does not count.
+   *
+   * @param last the greatest number of a run that has left an object, or 0
+   * @param generation of the lock, which grows while runs take over from each other
+   */
+  synchronized void start(int last, int generation) {
+    run = last + generation;
   }
 
-  /** Adds a group that an earlier run has stored. */
-  synchronized void add(ObjectKey key, GroupRecord found) {
-    Matcher path = GROUP.matcher(key.relativeTo(directory));
-    if (!path.matches()) {
-      throw new IllegalArgumentException(key.toString());
-    }
-    RecordGroup group = new RecordGroup(records -> store.accept(key, records), found);
-    groups.put(Integer.valueOf(path.group(1)), group);
-    found.collections().forEach(record -> byCollection.put(record.source(), group));
+  /**
+   * Adds the records of earlier runs.
+   *
+   * @return those that count
+   */
+  Collection<CollectionRecord> add(SortedMap<GroupKey, GroupRecord> found) {
+    Map<Long, CollectionRecord> latest = new TreeMap<>();
+    found.values().forEach(group -> group.collections().forEach(r -> latest.put(r.source(), r)));
+    latest.values().forEach(record -> of(record).note(record));
+    return latest.values();
   }
 
   /** Chooses the group of a collection, and its working name, before it is created. */
@@ -77,17 +83,16 @@ final class RecordGroups {
   }
 
   synchronized List<RecordGroup> all() {
-    return List.copyOf(groups.values());
+    return List.copyOf(groups);
   }
 
-  synchronized List<ObjectKey> keys() {
-    return groups.keySet().stream().map(this::key).toList();
-  }
-
-  synchronized void clear() {
-    groups.clear();
-    byCollection.clear();
-    open = null;
+  /** All keys that may have an object. */
+  List<ObjectKey> keys() {
+    List<GroupPlace> all;
+    synchronized (this) {
+      all = List.copyOf(places);
+    }
+    return all.stream().flatMap(place -> place.used().stream()).toList();
   }
 
   private synchronized Optional<RecordGroup> existing(long source) {
@@ -111,14 +116,14 @@ final class RecordGroups {
   }
 
   private RecordGroup next() {
-    int number = groups.isEmpty() ? 1 : groups.lastKey() + 1;
-    ObjectKey key = key(number);
-    RecordGroup group = new RecordGroup(records -> store.accept(key, records));
-    groups.put(number, group);
+    GroupPlace place = new GroupPlace(store, this::nextKey);
+    RecordGroup group = new RecordGroup(place::store);
+    places.add(place);
+    groups.add(group);
     return group;
   }
 
-  private ObjectKey key(int number) {
-    return directory.resolve("collections/" + number + ".json");
+  private synchronized ObjectKey nextKey() {
+    return directory.resolve(new GroupKey(run, ++number).path());
   }
 }

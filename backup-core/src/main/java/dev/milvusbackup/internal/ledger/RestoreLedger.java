@@ -10,18 +10,19 @@ import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.storage.SmallObject;
-import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class RestoreLedger implements AutoCloseable {
   private final String name;
   private final Map<Long, CollectionRecord> records = new ConcurrentHashMap<>();
   private final Map<Long, CollectionName> reserved = new ConcurrentHashMap<>();
+  private final LedgerStore written;
   private final RecordGroups groups;
   private @Nullable RestoreRecord former;
   private RestoreRecord current = new RestoreRecord("", "", "", "", List.of());
@@ -52,7 +54,8 @@ public final class RestoreLedger implements AutoCloseable {
     this.lock = lock;
     this.directory = directory;
     this.name = name;
-    this.groups = new RecordGroups(directory, this::storeGroup);
+    this.written = new LedgerStore(lock);
+    this.groups = new RecordGroups(directory, written);
   }
 
   /**
@@ -80,8 +83,7 @@ public final class RestoreLedger implements AutoCloseable {
     }
     RestoreLedger ledger = new RestoreLedger(lock, directory, fingerprint);
     try {
-      ledger.read(lock.store());
-      ledger.forgetEndedRun();
+      ledger.read(lock.store(), lock.generation());
       return ledger;
     } catch (RuntimeException e) {
       lock.leave();
@@ -92,8 +94,7 @@ public final class RestoreLedger implements AutoCloseable {
   /** Reads the records of an earlier run, without a lock and without writing. */
   public static RestoreLedger peek(ObjectStore store, String fingerprint) {
     RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
-    ledger.read(store);
-    ledger.forgetEndedRun();
+    ledger.read(store, 1);
     return ledger;
   }
 
@@ -106,16 +107,15 @@ public final class RestoreLedger implements AutoCloseable {
     try (Stream<ObjectInfo> objects = store.list(ROOT)) {
       objects
           .map(ObjectInfo::key)
-          .filter(RestoreLedger::isGroup)
+          .filter(key -> isGroup(key.relativeTo(ROOT)))
           .forEach(key -> addNames(store, key, names));
     }
     return names;
   }
 
-  /** Of {@code .restores/FINGERPRINT/collections/NUMBER.json}. */
-  private static boolean isGroup(ObjectKey key) {
-    String path = key.relativeTo(ROOT);
-    return RecordGroups.isGroup(path.substring(path.indexOf('/') + 1));
+  /** Of a path that begins with a fingerprint. */
+  private static boolean isGroup(String path) {
+    return GroupKey.parse(path.substring(path.indexOf('/') + 1)).isPresent();
   }
 
   private static void addNames(ObjectStore store, ObjectKey key, Set<CollectionName> names) {
@@ -173,13 +173,13 @@ public final class RestoreLedger implements AutoCloseable {
   /** Starts or resumes. */
   public synchronized void begin(RestoreRecord restore) {
     current = restore;
-    write(restoreKey(), restore);
+    written.put(restoreKey(), restore);
   }
 
   /** Before a database is created. */
   public synchronized void creating(String database) {
     current = current.withDatabase(database);
-    write(restoreKey(), current);
+    written.put(restoreKey(), current);
   }
 
   /** The databases that this restore has created, in this run or an earlier one. */
@@ -237,15 +237,6 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  /** A run that was killed when it was done has left some of its records. */
-  private void forgetEndedRun() {
-    if (former == null && !groups.keys().isEmpty()) {
-      end(groups.keys());
-      groups.clear();
-      records.clear();
-    }
-  }
-
   /** Records that a later run can resume from remain, with all that is only noted. */
   public void releaseUnfinished() {
     if (records.isEmpty()) {
@@ -262,9 +253,7 @@ public final class RestoreLedger implements AutoCloseable {
   /** If a record cannot be removed, the next run of the same restore copes with it. */
   private boolean end(List<ObjectKey> needless) {
     try {
-      if (lock != null && !needless.isEmpty()) {
-        lock.store().delete(needless);
-      }
+      written.delete(needless);
       return true;
     } catch (BackupException e) {
       LOG.warn("Cannot remove the ledger of a restore at {}", directory, e);
@@ -295,34 +284,35 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  private void write(ObjectKey key, Object value) {
-    if (lock != null) {
-      lock.store().put(key, ObjectBody.of(MetadataJson.write(value)), PutMode.REPLACE);
+  private void read(ObjectStore from, int generation) {
+    SortedMap<GroupKey, GroupRecord> found = new TreeMap<>();
+    List<ObjectKey> keys = new ArrayList<>();
+    for (ObjectKey key : keys(from)) {
+      if (key.equals(restoreKey())) {
+        former = parse(from, key, RestoreRecord.class);
+        current = former;
+      }
+      Optional<GroupKey> group = GroupKey.parse(key.relativeTo(directory));
+      if (group.isPresent()) {
+        found.put(group.get(), parse(from, key, GroupRecord.class));
+        keys.add(key);
+      }
     }
+    int last = found.isEmpty() ? 0 : found.lastKey().run();
+    if (former == null) {
+      // A run that was killed when it was done has left some of its records.
+      groups.start(end(keys) ? 0 : last, generation);
+      return;
+    }
+    groups.start(last, generation);
+    groups.add(found).forEach(record -> records.put(record.source(), record));
+    groups.all().forEach(RecordGroup::flush);
+    end(keys);
   }
 
-  private void storeGroup(ObjectKey key, GroupRecord group) {
-    if (lock != null && group.collections().isEmpty()) {
-      lock.store().delete(List.of(key));
-    } else {
-      write(key, group);
-    }
-  }
-
-  private void read(ObjectStore from) {
+  private List<ObjectKey> keys(ObjectStore from) {
     try (Stream<ObjectInfo> objects = from.list(directory)) {
-      objects.map(ObjectInfo::key).forEach(key -> read(from, key));
-    }
-  }
-
-  private void read(ObjectStore from, ObjectKey key) {
-    if (key.equals(restoreKey())) {
-      former = parse(from, key, RestoreRecord.class);
-      current = former;
-    } else if (isGroup(key)) {
-      GroupRecord group = parse(from, key, GroupRecord.class);
-      groups.add(key, group);
-      group.collections().forEach(record -> records.put(record.source(), record));
+      return objects.map(ObjectInfo::key).toList();
     }
   }
 

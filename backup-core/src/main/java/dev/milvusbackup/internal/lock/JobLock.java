@@ -74,6 +74,11 @@ public final class JobLock {
     return former;
   }
 
+  /** Greater than that of the holder that it was taken over from. */
+  public int generation() {
+    return generation;
+  }
+
   /** A random word, unique to this holder. */
   public String token() {
     return written.token();
