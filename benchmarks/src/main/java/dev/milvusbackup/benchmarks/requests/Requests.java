@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Counts what a create, a second incremental create with nothing changed, and a restore of ten
  * collections send to MinIO, to Milvus's storage and to that of the backups. Fails if one of them
- * sends more than it may.
+ * sends more than it may. Milvus before 2.4 cannot import shared objects in place, so there a
+ * restore of an incremental backup copies them.
  */
 public final class Requests {
 
@@ -20,6 +21,10 @@ public final class Requests {
     "--collections=10", "--segments=4", "--rows=100", "--dimension=8"
   };
   private static final String SUFFIX = "_restored";
+
+  // A full create of 150 objects sends at most 190 requests.
+  private static final int MOST_OF_CREATE = 40;
+  private static final int MOST = 60;
 
   private Requests() {}
 
@@ -53,13 +58,13 @@ public final class Requests {
     client.create(b -> b.name("first").collections(collections).incremental(true)).join();
     proxy.take();
     client.create(b -> b.name("full").collections(collections)).join();
-    counts.add(new RequestCount("full create", 190, proxy.take()));
+    counts.add(new RequestCount("full create", MOST_OF_CREATE, proxy.take()));
     client.create(b -> b.name("second").collections(collections).incremental(true)).join();
-    counts.add(new RequestCount("unchanged incremental create", 60, proxy.take()));
+    counts.add(new RequestCount("unchanged incremental create", MOST, proxy.take()));
     for (String backup : List.of("full", "second")) {
       String suffix = SUFFIX + "_" + backup;
       client.restore(r -> r.backup(backup).suffix(suffix)).join();
-      counts.add(new RequestCount("restore of " + backup, 60, proxy.take()));
+      counts.add(new RequestCount("restore of " + backup, MOST, proxy.take()));
     }
     return counts;
   }
@@ -73,8 +78,8 @@ public final class Requests {
             .sorted()
             .toList();
     StringBuilder table = new StringBuilder("| job | ");
-    table.append(String.join(" | ", kinds)).append(" | all | at most |\n");
-    table.append("|---".repeat(kinds.size() + 3)).append("|\n");
+    table.append(String.join(" | ", kinds)).append(" | all | beside copies | at most |\n");
+    table.append("|---".repeat(kinds.size() + 4)).append("|\n");
     counts.forEach(count -> table.append(count.row(kinds)).append('\n'));
     return table.toString();
   }
