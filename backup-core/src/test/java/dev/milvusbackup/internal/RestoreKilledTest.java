@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A restore of three collections is killed before each of its calls to Milvus and each of its
+ * A restore of two collections is killed before each of its calls to Milvus and each of its
  * writes, and repeated.
  */
 class RestoreKilledTest {
@@ -39,7 +39,7 @@ class RestoreKilledTest {
     private static final int ROWS = 20;
     private static final int EARLIER = 5; // keys from 1000 on, of a collection that exists before
     private static final List<CollectionName> SOURCES =
-        IntStream.range(0, 3).mapToObj(i -> new CollectionName("default", "c" + i)).toList();
+        IntStream.range(0, 2).mapToObj(i -> new CollectionName("default", "c" + i)).toList();
 
     private final Life life = new Life();
     private int killed;
@@ -65,7 +65,7 @@ class RestoreKilledTest {
         SOURCES.forEach(name -> milvus.collections().drop(target(name)));
         assertThat(collections()).as("after step %d", steps).containsExactlyElementsOf(SOURCES);
       }
-      assertThat(killed).isGreaterThan(60);
+      assertThat(killed).isGreaterThan(40);
       assertThat(refused).isLessThan(killed / 2);
     }
 
