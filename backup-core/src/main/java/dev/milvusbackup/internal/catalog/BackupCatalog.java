@@ -26,8 +26,10 @@ import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds and reads the backups of a store. */
 public final class BackupCatalog {
 
+  private static final int PAGE = 1000;
   private static final int NAMED = 10;
   private static final int CANDIDATES = 50;
 
@@ -140,19 +143,46 @@ public final class BackupCatalog {
 
   /** The content stored under a name, for jobs that want to write there. */
   public ExistingContent existingContent(BackupName name) {
-    return existingContent(name, locks.newest(new BackupLayout(name).locks()));
+    BackupLayout layout = new BackupLayout(name);
+    Optional<List<ObjectInfo>> few = few(layout);
+    boolean unlocked =
+        few.isPresent()
+            && few.get().stream().map(ObjectInfo::key).noneMatch(layout.locks()::isLock);
+    return existingContent(layout, few, unlocked ? Optional.empty() : locks.newest(layout.locks()));
   }
 
   /** The same for the holder of the lock, which knows which job wrote the content. */
   public ExistingContent existingContent(BackupName name, Optional<LockRecord> lock) {
     BackupLayout layout = new BackupLayout(name);
-    BackupState state = state(layout);
-    return new ExistingContent(
-        state.origin(),
-        state.problem(),
-        state.origin().isEmpty() && isEmpty(layout),
-        state.deleted(),
-        lock);
+    return existingContent(layout, few(layout), lock);
+  }
+
+  private ExistingContent existingContent(
+      BackupLayout layout, Optional<List<ObjectInfo>> few, Optional<LockRecord> lock) {
+    BackupState state =
+        state(
+            layout,
+            few.map(objects -> metas(layout, objects.stream())).orElseGet(() -> metas(layout)));
+    boolean empty =
+        state.origin().isEmpty()
+            && few.map(objects -> onlyLocks(layout, objects.stream()))
+                .orElseGet(() -> isEmpty(layout));
+    return new ExistingContent(state.origin(), state.problem(), empty, state.deleted(), lock);
+  }
+
+  /** All objects under a name, with one request; empty if it takes more. */
+  private Optional<List<ObjectInfo>> few(BackupLayout layout) {
+    try (Stream<ObjectInfo> objects = store.list(layout.directory())) {
+      List<ObjectInfo> few = new ArrayList<>();
+      Iterator<ObjectInfo> found = objects.iterator();
+      while (found.hasNext()) {
+        if (few.size() == PAGE) {
+          return Optional.empty();
+        }
+        few.add(found.next());
+      }
+      return Optional.of(few);
+    }
   }
 
   /** What a backup lacks to be complete; empty if it is complete, or was deleted. */
@@ -253,12 +283,19 @@ public final class BackupCatalog {
 
   private boolean isEmpty(BackupLayout layout) {
     try (var objects = store.list(layout.directory())) {
-      return objects.map(ObjectInfo::key).allMatch(layout.locks()::isLock);
+      return onlyLocks(layout, objects);
     }
   }
 
+  private static boolean onlyLocks(BackupLayout layout, Stream<ObjectInfo> objects) {
+    return objects.map(ObjectInfo::key).allMatch(layout.locks()::isLock);
+  }
+
   BackupState state(BackupLayout layout) {
-    Map<String, ObjectInfo> metas = metas(layout);
+    return state(layout, metas(layout));
+  }
+
+  private BackupState state(BackupLayout layout, Map<String, ObjectInfo> metas) {
     BackupState full = BackupState.full(metas.keySet());
     if (!metas.containsKey(BackupLayout.INCREMENT)) {
       return lacksCommitObject(layout, full) ? BackupState.withoutCommit() : full;
@@ -275,11 +312,17 @@ public final class BackupCatalog {
   }
 
   private Map<String, ObjectInfo> metas(BackupLayout layout) {
+    try (var objects = store.list(layout.metaDirectory())) {
+      return metas(layout, objects);
+    }
+  }
+
+  private static Map<String, ObjectInfo> metas(BackupLayout layout, Stream<ObjectInfo> objects) {
     ObjectKey directory = layout.metaDirectory();
     Map<String, ObjectInfo> metas = new HashMap<>();
-    try (var objects = store.list(directory)) {
-      objects.forEach(object -> metas.put(object.key().relativeTo(directory), object));
-    }
+    objects
+        .filter(object -> object.key().isBelow(directory))
+        .forEach(object -> metas.put(object.key().relativeTo(directory), object));
     return metas;
   }
 

@@ -4,6 +4,7 @@ import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.job.CancelToken;
+import dev.milvusbackup.internal.storage.JointListing;
 import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the listing of a backup with the expected objects. */
@@ -56,17 +56,27 @@ public final class PresenceCheck {
     expected.forEach(object -> missing.put(object.key(), object));
     Set<ObjectKey> groups = groups(missing.keySet());
     List<PresentObject> present = new ArrayList<>();
-    for (ObjectKey directory : directories) {
-      try (Stream<ObjectInfo> objects = store.list(directory)) {
-        objects.forEach(
-            info -> {
-              cancel.check();
-              look(missing.remove(info.key()), info, groups, findings).ifPresent(present::add);
-            });
-      }
-    }
+    Map<ObjectKey, List<ObjectKey>> byPlace =
+        directories.stream()
+            .collect(Collectors.groupingBy(this::place, LinkedHashMap::new, Collectors.toList()));
+    byPlace.forEach(
+        (place, some) ->
+            new JointListing(store, place, some)
+                .forEach(
+                    info -> {
+                      cancel.check();
+                      look(missing.remove(info.key()), info, groups, findings)
+                          .ifPresent(present::add);
+                    }));
     missing.keySet().forEach(key -> findings.add(GuardedReader.missing(key)));
     return present;
+  }
+
+  /** The directory of the backup, or a root of shared objects. */
+  private ObjectKey place(ObjectKey directory) {
+    return directory.isBelow(SharedLayout.ROOTS)
+        ? SharedLayout.rootOf(directory)
+        : layout.directory();
   }
 
   private Optional<PresentObject> look(

@@ -5,6 +5,7 @@ import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.manifest.CollectionManifest;
@@ -30,12 +31,15 @@ public final class RestoreCheck {
     this.readers = readers;
   }
 
-  /** Checks the metadata that is not read yet. */
+  /** Checks the metadata that is not read yet: loading the backup has checked the tree. */
   public void checkMetadata(LoadedBackup backup, JobContext job) {
     Findings findings = new Findings();
-    job.progress().plan(0, backup.metas().stream().mapToLong(StoredObject::size).sum(), 0);
+    ObjectKey tree = backup.layout().meta(MetadataFiles.FULL);
+    List<StoredObject> unread =
+        backup.metas().stream().filter(meta -> !meta.key().equals(tree)).toList();
+    job.progress().plan(0, unread.stream().mapToLong(StoredObject::size).sum(), 0);
     readers.forEach(
-        backup.metas(),
+        unread,
         job.cancel(),
         meta -> new ObjectCheck(backups, job).check(meta).ifPresent(findings::add));
     requireNone(backup.layout(), findings);

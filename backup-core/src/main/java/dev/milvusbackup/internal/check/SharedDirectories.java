@@ -27,9 +27,7 @@ public final class SharedDirectories {
         .filter(object -> object.key().isBelow(SharedLayout.ROOTS))
         .forEach(
             object -> {
-              String path = object.key().relativeTo(SharedLayout.ROOTS);
-              String root = path.substring(0, path.indexOf('/'));
-              directories.add(SharedLayout.root(root).resolve(inserts));
+              directories.add(SharedLayout.rootOf(object.key()).resolve(inserts));
             });
     return directories;
   }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes the metadata, and last the commit object, which completes the backup. */
 public final class BackupPublisher {
@@ -37,6 +36,7 @@ public final class BackupPublisher {
   private final ObjectStore backups;
   private final String source;
   private final String create;
+  private List<ObjectKey> ledgers = List.of();
 
   /**
    * A publisher.
@@ -51,6 +51,15 @@ public final class BackupPublisher {
     this.backups = lock.store();
   }
 
+  /** The ledgers beside the metadata that it has published, which are no longer needed. */
+  List<ObjectKey> ledgers() {
+    return ledgers;
+  }
+
+  private static boolean isLedger(BackupLayout layout, ObjectKey key) {
+    return BackupLayout.isLedger(key.relativeTo(layout.metaDirectory()));
+  }
+
   /** Whether what is stored under the name after this failure may be a backup, so that it stays. */
   public static boolean mayBeBackup(Throwable failure) {
     return failure instanceof PublishStateUnknownException
@@ -60,8 +69,9 @@ public final class BackupPublisher {
 
   CommitRecord publish(BackupLayout layout, BackupInfo info, PackedObjects objects) {
     Set<ObjectKey> late = Set.of(layout.commit(), layout.increment());
-    lock.confirm();
-    remove(late, layout);
+    List<ObjectKey> present = lock.confirm();
+    ledgers = present.stream().filter(key -> isLedger(layout, key)).toList();
+    remove(late, present);
     if (info.incremental()) {
       IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
       commit(layout, layout.increment(), CommitJson.write(commit), late);
@@ -90,8 +100,7 @@ public final class BackupPublisher {
   /** Writes the commit object of an incremental backup beside that of a full one, which stays. */
   public void publishBeside(BackupLayout layout, BackupInfo info, PackedObjects objects) {
     Set<ObjectKey> late = Set.of(layout.increment());
-    lock.confirm();
-    remove(late, layout);
+    remove(late, lock.confirm());
     IncrementalCommit commit = IncrementalCommit.of(source, create, info, objects);
     commit(layout, layout.increment(), CommitJson.write(commit), late);
   }
@@ -102,14 +111,14 @@ public final class BackupPublisher {
         backups.put(key, json, PutMode.CREATE_NEW);
         return;
       } catch (ObjectExistsException e) {
-        lock.confirm();
+        List<ObjectKey> present = lock.confirm();
         if (attempt == ATTEMPTS) {
           throw new BackupExistsException(
               "Cannot publish backup '%s': something else keeps writing %s in %s. Choose another name."
                   .formatted(layout.name(), key, backups.displayName()),
               e);
         }
-        remove(late, layout);
+        remove(late, present);
       } catch (BackupLockedException e) {
         throw e; // the put was not even tried
       } catch (BackupException e) {
@@ -123,11 +132,8 @@ public final class BackupPublisher {
    * The commit object of a job that has lost the lock may arrive late. It does not match these
    * objects, and the holder of the lock may remove it.
    */
-  private void remove(Set<ObjectKey> late, BackupLayout layout) {
-    List<ObjectKey> found;
-    try (Stream<ObjectInfo> metas = backups.list(layout.metaDirectory())) {
-      found = metas.map(ObjectInfo::key).filter(late::contains).toList();
-    }
+  private void remove(Set<ObjectKey> late, List<ObjectKey> present) {
+    List<ObjectKey> found = present.stream().filter(late::contains).toList();
     if (!found.isEmpty()) {
       backups.delete(found);
     }

@@ -4,9 +4,7 @@ import dev.milvusbackup.BackupPreview;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.Phase;
-import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
-import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.DataPaths;
@@ -50,8 +48,9 @@ public final class CreatePipeline {
         environment.locks().forCreate(plan.layout(), policy.intent(), job.id(), job.cancel());
     BackupReport report;
     try {
-      report = new CreateRun(export, plan, policy, lock, started, job).execute(catalog);
-      release(plan, lock);
+      CreateRun run = new CreateRun(export, plan, policy, lock, started, job);
+      report = run.execute(catalog);
+      run.release();
     } finally {
       lock.leave(); // if even the clean-up has failed; otherwise it is not held any longer
     }
@@ -62,15 +61,5 @@ public final class CreatePipeline {
         report.manifest().size(),
         report.duration());
     return report;
-  }
-
-  private static void release(BackupPlan plan, JobLock lock) {
-    try {
-      BackupRemover.deleteLedgers(lock.store(), plan.layout());
-      lock.release();
-    } catch (BackupException e) {
-      // The backup is complete; what is stored beside its commit object does not matter.
-      LOG.warn("Backup '{}' is complete, but its lock remains", plan.layout().name(), e);
-    }
   }
 }

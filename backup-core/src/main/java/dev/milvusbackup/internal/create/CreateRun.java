@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -18,12 +19,19 @@ import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
+import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One create, by the holder of the lock: export → check → publish, or clean up. */
 final class CreateRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CreateRun.class);
 
   private final DataExport export;
   private final BackupPlan plan;
@@ -31,6 +39,7 @@ final class CreateRun {
   private final JobLock lock;
   private final Instant started;
   private final JobContext job;
+  private Optional<List<ObjectKey>> ledgers = Optional.empty(); // once the backup is published
 
   /**
    * A create.
@@ -69,6 +78,25 @@ final class CreateRun {
       throw e;
     }
     return make(start);
+  }
+
+  /** Ends the job when the backup is complete. */
+  void release() {
+    try {
+      removeLedgers();
+      lock.release();
+    } catch (BackupException e) {
+      // The backup is complete; what is stored beside its commit object does not matter.
+      LOG.warn("Backup '{}' is complete, but its lock remains", plan.layout().name(), e);
+    }
+  }
+
+  private void removeLedgers() {
+    if (ledgers.isEmpty()) {
+      BackupRemover.deleteLedgers(lock.store(), plan.layout());
+    } else if (!ledgers.get().isEmpty()) {
+      lock.store().delete(ledgers.get());
+    }
   }
 
   private BackupReport make(StartMode start) {
@@ -118,9 +146,9 @@ final class CreateRun {
     run.requireShared();
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
-    CommitRecord commit =
-        new BackupPublisher(lock, policy.intent().source(), run.token())
-            .publish(plan.layout(), info, objects);
+    BackupPublisher publisher = new BackupPublisher(lock, policy.intent().source(), run.token());
+    CommitRecord commit = publisher.publish(plan.layout(), info, objects);
+    ledgers = Optional.of(publisher.ledgers());
     BackupReport.Builder report =
         BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
             .skipped(data.skipped())

@@ -32,6 +32,12 @@ public final class SharedLayout {
     return ROOTS.resolve(name);
   }
 
+  /** The root that a key is below. */
+  public static ObjectKey rootOf(ObjectKey key) {
+    String path = key.relativeTo(ROOTS);
+    return root(path.substring(0, path.indexOf('/')));
+  }
+
   /** The directory of a segment that an import job names. */
   public static ObjectKey group(String root, SegmentBackupInfo segment) {
     return root(root)

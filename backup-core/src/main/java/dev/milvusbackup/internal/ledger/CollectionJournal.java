@@ -23,16 +23,18 @@ public final class CollectionJournal implements ImportJournal {
     return record;
   }
 
+  /** Without it the next run drops the collection by its name, which is still empty. */
   public void created(long id) {
-    write(record.created(id));
+    note(record.created(id));
   }
 
   public void probing(CollectionName probe) {
     write(record.probing(probe.name()));
   }
 
+  /** Without it the next run drops a collection that no longer exists. */
   public void probed() {
-    write(record.probing(""));
+    note(record.probing(""));
   }
 
   public void complete() {
@@ -42,6 +44,10 @@ public final class CollectionJournal implements ImportJournal {
   /** A later run can detect that without this record, so failing to write it is harmless. */
   public void restored() {
     CollectionRecord restored = record.in(State.RESTORED);
+    if (!restored.append()) {
+      note(restored); // the collection has its final name and its id
+      return;
+    }
     try {
       write(restored);
     } catch (StorageException e) {
@@ -80,7 +86,18 @@ public final class CollectionJournal implements ImportJournal {
 
   @Override
   public void done(String unit, long rows) {
-    write(record.with(unit, u -> u.done(rows)));
+    boolean known = find(unit).is(UnitRecord.State.STARTED) && !record.append();
+    CollectionRecord next = record.with(unit, u -> u.done(rows));
+    if (known && next.units().stream().allMatch(u -> u.is(UnitRecord.State.DONE))) {
+      note(next); // the next step is to complete the collection; until then Milvus knows the job
+    } else {
+      write(next);
+    }
+  }
+
+  private void note(CollectionRecord next) {
+    ledger.note(next);
+    record = next;
   }
 
   private void write(CollectionRecord next) {

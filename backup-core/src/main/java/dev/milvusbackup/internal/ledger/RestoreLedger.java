@@ -10,28 +10,28 @@ import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.storage.SmallObject;
-import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StorageException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of one restore: one small object for the restore and one for each collection, in the
- * backup store. They are read once.
+ * The progress of one restore: one small object for the restore and one for each group of
+ * collections, in the backup store. They are read once.
  */
 public final class RestoreLedger implements AutoCloseable {
 
@@ -40,12 +40,13 @@ public final class RestoreLedger implements AutoCloseable {
   /** The name of a backup cannot begin with a dot. */
   public static final ObjectKey ROOT = ObjectKey.of(".restores");
 
-  private static final Pattern COLLECTION = Pattern.compile(".*/collections/\\d+\\.json");
-
   private final @Nullable JobLock lock;
   private final ObjectKey directory;
   private final String name;
   private final Map<Long, CollectionRecord> records = new ConcurrentHashMap<>();
+  private final Map<Long, CollectionName> reserved = new ConcurrentHashMap<>();
+  private final LedgerStore written;
+  private final RecordGroups groups;
   private @Nullable RestoreRecord former;
   private RestoreRecord current = new RestoreRecord("", "", "", "", List.of());
 
@@ -53,6 +54,8 @@ public final class RestoreLedger implements AutoCloseable {
     this.lock = lock;
     this.directory = directory;
     this.name = name;
+    this.written = new LedgerStore(lock);
+    this.groups = new RecordGroups(directory, written);
   }
 
   /**
@@ -80,8 +83,7 @@ public final class RestoreLedger implements AutoCloseable {
     }
     RestoreLedger ledger = new RestoreLedger(lock, directory, fingerprint);
     try {
-      ledger.read(lock.store());
-      ledger.forgetEndedRun();
+      ledger.read(lock.store(), lock.generation());
       return ledger;
     } catch (RuntimeException e) {
       lock.leave();
@@ -92,8 +94,7 @@ public final class RestoreLedger implements AutoCloseable {
   /** Reads the records of an earlier run, without a lock and without writing. */
   public static RestoreLedger peek(ObjectStore store, String fingerprint) {
     RestoreLedger ledger = new RestoreLedger(null, ROOT.resolve(fingerprint), fingerprint);
-    ledger.read(store);
-    ledger.forgetEndedRun();
+    ledger.read(store, 1);
     return ledger;
   }
 
@@ -106,26 +107,32 @@ public final class RestoreLedger implements AutoCloseable {
     try (Stream<ObjectInfo> objects = store.list(ROOT)) {
       objects
           .map(ObjectInfo::key)
-          .filter(key -> COLLECTION.matcher(key.path()).matches())
+          .filter(key -> isGroup(key.relativeTo(ROOT)))
           .forEach(key -> addNames(store, key, names));
     }
     return names;
   }
 
+  /** Of a path that begins with a fingerprint. */
+  private static boolean isGroup(String path) {
+    return GroupKey.parse(path.substring(path.indexOf('/') + 1)).isPresent();
+  }
+
   private static void addNames(ObjectStore store, ObjectKey key, Set<CollectionName> names) {
-    CollectionRecord record;
+    GroupRecord group;
     try {
-      record =
-          MetadataJson.read(SmallObject.read(store, key), CollectionRecord.class, key.toString());
+      group = MetadataJson.read(SmallObject.read(store, key), GroupRecord.class, key.toString());
     } catch (CorruptBackupException | ObjectNotFoundException e) {
       LOG.warn("Cannot read {} of a restore: {}", key, e.getMessage());
       return;
     }
-    if (!record.append()) {
-      names.add(record.fullName());
-    }
-    if (!record.probe().isEmpty()) {
-      names.add(record.probeName());
+    for (CollectionRecord record : group.collections()) {
+      if (!record.append()) {
+        names.add(record.fullName());
+      }
+      if (!record.probe().isEmpty()) {
+        names.add(record.probeName());
+      }
     }
   }
 
@@ -166,13 +173,13 @@ public final class RestoreLedger implements AutoCloseable {
   /** Starts or resumes. */
   public synchronized void begin(RestoreRecord restore) {
     current = restore;
-    write(restoreKey(), restore);
+    written.put(restoreKey(), restore);
   }
 
   /** Before a database is created. */
   public synchronized void creating(String database) {
     current = current.withDatabase(database);
-    write(restoreKey(), current);
+    written.put(restoreKey(), current);
   }
 
   /** The databases that this restore has created, in this run or an earlier one. */
@@ -180,8 +187,32 @@ public final class RestoreLedger implements AutoCloseable {
     return current.databases();
   }
 
+  /**
+   * Chooses the name of a collection that is going to be created, so that the names of a group are
+   * stored by the put that the first of them needs.
+   *
+   * @param segments its size
+   */
+  public void reserve(CollectionRecord record, int segments) {
+    groups.reserve(record, segments);
+    reserved.put(record.source(), record.fullName());
+  }
+
+  /** The name that was chosen for a collection. */
+  public Optional<CollectionName> reserved(long source) {
+    return Optional.ofNullable(reserved.get(source));
+  }
+
+  /** Before a collection is created: its name is stored when this returns. */
   public CollectionJournal begin(CollectionRecord record) {
-    save(record);
+    groups.of(record).saveName(record);
+    records.put(record.source(), record);
+    return new CollectionJournal(this, record);
+  }
+
+  /** Before rows are added to a collection that existed before: the first intent stores it. */
+  public CollectionJournal beginAppending(CollectionRecord record) {
+    note(record);
     return new CollectionJournal(this, record);
   }
 
@@ -192,9 +223,8 @@ public final class RestoreLedger implements AutoCloseable {
   public void forget(CollectionRecord record) {
     require();
     records.remove(record.source());
-    if (lock != null) {
-      lock.store().delete(List.of(key(record.source())));
-    }
+    reserved.remove(record.source());
+    groups.remove(record);
   }
 
   /**
@@ -203,33 +233,27 @@ public final class RestoreLedger implements AutoCloseable {
    */
   public void endRestored() {
     if (end(List.of(restoreKey()))) {
-      end(keysOfCollections());
+      end(groups.keys());
     }
   }
 
-  /** A run that was killed when it was done has left some of its records. */
-  private void forgetEndedRun() {
-    if (former == null && !records.isEmpty()) {
-      end(keysOfCollections());
-      records.clear();
-    }
-  }
-
-  private List<ObjectKey> keysOfCollections() {
-    return records.keySet().stream().map(this::key).toList();
-  }
-
-  /** Records that a later run can resume from remain. */
+  /** Records that a later run can resume from remain, with all that is only noted. */
   public void releaseUnfinished() {
-    end(records.isEmpty() ? List.of(restoreKey()) : List.of());
+    if (records.isEmpty()) {
+      endRestored();
+      return;
+    }
+    try {
+      groups.all().forEach(group -> group.keepOnly(records.keySet()));
+    } catch (BackupException e) {
+      LOG.warn("The ledger of a restore at {} lacks its latest records", directory, e);
+    }
   }
 
   /** If a record cannot be removed, the next run of the same restore copes with it. */
   private boolean end(List<ObjectKey> needless) {
     try {
-      if (lock != null && !needless.isEmpty()) {
-        lock.store().delete(needless);
-      }
+      written.delete(needless);
       return true;
     } catch (BackupException e) {
       LOG.warn("Cannot remove the ledger of a restore at {}", directory, e);
@@ -238,7 +262,13 @@ public final class RestoreLedger implements AutoCloseable {
   }
 
   void save(CollectionRecord record) {
-    write(key(record.source()), record);
+    groups.of(record).save(record);
+    records.put(record.source(), record);
+  }
+
+  /** Changes a record that no step needs: the next put of its group stores it. */
+  void note(CollectionRecord record) {
+    groups.of(record).note(record);
     records.put(record.source(), record);
   }
 
@@ -254,25 +284,35 @@ public final class RestoreLedger implements AutoCloseable {
     }
   }
 
-  private void write(ObjectKey key, Object value) {
-    if (lock != null) {
-      lock.store().put(key, ObjectBody.of(MetadataJson.write(value)), PutMode.REPLACE);
+  private void read(ObjectStore from, int generation) {
+    SortedMap<GroupKey, GroupRecord> found = new TreeMap<>();
+    List<ObjectKey> keys = new ArrayList<>();
+    for (ObjectKey key : keys(from)) {
+      if (key.equals(restoreKey())) {
+        former = parse(from, key, RestoreRecord.class);
+        current = former;
+      }
+      Optional<GroupKey> group = GroupKey.parse(key.relativeTo(directory));
+      if (group.isPresent()) {
+        found.put(group.get(), parse(from, key, GroupRecord.class));
+        keys.add(key);
+      }
     }
+    int last = found.isEmpty() ? 0 : found.lastKey().run();
+    if (former == null) {
+      // A run that was killed when it was done has left some of its records.
+      groups.start(end(keys) ? 0 : last, generation);
+      return;
+    }
+    groups.start(last, generation);
+    groups.add(found).forEach(record -> records.put(record.source(), record));
+    groups.all().forEach(RecordGroup::flush);
+    end(keys);
   }
 
-  private void read(ObjectStore from) {
+  private List<ObjectKey> keys(ObjectStore from) {
     try (Stream<ObjectInfo> objects = from.list(directory)) {
-      objects.map(ObjectInfo::key).forEach(key -> read(from, key));
-    }
-  }
-
-  private void read(ObjectStore from, ObjectKey key) {
-    if (key.equals(restoreKey())) {
-      former = parse(from, key, RestoreRecord.class);
-      current = former;
-    } else if (key.isBelow(collections())) {
-      CollectionRecord record = parse(from, key, CollectionRecord.class);
-      records.put(record.source(), record);
+      return objects.map(ObjectInfo::key).toList();
     }
   }
 
@@ -289,13 +329,5 @@ public final class RestoreLedger implements AutoCloseable {
 
   private ObjectKey restoreKey() {
     return directory.resolve("restore.json");
-  }
-
-  private ObjectKey collections() {
-    return directory.resolve("collections");
-  }
-
-  private ObjectKey key(long source) {
-    return collections().resolve(source + ".json");
   }
 }

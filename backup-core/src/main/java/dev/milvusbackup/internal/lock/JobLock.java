@@ -74,6 +74,11 @@ public final class JobLock {
     return former;
   }
 
+  /** Greater than that of the holder that it was taken over from. */
+  public int generation() {
+    return generation;
+  }
+
   /** A random word, unique to this holder. */
   public String token() {
     return written.token();
@@ -107,9 +112,10 @@ public final class JobLock {
   /**
    * Checks the store and renews the whole lease.
    *
+   * @return all keys in the directory of the lock, as listed after the beat
    * @throws BackupLockedException if the lock is lost
    */
-  public synchronized void confirm() {
+  public synchronized List<ObjectKey> confirm() {
     require();
     long start = System.nanoTime();
     requireOwnGeneration();
@@ -118,8 +124,9 @@ public final class JobLock {
     written = next;
     // A newer generation created before this put is visible now; a process that creates one later
     // sees this put.
-    requireNewest();
+    List<ObjectKey> keys = requireNewest();
     validUntil = validFrom(start);
+    return keys;
   }
 
   /** Removes the locks of former holders, once they are no longer needed. */
@@ -199,7 +206,7 @@ public final class JobLock {
 
   private synchronized void beatOnce() {
     if (ended.getCount() > 0) {
-      confirm();
+      List<ObjectKey> unused = confirm();
     }
   }
 
@@ -217,14 +224,16 @@ public final class JobLock {
     if (mine.isEmpty() || !mine.get().record().token().equals(written.token())) {
       throw lose("its lock " + site.lock(generation) + " was removed", null);
     }
-    requireNewest();
+    List<ObjectKey> unused = requireNewest();
   }
 
-  private void requireNewest() {
-    if (!reader.isNewest(site, generation)) {
+  private List<ObjectKey> requireNewest() {
+    List<ObjectKey> keys = reader.keys(site);
+    if (!LockReader.isNewest(site, generation, keys)) {
       String who = reader.newest(site).map(LockRecord::holder).orElse("an unknown job");
       throw lose("the lock was taken over by " + who, null);
     }
+    return keys;
   }
 
   private List<ObjectKey> older() {

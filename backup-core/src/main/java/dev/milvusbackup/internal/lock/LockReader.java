@@ -5,10 +5,12 @@ import dev.milvusbackup.internal.format.LockSite;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.storage.SmallObject;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,15 +52,29 @@ public final class LockReader {
   }
 
   boolean isNewest(LockSite site, int generation) {
-    NavigableSet<Integer> generations = generations(site);
+    return isNewest(site, generation, keys(site));
+  }
+
+  /** Whether a listing of the directory shows no newer generation. */
+  static boolean isNewest(LockSite site, int generation, List<ObjectKey> keys) {
+    NavigableSet<Integer> generations = generations(site, keys);
     return !generations.isEmpty() && generations.last() == generation;
   }
 
   NavigableSet<Integer> generations(LockSite site) {
-    NavigableSet<Integer> generations = new TreeSet<>();
+    return generations(site, keys(site));
+  }
+
+  /** All keys in the directory of the lock, which may hold other files too. */
+  List<ObjectKey> keys(LockSite site) {
     try (var objects = store.list(site.directory())) {
-      objects.forEach(object -> site.generation(object.key()).ifPresent(generations::add));
+      return objects.map(ObjectInfo::key).toList();
     }
+  }
+
+  private static NavigableSet<Integer> generations(LockSite site, List<ObjectKey> keys) {
+    NavigableSet<Integer> generations = new TreeSet<>();
+    keys.forEach(key -> site.generation(key).ifPresent(generations::add));
     return generations;
   }
 

@@ -80,6 +80,7 @@ final class RestoreRun {
         new CollectionRestorer(environment, request, plan, imports, ledger, previous.decider());
     List<CollectionOutcome> outcomes = List.of();
     try {
+      restorer.chooseNames(plan);
       List<CollectionOutcome> ended = restoreEach(plan, imports, restorer);
       addRbac(plan, ended);
       outcomes = ended;

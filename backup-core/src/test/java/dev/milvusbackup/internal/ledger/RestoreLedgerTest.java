@@ -8,8 +8,11 @@ import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.ledger.CollectionRecord.State;
 import dev.milvusbackup.internal.lock.JobLocks;
+import dev.milvusbackup.internal.storage.SmallObject;
+import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import dev.milvusbackup.testkit.FaultyObjectStore;
@@ -80,6 +83,82 @@ class RestoreLedgerTest {
     }
   }
 
+  /** Its process is dead for the others, but a put was on its way. */
+  @Test
+  void whatADeadRunWritesLateDoesNotCount() {
+    RestoreLedger dead = open(SHORT, NO_SIGNS_OF_LIFE);
+    dead.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+    dead.begin(record("p1"));
+    String key = groups().get(0);
+    byte[] late = SmallObject.read(store, ObjectKey.of(key));
+
+    try (RestoreLedger second = open(LONG, beats)) {
+      second.resume(second.find(5).orElseThrow()).intended("p1");
+      assertThat(groups()).doesNotContain(key);
+      put(key, late);
+      second.releaseUnfinished();
+    }
+
+    try (RestoreLedger third = open(LONG, beats)) {
+      assertThat(third.find(5).orElseThrow().isAmbiguous()).isTrue();
+      third.endRestored();
+    }
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void anAttemptThatArrivesLateReplacesNothing() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+      AtomicInteger puts = new AtomicInteger();
+      faulty.failAfter(
+          call -> call.touches("collections/1.1.json") && puts.getAndIncrement() == 0,
+          FaultyObjectStore.outage());
+      CollectionJournal journal = ledger.begin(record("p1"));
+      assertThat(puts).hasValue(2);
+      byte[] late = SmallObject.read(store, ObjectKey.of(groups().get(0)));
+      journal.intended("p1");
+      put(".restores/f00d/collections/1.1.json", late);
+      ledger.releaseUnfinished();
+    }
+
+    try (RestoreLedger next = open(LONG, beats)) {
+      assertThat(next.find(5).orElseThrow().isAmbiguous()).isTrue();
+    }
+  }
+
+  @Test
+  void aCollectionThatExistedBeforeHasARecordOfItsOwn() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(record("p1"));
+      CollectionJournal journal =
+          ledger.beginAppending(CollectionRecord.appending(6, BOOKS, 42, 100, units("p1")));
+      assertThat(groups()).hasSize(1);
+
+      journal.intended("p1");
+
+      assertThat(groups()).hasSize(2);
+    }
+  }
+
+  @Test
+  void namesThatWereOnlyReservedDoNotOutliveAFailedRun() {
+    try (RestoreLedger ledger = open(LONG, beats)) {
+      ledger.begin(new RestoreRecord("nightly", "milvus", "FAIL", "", List.of()));
+      ledger.reserve(record("p1"), 1);
+      ledger.reserve(CollectionRecord.creating(6, BOOKS, WORKING, List.of()), 1);
+      ledger.begin(record("p1"));
+      assertThat(ledger.reserved(6)).contains(WORKING);
+      assertThat(ledger.find(6)).isEmpty();
+      ledger.releaseUnfinished();
+    }
+
+    try (RestoreLedger next = open(LONG, beats)) {
+      assertThat(next.find(5)).isPresent();
+      assertThat(next.find(6)).isEmpty();
+    }
+  }
+
   @Test
   void aRefusalIsNoDoubt() {
     try (RestoreLedger ledger = open(LONG, beats)) {
@@ -145,7 +224,7 @@ class RestoreLedgerTest {
       ledger.releaseUnfinished();
     }
     assertThat(objects())
-        .containsExactly(".restores/f00d/collections/5.json", ".restores/f00d/restore.json");
+        .containsExactly(".restores/f00d/collections/1.1.json", ".restores/f00d/restore.json");
   }
 
   @Test
@@ -206,6 +285,14 @@ class RestoreLedgerTest {
 
   private static List<UnitRecord> units(String... units) {
     return List.of(units).stream().map(UnitRecord::open).toList();
+  }
+
+  private void put(String key, byte[] content) {
+    store.put(ObjectKey.of(key), ObjectBody.of(content), PutMode.REPLACE);
+  }
+
+  private List<String> groups() {
+    return objects().stream().filter(key -> key.contains("/collections/")).toList();
   }
 
   private List<String> objects() {

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /** Fills the collections of a benchmark: a key and a vector, segment by segment. */
-final class BenchmarkData {
+public final class BenchmarkData {
 
   private static final int BATCH = 10_000;
 
@@ -32,12 +32,12 @@ final class BenchmarkData {
   private final Shape shape;
   private final Random random = new Random(42);
 
-  BenchmarkData(Servers servers, Shape shape) {
+  public BenchmarkData(Servers servers, Shape shape) {
     this.servers = servers;
     this.shape = shape;
   }
 
-  void prepare() {
+  public void prepare() {
     ManagedChannel channel =
         ManagedChannelBuilder.forAddress(servers.milvus().getHost(), servers.milvus().getPort())
             .usePlaintext()

@@ -17,7 +17,7 @@ import java.util.Map;
  * Milvus on MinIO, backups in the same bucket; the addresses come from the variables of
  * dev/servers.
  */
-record Servers(URI milvus, URI minio, String accessKey, String secretKey, String bucket) {
+public record Servers(URI milvus, URI minio, String accessKey, String secretKey, String bucket) {
 
   private static final String CONFIGURATION =
       """
@@ -52,7 +52,7 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
 
   private static final String BACKUPS = "backup";
 
-  static Servers ofEnvironment() {
+  public static Servers ofEnvironment() {
     return new Servers(
         URI.create(env("MILVUS_URI", "http://localhost:19530")),
         URI.create(env("MINIO_ENDPOINT", "http://localhost:9000")),
@@ -82,7 +82,12 @@ record Servers(URI milvus, URI minio, String accessKey, String secretKey, String
     return store("bare");
   }
 
-  BackupClient client() {
+  /** The same servers, with MinIO reached through a proxy. */
+  public Servers through(URI proxy) {
+    return new Servers(milvus, proxy, accessKey, secretKey, bucket);
+  }
+
+  public BackupClient client() {
     return BackupClient.builder()
         .milvus(connection())
         .milvusStorage(milvusStorage())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operations which of them are measured; what needs another one needs it here, too
  */
-record Shape(@JsonUnwrapped Data data, int rounds, Set<Operation> operations, Path output) {
+public record Shape(@JsonUnwrapped Data data, int rounds, Set<Operation> operations, Path output) {
 
   /**
    * What is backed up.
@@ -23,9 +23,10 @@ record Shape(@JsonUnwrapped Data data, int rounds, Set<Operation> operations, Pa
    * @param segments in each partition, each flushed by itself
    * @param rows in each segment
    */
-  record Data(int collections, int partitions, int segments, int rows, int dimension) {}
+  public record Data(int collections, int partitions, int segments, int rows, int dimension) {}
 
-  static Shape parse(String[] arguments) {
+  /** Parses {@code --NAME=VALUE}; the last one of a name counts. */
+  public static Shape parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -66,7 +67,7 @@ record Shape(@JsonUnwrapped Data data, int rounds, Set<Operation> operations, Pa
     return value == null ? otherwise : Integer.parseInt(value);
   }
 
-  List<String> collectionNames() {
+  public List<String> collectionNames() {
     return IntStream.range(0, data.collections).mapToObj(i -> "bench_" + i).toList();
   }
 

@@ -4,8 +4,11 @@ import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,12 +19,36 @@ import java.util.stream.Stream;
  */
 record DeltaLogs(Set<ObjectKey> keys) {
 
+  private static final int PAGE = 1000;
+  private static final int MOST_PAGES = 10;
+
   static final DeltaLogs NONE = new DeltaLogs(Set.of());
 
   static DeltaLogs list(ObjectStore milvusStorage, long collectionId) {
     try (Stream<ObjectInfo> logs = milvusStorage.list(directory(collectionId))) {
       return new DeltaLogs(logs.map(ObjectInfo::key).collect(Collectors.toUnmodifiableSet()));
     }
+  }
+
+  /**
+   * Lists those of all collections with fewer requests than one for each of some of them.
+   *
+   * @param collections how many are of interest
+   * @return empty if Milvus has so many delta logs that this costs as much, or much memory
+   */
+  static Optional<DeltaLogs> listAll(ObjectStore milvusStorage, int collections) {
+    long most = (long) PAGE * Math.min(collections - 1, MOST_PAGES);
+    Set<ObjectKey> keys = new HashSet<>();
+    try (Stream<ObjectInfo> logs = milvusStorage.list(ObjectKey.of(BinlogLayout.DELTA_LOG))) {
+      Iterator<ObjectInfo> found = logs.iterator();
+      while (found.hasNext()) {
+        if (keys.size() == most) {
+          return Optional.empty();
+        }
+        keys.add(found.next().key());
+      }
+    }
+    return Optional.of(new DeltaLogs(keys));
   }
 
   /** Whether the segments have no other delta logs. */

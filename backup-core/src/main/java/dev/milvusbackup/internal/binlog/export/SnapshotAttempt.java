@@ -22,12 +22,18 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** One attempt at a snapshot: describe, flush, list, and cut off what is later than the flush. */
+/**
+ * One attempt at a snapshot: describe, flush, list, and cut off what is later than the flush.
+ *
+ * @param earlier the delta logs of all collections, listed at any time before; with fewer of them
+ *     known, more of the later ones are looked at
+ */
 record SnapshotAttempt(
     MilvusGateway milvus,
     ObjectStore milvusStorage,
     Flusher flusher,
     BackupPlan plan,
+    Optional<DeltaLogs> earlier,
     JobContext job) {
 
   /** Empty if the collection changed in the middle. */
@@ -78,8 +84,7 @@ record SnapshotAttempt(
     CollectionName name = described.collection();
     // Later servers store deletes in segments of their own, which their import does not cut.
     boolean cutting = ServerFeatures.of(plan.server()).cutsImports();
-    DeltaLogs before =
-        cutting ? DeltaLogs.list(milvusStorage, described.collectionId()) : DeltaLogs.NONE;
+    DeltaLogs before = cutting ? deltaLogs(described.collectionId()) : DeltaLogs.NONE;
     long rowsBefore = milvus.segments().persistentRows(name);
     FlushTicket ticket = flusher.flush(name, job);
     // After the flush: a new partition is listed, and a segment without partition was dropped.
@@ -106,6 +111,10 @@ record SnapshotAttempt(
                         Optional.of(at.cut()),
                         partitions,
                         at.inventory()));
+  }
+
+  private DeltaLogs deltaLogs(long collectionId) {
+    return earlier.orElseGet(() -> DeltaLogs.list(milvusStorage, collectionId));
   }
 
   private SegmentMetadata metadata() {

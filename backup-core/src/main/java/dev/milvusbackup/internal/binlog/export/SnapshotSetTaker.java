@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,18 @@ public record SnapshotSetTaker(
   public SnapshotSet take(BackupPlan plan, List<CollectionName> names, JobContext job) {
     snapshots.awaitClock(plan, job);
     job.progress().plan(names.size(), 0, 0);
-    List<Outcome> outcomes = parallel.map(names, job.cancel(), name -> take(plan, name, job));
+    Optional<DeltaLogs> earlier = snapshots.deltaLogs(plan, names.size());
+    List<Outcome> outcomes =
+        parallel.map(names, job.cancel(), name -> take(plan, name, earlier, job));
     return new SnapshotSet(
         outcomes.stream().map(Outcome::snapshot).filter(Objects::nonNull).toList(),
         outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
   }
 
-  private Outcome take(BackupPlan plan, CollectionName name, JobContext job) {
+  private Outcome take(
+      BackupPlan plan, CollectionName name, Optional<DeltaLogs> earlier, JobContext job) {
     try {
-      CollectionSnapshot snapshot = placement.apply(snapshots.take(name, plan, job));
+      CollectionSnapshot snapshot = placement.apply(snapshots.take(name, plan, earlier, job));
       long bytes = snapshot.copies().stream().mapToLong(ObjectCopy::size).sum();
       long rows = snapshot.copies().stream().mapToLong(ObjectCopy::rows).sum();
       job.progress().plan(0, bytes, rows);

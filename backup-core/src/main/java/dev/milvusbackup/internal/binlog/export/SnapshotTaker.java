@@ -65,19 +65,36 @@ public final class SnapshotTaker {
     }
   }
 
+  /** The delta logs before the flushes of some collections, if one listing is worth it. */
+  Optional<DeltaLogs> deltaLogs(BackupPlan plan, int collections) {
+    boolean cutting =
+        plan.strategy() == BackupStrategy.FLUSH && ServerFeatures.of(plan.server()).cutsImports();
+    return cutting && collections > 1
+        ? DeltaLogs.listAll(milvusStorage, collections)
+        : Optional.empty();
+  }
+
+  /** Takes the snapshot of a collection by itself. */
+  CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
+    return take(name, plan, Optional.empty(), job);
+  }
+
   /**
    * Takes the snapshot of a collection, until its rows equal those that Milvus counts.
    *
+   * @param earlier {@link #deltaLogs}, for the first attempt
    * @throws MilvusStorageMismatchException if they differ in the end
    */
-  public CollectionSnapshot take(CollectionName name, BackupPlan plan, JobContext job) {
+  CollectionSnapshot take(
+      CollectionName name, BackupPlan plan, Optional<DeltaLogs> earlier, JobContext job) {
     RowComparison rows = new RowComparison(milvus, milvusStorage, plan, job);
     boolean late = rows.lateDeletes();
     Deadline deletes = Deadline.in(job.cancel(), LATEST_DELETES, LONGEST_PAUSE);
     int previous = 0;
     for (int attempt = 1; ; attempt++) {
       LiveCount before = rows.before(name);
-      CollectionSnapshot snapshot = takeUnchanged(name, plan, job);
+      CollectionSnapshot snapshot =
+          takeUnchanged(name, plan, attempt == 1 ? earlier : Optional.empty(), job);
       RowComparison.Result result = rows.compare(snapshot.info(), before);
       rows.requireDeletes(snapshot.info(), result);
       if (!result.differs() || plan.options().acceptRowDifferences()) {
@@ -98,10 +115,12 @@ public final class SnapshotTaker {
     }
   }
 
-  private CollectionSnapshot takeUnchanged(CollectionName name, BackupPlan plan, JobContext job) {
+  private CollectionSnapshot takeUnchanged(
+      CollectionName name, BackupPlan plan, Optional<DeltaLogs> earlier, JobContext job) {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      Optional<DeltaLogs> before = attempt == 1 ? earlier : Optional.empty();
       Optional<CollectionSnapshot> snapshot =
-          new SnapshotAttempt(milvus, milvusStorage, flusher, plan, job).take(name);
+          new SnapshotAttempt(milvus, milvusStorage, flusher, plan, before, job).take(name);
       if (snapshot.isPresent()
           && milvus.collections().id(name) == snapshot.get().info().collectionId()) {
         return snapshot.get();

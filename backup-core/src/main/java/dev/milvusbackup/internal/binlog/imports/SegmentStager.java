@@ -9,8 +9,11 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stages segments where Milvus can read them. It keeps intact files of an interrupted run and
@@ -21,6 +24,7 @@ public final class SegmentStager {
   private final ObjectStore staging;
   private final ObjectKey directory;
   private final ObjectCopier copier;
+  private @Nullable Set<ObjectKey> atFirst; // the collections that have leftovers
 
   public SegmentStager(ObjectStore staging, ObjectKey directory, ObjectCopier copier) {
     this.staging = staging;
@@ -33,7 +37,7 @@ public final class SegmentStager {
     if (copies.isEmpty()) {
       return;
     }
-    Map<ObjectKey, ObjectInfo> found = found(directory.resolve(Long.toString(collection)));
+    Map<ObjectKey, ObjectInfo> found = leftovers(directory.resolve(Long.toString(collection)));
     List<ObjectCopy> present = new ArrayList<>();
     List<ObjectCopy> missing = new ArrayList<>();
     for (ObjectCopy copy : copies) {
@@ -47,6 +51,20 @@ public final class SegmentStager {
     }
     missing.addAll(copier.withoutIntact(present, job));
     copier.copyAll(missing, job);
+  }
+
+  /** Only an interrupted run of the same restore has left some: nothing else writes there. */
+  private Map<ObjectKey, ObjectInfo> leftovers(ObjectKey below) {
+    return directoriesAtFirst().contains(below) ? found(below) : Map.of();
+  }
+
+  private synchronized Set<ObjectKey> directoriesAtFirst() {
+    if (atFirst == null) {
+      try (Stream<ObjectKey> directories = staging.directories(directory)) {
+        atFirst = directories.collect(Collectors.toSet());
+      }
+    }
+    return atFirst;
   }
 
   private Map<ObjectKey, ObjectInfo> found(ObjectKey below) {

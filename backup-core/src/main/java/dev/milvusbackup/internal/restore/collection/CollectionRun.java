@@ -114,16 +114,19 @@ final class CollectionRun {
     CollectionName name = collection.target();
     long id = shared.milvus.collections().describe(name).collectionId();
     long rows = shared.milvus.segments().persistentRows(name);
-    return shared.ledger.begin(
+    return shared.ledger.beginAppending(
         CollectionRecord.appending(collection.manifest().id(), name, id, rows, steps));
   }
 
   private CollectionJournal create(List<UnitRecord> steps) {
-    CollectionName name = WorkingName.of(collection.target()).restoring();
+    long source = collection.manifest().id();
+    CollectionName name =
+        shared
+            .ledger
+            .reserved(source)
+            .orElseGet(() -> WorkingName.of(collection.target()).restoring());
     CollectionJournal journal =
-        shared.ledger.begin(
-            CollectionRecord.creating(
-                collection.manifest().id(), collection.target(), name, steps));
+        shared.ledger.begin(CollectionRecord.creating(source, collection.target(), name, steps));
     undo.created(journal); // a create whose answer is lost leaves a collection too
     shared.creator.create(collection, name);
     journal.created(shared.milvus.collections().describe(name).collectionId());

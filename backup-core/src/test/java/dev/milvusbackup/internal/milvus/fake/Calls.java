@@ -40,6 +40,7 @@ public final class Calls {
   private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
   private final Map<String, Trouble> lasting = new HashMap<>();
   private final List<String> made = new ArrayList<>();
+  private Runnable each = () -> {};
 
   Calls(VirtualClock clock) {
     this.clock = clock;
@@ -63,11 +64,20 @@ public final class Calls {
     return this;
   }
 
+  /** From now on something happens before each call, until {@link #heal}. */
+  public Calls beforeEach(Runnable event) {
+    synchronized (clock) {
+      each = event;
+    }
+    return this;
+  }
+
   /** Ends all faults. */
   public void heal() {
     synchronized (clock) {
       lasting.clear();
       troubles.clear();
+      each = () -> {};
     }
   }
 
@@ -104,6 +114,7 @@ public final class Calls {
   <T> T make(String call, Supplier<T> action) {
     synchronized (clock) {
       clock.advance(MOMENT);
+      each.run();
       made.add(call);
       Deque<Trouble> queue = troubles.get(call);
       Trouble trouble = queue == null || queue.isEmpty() ? lasting.get(call) : queue.remove();
