@@ -2,40 +2,34 @@ package dev.milvusbackup.internal.sharing;
 
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.format.SharedLayout;
-import dev.milvusbackup.internal.format.commit.CommittedObject;
-import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.storage.ObjectStore;
 import java.util.List;
 
-/**
- * What an incremental create relies on: its pin, the segments that the store holds, and the root
- * for those that it copies.
- */
+/** What an incremental create relies on: its pin, and the root for the segments that it copies. */
 public final class Sharing implements AutoCloseable {
 
   private final ObjectStore store;
   private final Pin pin;
-  private final StoredSegments segments;
 
-  private Sharing(ObjectStore store, Pin pin, StoredSegments segments) {
+  private Sharing(ObjectStore store, Pin pin) {
     this.store = store;
     this.pin = pin;
-    this.segments = segments;
   }
 
   /**
    * Begins it. Whatever is read of the store later stays there.
    *
    * @param store the store of the backups
+   * @param segments what the store holds; nothing of it that is going to be removed
    */
-  public static Sharing begin(ObjectStore store, Pins pins, String jobId, CancelToken cancel) {
+  public static Sharing begin(
+      ObjectStore store, Pins pins, String jobId, StoredSegments segments, CancelToken cancel) {
     new ConditionalPuts(store).require();
     Pin pin = pins.write("create", jobId, cancel);
-    Sharing sharing = new Sharing(store, pin, new StoredSegments(store, cancel));
+    Sharing sharing = new Sharing(store, pin);
     try {
-      List<String> lists = sharing.segments.readCondemned();
+      List<String> lists = segments.readCondemned();
       if (!lists.isEmpty()) {
         pin.see(lists);
       }
@@ -46,24 +40,9 @@ public final class Sharing implements AutoCloseable {
     }
   }
 
-  /** What the store holds. */
-  public StoredSegments segments() {
-    return segments;
-  }
-
   /** The root that this create fills. Nothing else writes there. */
   public String root() {
     return pin.token();
-  }
-
-  /** Where the insert logs of a segment are, or have to be copied to. */
-  public SharedLogs place(SegmentBackupInfo segment, String fingerprint) {
-    return segments.find(segment, fingerprint).orElseGet(() -> new SharedLogs(root(), fingerprint));
-  }
-
-  /** The objects of a segment that the store holds, in the order of their paths. */
-  public List<CommittedObject> objects(SegmentBackupInfo segment) {
-    return segments.objects(segment);
   }
 
   /**
