@@ -7,39 +7,32 @@ import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
-import dev.milvusbackup.storage.ObjectKey;
-import dev.milvusbackup.storage.ObjectStore;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The objects of a new backup, as its commit object and its report list them. */
-public record CopiedObjects(BackupLayout layout, List<CopiedObject> copied) {
+public record CopiedObjects(PackedObjects objects, Map<Route, Long> bytes, long reused) {
 
-  /**
-   * The objects as the commit object lists them.
-   *
-   * @param directory of which a listing has to show exactly the ones of the backup
-   */
-  PackedObjects check(ObjectStore backups, ObjectKey directory) {
-    PackedObjects objects = sorted();
-    new CopyChecker(backups).check(layout, directory, objects);
-    return objects;
-  }
-
-  /** The objects as the commit object lists them. */
-  public PackedObjects sorted() {
-    return PackedObjects.sorted(
-        LazyList.view(copied, o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
+  public static CopiedObjects of(BackupLayout layout, List<CopiedObject> copied) {
+    PackedObjects objects =
+        PackedObjects.sorted(
+            LazyList.view(
+                copied, o -> CommittedObject.of(layout.path(o.key()), o.size(), o.digest())));
+    Map<Route, Long> bytes = new EnumMap<>(Route.class);
+    long reused = 0;
+    for (CopiedObject object : copied) {
+      bytes.merge(object.route(), object.size(), Long::sum);
+      reused += object.route() == Route.REUSED ? 1 : 0;
+    }
+    return new CopiedObjects(objects, bytes, reused);
   }
 
   public void addTo(BackupReport.Builder report) {
     report
-        .bytesCopiedByStore(bytes(Route.SERVER_SIDE))
-        .bytesStreamed(bytes(Route.STREAMED))
-        .objectsReused(copied.stream().filter(c -> c.route() == Route.REUSED).count())
-        .bytesReused(bytes(Route.REUSED));
-  }
-
-  private long bytes(Route route) {
-    return copied.stream().filter(c -> c.route() == route).mapToLong(CopiedObject::size).sum();
+        .bytesCopiedByStore(bytes.getOrDefault(Route.SERVER_SIDE, 0L))
+        .bytesStreamed(bytes.getOrDefault(Route.STREAMED, 0L))
+        .objectsReused(reused)
+        .bytesReused(bytes.getOrDefault(Route.REUSED, 0L));
   }
 }

@@ -14,7 +14,6 @@ import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.data.StartMode;
 import dev.milvusbackup.internal.format.BackupMark;
 import dev.milvusbackup.internal.format.commit.CommitRecord;
-import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
@@ -110,8 +109,7 @@ final class CreateRun {
         new CreateFailureHandler(plan.layout(), lock, run, start == StartMode.RESUME);
     try {
       prepare(start);
-      ExportedData data = run.export(start, job);
-      BackupReport report = publish(run, data, check(data));
+      BackupReport report = publish(run, check(run.export(start, job)));
       confirm(run);
       return report;
     } catch (RuntimeException e) {
@@ -131,23 +129,28 @@ final class CreateRun {
     lock.forgetFormer();
   }
 
-  /** Returns the objects as the commit object lists them. */
-  private PackedObjects check(ExportedData data) {
+  /**
+   * Data that the store holds.
+   *
+   * @param data without its objects, which may need more memory
+   */
+  private record Checked(ExportedData data, CopiedObjects objects) {}
+
+  private Checked check(ExportedData data) {
     job.progress().enter(Phase.CHECKING);
-    return copied(data).check(lock.store(), data.directory());
+    CopiedObjects objects = CopiedObjects.of(plan.layout(), data.objects());
+    new CopyChecker(lock.store()).check(plan.layout(), data.directory(), objects.objects());
+    return new Checked(data.with(List.of()), objects);
   }
 
-  private CopiedObjects copied(ExportedData data) {
-    return new CopiedObjects(plan.layout(), data.objects());
-  }
-
-  private BackupReport publish(ExportRun run, ExportedData data, PackedObjects objects) {
+  private BackupReport publish(ExportRun run, Checked checked) {
+    ExportedData data = checked.data();
     job.progress().enter(Phase.PUBLISHING);
     run.requireShared();
     job.cancel().check();
     BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
     BackupPublisher publisher = new BackupPublisher(lock, policy.intent().source(), run.token());
-    CommitRecord commit = publisher.publish(plan.layout(), info, objects);
+    CommitRecord commit = publisher.publish(plan.layout(), info, checked.objects().objects());
     ledgers = Optional.of(publisher.ledgers());
     BackupReport.Builder report =
         BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
@@ -155,7 +158,7 @@ final class CreateRun {
             .leftOut(plan.leftOut())
             .rowsNotCompared(data.notCompared())
             .duration(Duration.between(started, Instant.now()));
-    copied(data).addTo(report);
+    checked.objects().addTo(report);
     return report.build();
   }
 

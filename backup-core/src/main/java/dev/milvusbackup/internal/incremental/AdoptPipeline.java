@@ -13,6 +13,7 @@ import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.Sharing;
+import dev.milvusbackup.internal.sharing.StoredSegments;
 import java.time.Instant;
 
 /**
@@ -39,9 +40,11 @@ public final class AdoptPipeline {
     try {
       LoadedBackup backup = catalog.get(name); // before the job held the lock, it could change
       requireAdoptable(backup);
-      try (Sharing sharing = Sharing.begin(lock.store(), environment.pins(), "adopt", job)) {
+      StoredSegments stored = new StoredSegments(lock.store(), job.cancel());
+      try (Sharing sharing =
+          Sharing.begin(lock.store(), environment.pins(), "adopt", stored, job)) {
         BackupReport report =
-            new AdoptRun(environment, backup, sharing, lock, job).run(catalog, started);
+            new AdoptRun(environment, backup, sharing, lock, job).run(stored, started);
         lock.release();
         return report;
       }

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.incremental;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.BackupException;
+import dev.milvusbackup.internal.binlog.export.SharedObjects;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
@@ -12,7 +13,6 @@ import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.BackupMark;
 import dev.milvusbackup.internal.format.SharedLayout;
-import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.metadata.BackupInfo;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
@@ -24,6 +24,7 @@ import dev.milvusbackup.internal.milvusstorage.BinlogLayout;
 import dev.milvusbackup.internal.sharing.References;
 import dev.milvusbackup.internal.sharing.SharedPath;
 import dev.milvusbackup.internal.sharing.Sharing;
+import dev.milvusbackup.internal.sharing.StoredSegments;
 import dev.milvusbackup.internal.sharing.StoredSegments.Wanted;
 import dev.milvusbackup.internal.transfer.CopiedObject;
 import dev.milvusbackup.internal.transfer.CopiedObject.Route;
@@ -35,7 +36,7 @@ import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class AdoptRun {
   private final Sharing sharing;
   private final JobLock lock;
   private final JobContext job;
-  private final Map<Long, SharedLogs> places = new HashMap<>(); // by segment
+  private final Set<Long> copied = new HashSet<>(); // the ids of segments
 
   AdoptRun(
       Environment environment, LoadedBackup backup, Sharing sharing, JobLock lock, JobContext job) {
@@ -69,16 +70,15 @@ final class AdoptRun {
     this.job = job;
   }
 
-  BackupReport run(BackupCatalog catalog, Instant started) {
+  BackupReport run(StoredSegments stored, Instant started) {
     String source = environment.milvusStorage().store().displayName();
-    CopiedObjects objects;
     BackupInfo tree;
     References references;
+    CopiedObjects objects;
     try {
-      place(source);
-      tree = adopted();
+      tree = adopted(stored, source);
       references = References.of(tree.collections());
-      objects = new CopiedObjects(layout, objects());
+      objects = CopiedObjects.of(layout, objects(stored, tree));
       job.progress().enter(Phase.CHECKING);
       sharing.require(references);
     } catch (RuntimeException | Error e) {
@@ -87,11 +87,12 @@ final class AdoptRun {
     }
     job.progress().enter(Phase.PUBLISHING);
     job.cancel().check();
-    new BackupPublisher(lock, source, sharing.root()).publishBeside(layout, tree, objects.sorted());
+    new BackupPublisher(lock, source, sharing.root())
+        .publishBeside(layout, tree, objects.objects());
     sharing.require(references);
     lock.store().put(mark(), BackupMark.body(), PutMode.REPLACE);
     BackupReport.Builder report =
-        BackupReport.builder(catalog.get(layout.name()).manifest())
+        BackupReport.builder(new BackupCatalog(environment.backups()).get(layout.name()).manifest())
             .duration(Duration.between(started, Instant.now()));
     objects.addTo(report);
     return report.build();
@@ -109,28 +110,46 @@ final class AdoptRun {
     }
   }
 
-  /** Decides for each segment where it is, or has to be copied to. */
-  private void place(String source) {
+  /** The backup with all its segments where they are, or are copied to. */
+  private BackupInfo adopted(StoredSegments stored, String source) {
     Set<Long> ids =
         backup.info().collections().stream()
             .map(CollectionBackupInfo::collectionId)
             .collect(Collectors.toSet());
-    sharing
-        .segments()
-        .learn(
-            new Wanted(layout.name(), source, ids),
-            List.of(),
-            new IncrementCatalog(environment.backups()),
-            environment.workers().copies());
-    AdoptedSegments segments = new AdoptedSegments(environment.backups(), layout);
-    for (CollectionBackupInfo collection : backup.info().collections()) {
-      job.cancel().check();
-      Map<Long, String> fingerprints = segments.fingerprints(dated(collection));
-      for (SegmentBackupInfo segment : inserts(collection)) {
+    stored.learn(
+        new Wanted(layout.name(), source, ids),
+        List.of(),
+        new IncrementCatalog(environment.backups()),
+        environment.workers().copies());
+    return backup
+        .info()
+        .adopted(backup.info().collections().stream().map(c -> placed(c, stored)).toList());
+  }
+
+  private CollectionBackupInfo placed(CollectionBackupInfo collection, StoredSegments stored) {
+    job.cancel().check();
+    Map<Long, String> fingerprints =
+        new AdoptedSegments(environment.backups(), layout).fingerprints(dated(collection));
+    List<PartitionBackupInfo> partitions = new ArrayList<>();
+    for (PartitionBackupInfo partition : collection.partitions()) {
+      List<SegmentBackupInfo> segments = new ArrayList<>();
+      for (SegmentBackupInfo segment : partition.segments()) {
         String fingerprint = fingerprints.getOrDefault(segment.segmentId(), "");
-        places.put(segment.segmentId(), sharing.place(segment, fingerprint));
+        segments.add(segment.binlogs().isEmpty() ? segment : placed(segment, fingerprint, stored));
       }
+      partitions.add(partition.withSegments(segments));
     }
+    return collection.withData(partitions, collection.l0Segments());
+  }
+
+  private SegmentBackupInfo placed(
+      SegmentBackupInfo segment, String fingerprint, StoredSegments stored) {
+    SegmentBackupInfo unplaced = segment.withShared(SharedLogs.unplaced(fingerprint));
+    String root = stored.find(unplaced).orElse(sharing.root());
+    if (root.equals(sharing.root())) {
+      copied.add(segment.segmentId());
+    }
+    return segment.withShared(new SharedLogs(root, fingerprint));
   }
 
   /** The Go tool does not record when a collection was created, which is a part of its identity. */
@@ -151,73 +170,30 @@ final class AdoptRun {
     }
   }
 
-  private static List<SegmentBackupInfo> inserts(CollectionBackupInfo collection) {
-    return collection.partitions().stream()
-        .flatMap(partition -> partition.segments().stream())
-        .filter(segment -> !segment.binlogs().isEmpty())
-        .toList();
-  }
-
-  private BackupInfo adopted() {
-    return backup
-        .info()
-        .adopted(
-            backup.info().collections().stream()
-                .map(c -> c.withData(partitions(c), c.l0Segments()))
-                .toList());
-  }
-
-  private List<PartitionBackupInfo> partitions(CollectionBackupInfo collection) {
-    return collection.partitions().stream()
-        .map(p -> p.withSegments(p.segments().stream().map(this::placed).toList()))
-        .toList();
-  }
-
-  private SegmentBackupInfo placed(SegmentBackupInfo segment) {
-    return segment.withShared(places.get(segment.segmentId()));
-  }
-
   /** All objects of the backup where they are from now on, copied if they have to be. */
-  private List<CopiedObject> objects() {
-    List<CopiedObject> objects = new ArrayList<>();
+  private List<CopiedObject> objects(StoredSegments stored, BackupInfo tree) {
+    List<CopiedObject> own = new ArrayList<>();
     List<ObjectCopy> copies = new ArrayList<>();
     backup.manifest().collections().stream()
         .flatMap(collection -> collection.objects())
-        .forEach(object -> add(object, copies, objects));
-    for (CollectionBackupInfo collection : backup.info().collections()) {
-      for (SegmentBackupInfo segment : inserts(collection)) {
-        if (!isCopied(segment.segmentId())) {
-          sharing.objects(placed(segment)).forEach(o -> objects.add(reused(o)));
-        }
-      }
-    }
+        .forEach(object -> add(object, copies, own));
     job.progress().enter(Phase.COPYING);
     job.progress().plan(0, copies.stream().mapToLong(ObjectCopy::size).sum(), 0);
-    objects.addAll(
+    own.addAll(
         new ObjectCopier(environment.backups(), lock.store(), environment.workers().copies())
             .copyAll(copies, job));
-    return objects;
+    return new SharedObjects(layout, stored.objects(), sharing.root()).all(tree.collections(), own);
   }
 
-  private void add(StoredObject object, List<ObjectCopy> copies, List<CopiedObject> objects) {
+  private void add(StoredObject object, List<ObjectCopy> copies, List<CopiedObject> own) {
     String path = object.key().relativeTo(layout.binlogs());
     if (!path.startsWith(BinlogLayout.INSERT_LOG + "/")) {
-      objects.add(new CopiedObject(object.key(), object.size(), object.digest(), Route.REUSED));
+      own.add(new CopiedObject(object.key(), object.size(), object.digest(), Route.REUSED));
       return;
     }
     ObjectKey to = SharedLayout.root(sharing.root()).resolve(path);
-    if (SharedPath.of(to).filter(shared -> isCopied(shared.group())).isPresent()) {
+    if (SharedPath.of(to).filter(shared -> copied.contains(shared.group())).isPresent()) {
       copies.add(new ObjectCopy(object.key(), to, object.size(), object.digest(), 0));
     }
-  }
-
-  private CopiedObject reused(CommittedObject object) {
-    return new CopiedObject(
-        layout.key(object.path()), object.size(), object.parsedDigest(), Route.REUSED);
-  }
-
-  private boolean isCopied(long segment) {
-    SharedLogs place = places.get(segment);
-    return place != null && place.root().equals(sharing.root());
   }
 }

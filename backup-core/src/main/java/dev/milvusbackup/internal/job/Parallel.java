@@ -23,6 +23,11 @@ public record Parallel(Executor executor, int width) {
     return new Parallel(executor, Math.max(width, actions));
   }
 
+  /** Returns a copy that runs at most so many actions in parallel. */
+  public Parallel atMost(int actions) {
+    return new Parallel(executor, Math.min(width, actions));
+  }
+
   public <T> void forEach(Iterable<T> items, CancelToken cancel, Consumer<T> action) {
     Semaphore free = new Semaphore(width);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 /** Lists the backups, decides about each, and refuses if a decision is not safe. */
 final class PrunePlanner {
 
+  // In memory at the same time, since each may list very many objects.
+  private static final int CONTENTS = 4;
+
   private final BackupCatalog catalog;
   private final BackupContents contents;
   private final StoreClock clock;
@@ -98,7 +101,7 @@ final class PrunePlanner {
     List<BackupSummary> datable =
         reasons.keySet().stream().filter(PrunePlanner::isDatable).toList();
     Map<BackupSummary, Content> found =
-        reads.map(datable, cancel, contents::of).stream()
+        reads.atMost(CONTENTS).map(datable, cancel, contents::of).stream()
             .flatMap(Optional::stream)
             .collect(Collectors.toMap(Content::backup, Function.identity()));
     LastGood good =

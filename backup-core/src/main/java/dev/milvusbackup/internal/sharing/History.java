@@ -7,6 +7,8 @@ import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
+import dev.milvusbackup.internal.sharing.KnownSegment.PackedFingerprint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +21,19 @@ import java.util.TreeSet;
 /** The segments that the backup store holds, by their fingerprints. */
 final class History {
 
-  private final Map<String, KnownSegment> segments = new HashMap<>();
+  private final Map<PackedFingerprint, KnownSegment> segments = new HashMap<>();
+  private final List<PackedObjects> objects = new ArrayList<>(); // their objects
   private final Map<String, Set<Long>> collections = new TreeMap<>(); // of each root
   private final Map<String, String> names = new HashMap<>(); // one text for each root
 
   /** Adds what a backup has of some collections. What is known already stays. */
   void add(IncrementalCommit backup, Set<Long> wanted) {
-    PackedObjects objects = PackedObjects.of(backup.objects());
+    objects.add(PackedObjects.of(backup.objects()));
     List<CollectionBackupInfo> infos =
         backup.tree().collections().stream()
             .filter(c -> wanted.contains(c.collectionId()))
             .toList();
-    References.each(infos, (segment, shared) -> add(segment, shared, LogSum.of(segment), objects));
+    References.each(infos, (segment, shared) -> add(segment, shared, LogSum.of(segment)));
   }
 
   /**
@@ -43,9 +46,9 @@ final class History {
     copied.stream()
         .filter(o -> SharedLayout.key(o.path()).isPresent())
         .forEach(o -> byPath.put(o.path(), o));
-    PackedObjects objects = PackedObjects.of(byPath.values());
+    objects.add(PackedObjects.of(byPath.values()));
     Map<String, LogSums> sums = new HashMap<>();
-    for (CommittedObject object : objects) {
+    for (CommittedObject object : byPath.values()) {
       SharedLayout.key(object.path())
           .flatMap(SharedPath::of)
           .ifPresent(
@@ -57,21 +60,21 @@ final class History {
       SharedLogs shared = segment.shared();
       if (shared != null && sums.containsKey(shared.root())) {
         LogSum sum = Objects.requireNonNull(sums.get(shared.root())).get(segment.segmentId());
-        add(segment, shared, sum, objects);
+        add(segment, shared, sum);
       }
     }
   }
 
-  private void add(
-      SegmentBackupInfo segment, SharedLogs shared, LogSum sum, PackedObjects objects) {
-    if (shared.fingerprint().isEmpty()) {
-      return;
-    }
-    String root = names.computeIfAbsent(shared.root(), name -> name);
-    SharedLogs place = new SharedLogs(root, shared.fingerprint());
-    segments.putIfAbsent(
-        shared.fingerprint(), new KnownSegment(place, segment.segmentId(), sum, objects));
-    collections.computeIfAbsent(root, name -> new TreeSet<>()).add(segment.collectionId());
+  private void add(SegmentBackupInfo segment, SharedLogs shared, LogSum sum) {
+    PackedFingerprint.of(shared.fingerprint())
+        .ifPresent(
+            key -> {
+              String root = names.computeIfAbsent(shared.root(), name -> name);
+              segments.putIfAbsent(key, KnownSegment.of(root, segment.segmentId(), sum));
+              collections
+                  .computeIfAbsent(root, name -> new TreeSet<>())
+                  .add(segment.collectionId());
+            });
   }
 
   /** Keeps only segments that are not condemned, and that the store holds exactly. */
@@ -82,23 +85,23 @@ final class History {
         .values()
         .removeIf(
             known -> {
-              String root = known.shared().root();
+              String root = known.root();
               LogSum present = Objects.requireNonNull(found.get(root)).get(known.id());
               return !known.sum().equals(present) || condemned.contains(root, known.id());
             });
   }
 
-  /** Where a segment is; empty if it has to be copied. */
-  Optional<SharedLogs> find(SegmentBackupInfo segment, String fingerprint) {
-    KnownSegment known = segments.get(fingerprint);
-    return known == null || !known.sum().equals(LogSum.of(segment))
-        ? Optional.empty()
-        : Optional.of(known.shared());
+  /** The root that has a segment; empty if it has to be copied. */
+  Optional<String> find(SegmentBackupInfo segment) {
+    return Optional.ofNullable(segment.shared())
+        .flatMap(logs -> PackedFingerprint.of(logs.fingerprint()))
+        .map(segments::get)
+        .filter(known -> known.sum().equals(LogSum.of(segment)))
+        .map(KnownSegment::root);
   }
 
-  /** The objects of a segment that {@link #find} has found, in the order of their paths. */
-  List<CommittedObject> objects(SegmentBackupInfo segment) {
-    String fingerprint = Objects.requireNonNull(segment.shared()).fingerprint();
-    return Objects.requireNonNull(segments.get(fingerprint)).objects(segment);
+  /** The objects of the segments, and others. */
+  List<PackedObjects> objects() {
+    return objects;
   }
 }

@@ -1,23 +1,46 @@
 package dev.milvusbackup.internal.sharing;
 
-import dev.milvusbackup.internal.format.SharedLayout;
-import dev.milvusbackup.internal.format.commit.CommittedObject;
-import dev.milvusbackup.internal.format.commit.PackedObjects;
-import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.format.metadata.SharedLogs;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * A segment that the backup store holds.
+ * A segment that the backup store holds, in plain numbers, since there may be a hundred thousand.
  *
- * @param sum of its logs
- * @param source the list of objects that has them, with their digests
+ * @param logs how many
+ * @param hash of the sum of its logs
  */
-record KnownSegment(SharedLogs shared, long id, LogSum sum, PackedObjects source) {
+record KnownSegment(String root, long id, int logs, long hash) {
 
-  /** The objects, in the order of their paths. */
-  List<CommittedObject> objects(SegmentBackupInfo segment) {
-    String directory = SharedLayout.path(SharedLayout.group(shared.root(), segment));
-    return source.from(directory + "/", sum.count());
+  static KnownSegment of(String root, long id, LogSum sum) {
+    return new KnownSegment(root, id, sum.count(), sum.hash());
+  }
+
+  LogSum sum() {
+    return new LogSum(logs, hash);
+  }
+
+  /**
+   * A fingerprint without its text.
+   *
+   * @param high the first half of its digits
+   * @param low the second half
+   */
+  record PackedFingerprint(long high, long low) {
+
+    private static final int DIGITS = 16;
+
+    /** Empty if the text has another form, so that nothing is known by it. */
+    static Optional<PackedFingerprint> of(String fingerprint) {
+      try {
+        return fingerprint.length() == 2 * DIGITS
+            ? Optional.of(
+                new PackedFingerprint(
+                    HexFormat.fromHexDigitsToLong(fingerprint, 0, DIGITS),
+                    HexFormat.fromHexDigitsToLong(fingerprint, DIGITS, 2 * DIGITS)))
+            : Optional.empty();
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
   }
 }

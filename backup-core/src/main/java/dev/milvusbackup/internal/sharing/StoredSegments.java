@@ -4,11 +4,10 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Increment;
-import dev.milvusbackup.internal.format.commit.CommittedObject;
 import dev.milvusbackup.internal.format.commit.IncrementalCommit;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
+import dev.milvusbackup.internal.format.commit.PackedObjects;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
-import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
@@ -96,13 +95,13 @@ public final class StoredSegments {
     }
   }
 
-  /** Where a segment is; empty if it has to be copied. */
-  public Optional<SharedLogs> find(SegmentBackupInfo segment, String fingerprint) {
-    return history.find(segment, fingerprint);
+  /** The root that has a segment; empty if it has to be copied. */
+  public Optional<String> find(SegmentBackupInfo segment) {
+    return history.find(segment);
   }
 
-  /** The objects of a segment that {@link #find} has found, in the order of their paths. */
-  List<CommittedObject> objects(SegmentBackupInfo segment) {
-    return history.objects(segment);
+  /** Lists with the objects of the segments that {@link #find} finds, and others. */
+  public List<PackedObjects> objects() {
+    return history.objects();
   }
 }

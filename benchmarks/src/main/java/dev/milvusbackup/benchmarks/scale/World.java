@@ -1,6 +1,7 @@
 package dev.milvusbackup.benchmarks.scale;
 
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
 import dev.milvusbackup.storage.Digest;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -89,11 +90,35 @@ record World(int collections, int segments) {
             });
   }
 
+  /** The insert logs of a segment of the first collection, in a directory of groups. */
+  static Stream<ObjectInfo> insertLogs(ObjectKey inserts, int segment) {
+    long id = segmentId(FIRST_ID, segment);
+    return insertLogs(inserts.resolve(Long.toString(FIRST_ID)), FIRST_ID, id, id + "/" + id);
+  }
+
+  /** A segment of the first collection, without its logs. */
+  static SegmentBackupInfo segment(int number) {
+    long id = segmentId(FIRST_ID, number);
+    return new SegmentBackupInfo(
+        id,
+        FIRST_ID,
+        partitionId(FIRST_ID),
+        ROWS_OF_SEGMENT,
+        List.of(),
+        List.of(),
+        0,
+        id,
+        false,
+        "",
+        0,
+        null);
+  }
+
   private static Stream<ObjectInfo> insertLogs(
       ObjectKey directory, long collectionId, long segmentId, String segmentPath) {
     ObjectKey segment = directory.resolve(partitionId(collectionId) + "/" + segmentPath);
     return FIELDS.stream()
-        .map(field -> object(segment.resolve(field + "/" + (segmentId + field + 1))));
+        .map(field -> object(segment.resolve(field + "/" + log(segmentId, field))));
   }
 
   /**
@@ -101,9 +126,18 @@ record World(int collections, int segments) {
    */
   static ObjectInfo object(ObjectKey key) {
     long log = Long.parseLong(key.path().substring(key.path().lastIndexOf('/') + 1));
-    return ObjectInfo.of(key, HEADER_BYTES + log % 65_536)
+    return ObjectInfo.of(key, size(log))
         .withDigest(new Digest(Digest.MD5, "%032x".formatted(log)))
         .withEtag(Long.toHexString(log));
+  }
+
+  /** The number of the only log of a field. */
+  static long log(long segmentId, long field) {
+    return segmentId + field + 1;
+  }
+
+  static long size(long log) {
+    return HEADER_BYTES + log % 65_536;
   }
 
   List<Long> segmentIds(long collectionId) {

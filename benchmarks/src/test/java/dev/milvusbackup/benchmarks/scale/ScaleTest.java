@@ -26,6 +26,19 @@ class ScaleTest {
         .contains("| 1 | 100 | 1000 |");
   }
 
+  /** What is removed is counted, too. */
+  @Test
+  void prunesWhatItSimulates() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Scale.run(new PrintStream(out, true, StandardCharsets.UTF_8), "prune:10x200");
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("prune of 11 incremental backups of 2000 objects each, keeping 10:")
+        .containsPattern("condemn: live heap \\d+ MiB")
+        .containsPattern("remove: live heap \\d+ MiB");
+  }
+
   /** As lists of objects, what is created alone would be more than this heap. */
   @Test
   void fiftyThousandObjectsFitIntoASmallHeap(@TempDir Path folder)

@@ -87,8 +87,7 @@ public final class BinlogExport implements DataExport {
   private static long reused(CollectionSnapshot snapshot, StoredSegments stored) {
     return snapshot.info().partitions().stream()
         .flatMap(partition -> partition.segments().stream())
-        .filter(segment -> !segment.binlogs().isEmpty())
-        .filter(s -> stored.find(s, snapshot.fingerprints().apply(s)).isPresent())
+        .filter(segment -> stored.find(segment).isPresent())
         .flatMap(segment -> segment.binlogs().stream())
         .flatMap(field -> field.binlogs().stream())
         .mapToLong(Binlog::size)

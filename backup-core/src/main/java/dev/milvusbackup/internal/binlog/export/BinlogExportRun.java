@@ -34,7 +34,7 @@ final class BinlogExportRun implements ExportRun {
   /**
    * An export.
    *
-   * @param placement where the copies of a collection go
+   * @param placement where the copies of collections go
    * @param shared finds a shared segment that is copied, for the ledger
    */
   BinlogExportRun(
@@ -42,7 +42,7 @@ final class BinlogExportRun implements ExportRun {
       SnapshotTaker snapshots,
       BackupPlan plan,
       JobLock lock,
-      UnaryOperator<CollectionSnapshot> placement,
+      UnaryOperator<List<CollectionSnapshot>> placement,
       Function<Long, SegmentBackupInfo> shared) {
     this.environment = environment;
     this.snapshots =
@@ -86,6 +86,10 @@ final class BinlogExportRun implements ExportRun {
         result.copied(),
         result.snapshot().skipped(),
         result.snapshot().notCompared());
+  }
+
+  CopyLedger ledger() {
+    return ledger;
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -23,18 +23,13 @@ import java.util.stream.IntStream;
  * @param info its metadata, complete
  * @param copiesByDirectory the copies to make, by target directory
  * @param notCompared the reason if its rows were not compared with Milvus's count; otherwise empty
- * @param fingerprints identify the insert logs of a segment
  */
 public record CollectionSnapshot(
     CollectionBackupInfo info,
     Map<String, List<ObjectCopy>> copiesByDirectory,
-    String notCompared,
-    Function<SegmentBackupInfo, String> fingerprints) {
+    String notCompared) {
 
-  static CollectionSnapshot of(
-      BackupLayout layout,
-      CollectionBackupInfo info,
-      Function<SegmentBackupInfo, String> fingerprints) {
+  static CollectionSnapshot of(BackupLayout layout, CollectionBackupInfo info) {
     Map<String, List<ObjectCopy>> copies = new TreeMap<>();
     for (PartitionBackupInfo partition : info.partitions()) {
       long collectionId = info.collectionId();
@@ -49,35 +44,31 @@ public record CollectionSnapshot(
     copies.put(
         layout.deltaDirectory(info.collectionId(), SegmentBackupInfo.ALL_PARTITIONS) + "/",
         SegmentCopies.of(layout, BinlogLayout.DELTA_LOG, info.l0Segments()));
-    return new CollectionSnapshot(info, copies, "", fingerprints);
+    return new CollectionSnapshot(info, copies, "");
   }
 
   /**
    * Returns a copy whose insert logs go into roots of shared objects.
    *
-   * @param places the place of each segment with insert logs
+   * @param place chooses the root of a segment
    * @param root the root whose segments are to be copied; the other roots have them
    */
-  CollectionSnapshot shared(BackupLayout layout, Map<Long, SharedLogs> places, String root) {
-    List<PartitionBackupInfo> placed = new ArrayList<>();
-    Map<String, List<ObjectCopy>> copies = new TreeMap<>(copiesByDirectory);
-    for (PartitionBackupInfo partition : info.partitions()) {
-      List<SegmentBackupInfo> segments =
-          LazyList.view(partition.segments(), segment -> placed(segment, places));
-      placed.add(partition.withSegments(segments));
+  CollectionSnapshot shared(
+      BackupLayout layout, UnaryOperator<SegmentBackupInfo> place, String root) {
+    List<PartitionBackupInfo> placed =
+        info.partitions().stream()
+            .map(p -> p.withSegments(LazyList.view(p.segments(), place)))
+            .toList();
+    CollectionSnapshot shared = of(layout, info.withData(placed, info.l0Segments()));
+    Map<String, List<ObjectCopy>> copies = shared.copiesByDirectory;
+    for (PartitionBackupInfo partition : placed) {
       ObjectKey inserts = layout.insertDirectory(info.collectionId(), partition.partitionId());
       copies.remove(inserts + "/");
       copies.put(
           SharedLayout.root(root).resolve(inserts.relativeTo(layout.binlogs())) + "/",
-          SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, in(root, segments)));
+          SegmentCopies.of(layout, BinlogLayout.INSERT_LOG, in(root, partition.segments())));
     }
-    return new CollectionSnapshot(
-        info.withData(placed, info.l0Segments()), copies, notCompared, fingerprints);
-  }
-
-  private static SegmentBackupInfo placed(SegmentBackupInfo segment, Map<Long, SharedLogs> places) {
-    SharedLogs place = places.get(segment.segmentId());
-    return place == null ? segment : segment.withShared(place);
+    return new CollectionSnapshot(shared.info, copies, notCompared);
   }
 
   /** The segments in a root. */
@@ -95,11 +86,10 @@ public record CollectionSnapshot(
 
   CollectionSnapshot with(RowComparison.Result rows) {
     if (rows.isCompared() && !rows.differs()) {
-      return new CollectionSnapshot(
-          info.withLiveRows(rows.live()), copiesByDirectory, "", fingerprints);
+      return new CollectionSnapshot(info.withLiveRows(rows.live()), copiesByDirectory, "");
     }
     String why = rows.isCompared() ? rows.difference() : rows.why();
-    return new CollectionSnapshot(info, copiesByDirectory, why, fingerprints);
+    return new CollectionSnapshot(info, copiesByDirectory, why);
   }
 
   public List<ObjectCopy> copies() {

@@ -7,12 +7,17 @@ import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.data.ExportedData;
 import dev.milvusbackup.internal.data.StartMode;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
+import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.sharing.References;
 import dev.milvusbackup.internal.sharing.Sharing;
+import dev.milvusbackup.internal.sharing.StoredSegments;
 import dev.milvusbackup.internal.sharing.StoredSegments.Wanted;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Exports only what the backup store does not hold yet. */
@@ -23,7 +28,7 @@ final class IncrementalExportRun implements ExportRun {
   private final BackupPlan plan;
   private final JobLock lock;
   private @Nullable Sharing sharing;
-  private @Nullable BinlogExportRun copies;
+  private @Nullable CopyLedger ledger;
   private @Nullable References references; // of the whole backup, once that is known
   private boolean confirmed;
 
@@ -35,27 +40,37 @@ final class IncrementalExportRun implements ExportRun {
     this.lock = lock;
   }
 
+  /** What the store holds needs much memory, so nothing refers to it afterwards but the result. */
   @Override
   public ExportedData export(StartMode start, JobContext job) {
-    Sharing begun = Sharing.begin(lock.store(), environment.pins(), "create", job);
+    StoredSegments stored = new StoredSegments(lock.store(), job.cancel());
+    Sharing begun = Sharing.begin(lock.store(), environment.pins(), "create", stored, job);
     sharing = begun;
     Wanted wanted = CollectionIds.wanted(plan, environment);
-    begun
-        .segments()
-        .learn(
-            wanted,
-            ledger(start, wanted.source()),
-            new IncrementCatalog(environment.backups()),
-            environment.workers().copies());
-    SharedPlacement placement = new SharedPlacement(plan.layout(), begun);
+    Runnable learning =
+        () ->
+            stored.learn(
+                wanted,
+                ledger(start, wanted.source()),
+                new IncrementCatalog(environment.backups()),
+                environment.workers().copies());
+    Map<Long, SegmentBackupInfo> copied = new ConcurrentHashMap<>();
+    SharedPlacement placement =
+        new SharedPlacement(plan.layout(), begun.root(), stored, learning, copied);
     BinlogExportRun run =
         new BinlogExportRun(
-            environment, snapshots, plan, lock, placement::place, placement::copied);
-    copies = run;
+            environment,
+            snapshots,
+            plan,
+            lock,
+            placement::place,
+            id -> Objects.requireNonNull(copied.get(id)));
+    ledger = run.ledger();
     ExportedData data = run.export(start, job);
     references = References.of(data.collections());
     return data.with(
-        new SharedObjects(plan.layout(), begun).all(data.collections(), data.objects()));
+        new SharedObjects(plan.layout(), stored.objects(), begun.root())
+            .all(data.collections(), data.objects()));
   }
 
   private List<LedgerRecord> ledger(StartMode start, String source) {
@@ -66,13 +81,13 @@ final class IncrementalExportRun implements ExportRun {
 
   @Override
   public long reusable() {
-    return copies == null ? 0 : copies.reusable();
+    return ledger == null ? 0 : ledger.total();
   }
 
   @Override
   public void keepReusable() {
-    if (copies != null) {
-      copies.keepReusable();
+    if (ledger != null) {
+      ledger.write();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.milvusbackup.internal.format.metadata.FieldBinlog;
 import dev.milvusbackup.internal.format.metadata.FlushPoint;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
+import dev.milvusbackup.internal.format.metadata.SharedLogs;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
 import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.milvus.segments.PersistentSegment;
@@ -18,8 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the metadata of a collection's segments. */
-record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String jobId) {
+/**
+ * Writes the metadata of a collection's segments.
+ *
+ * @param fingerprints whether to add the fingerprints of their insert logs
+ */
+record SegmentMetadata(
+    BackupLayout layout, StoreLocation milvusStorage, String jobId, boolean fingerprints) {
 
   CollectionSnapshot assemble(
       CollectionBackupInfo described,
@@ -41,16 +47,7 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             .toList();
     List<SegmentBackupInfo> deletes =
         segments(described, byPartition, SegmentBackupInfo.ALL_PARTITIONS, inventory);
-    return CollectionSnapshot.of(
-        layout,
-        described.atSnapshot(jobId, point, cut, filled, deletes),
-        segment ->
-            Fingerprint.of(
-                described,
-                segment,
-                Objects.requireNonNull(inventory.files().get(segment.segmentId()))
-                    .inserts()
-                    .values()));
+    return CollectionSnapshot.of(layout, described.atSnapshot(jobId, point, cut, filled, deletes));
   }
 
   private List<SegmentBackupInfo> segments(
@@ -60,16 +57,16 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
       SegmentInventory inventory) {
     return LazyList.view(
         byPartition.getOrDefault(partitionId, List.of()),
-        segment -> segment(described.collectionId(), segment, inventory));
+        segment -> segment(described, segment, inventory));
   }
 
   private SegmentBackupInfo segment(
-      long collectionId, PersistentSegment segment, SegmentInventory inventory) {
+      CollectionBackupInfo described, PersistentSegment segment, SegmentInventory inventory) {
     SegmentFiles found = Objects.requireNonNull(inventory.files().get(segment.id()));
     SegmentBackupInfo bare =
         new SegmentBackupInfo(
             segment.id(),
-            collectionId,
+            described.collectionId(),
             segment.partitionId(),
             segment.rows(),
             List.of(),
@@ -80,13 +77,17 @@ record SegmentMetadata(BackupLayout layout, StoreLocation milvusStorage, String 
             inventory.channel(segment),
             segment.storageVersion(),
             null);
-    List<FieldBinlog> inserts =
-        found.inserts().entrySet().stream()
+    Map<Long, List<LogFile>> inserts = found.inserts();
+    List<FieldBinlog> insertLogs =
+        inserts.entrySet().stream()
             .map(field -> binlogs(field.getKey(), field.getValue()))
             .toList();
     // An empty entry without deletes, as the Go tool writes it.
     FieldBinlog deletes = binlogs(0, found.deltas());
-    return bare.withLogs(inserts, List.of(deletes));
+    SegmentBackupInfo filled = bare.withLogs(insertLogs, List.of(deletes));
+    return fingerprints && !inserts.isEmpty()
+        ? filled.withShared(SharedLogs.unplaced(Fingerprint.of(described, bare, inserts.values())))
+        : filled;
   }
 
   private FieldBinlog binlogs(long fieldId, List<LogFile> files) {

@@ -1,48 +1,62 @@
 package dev.milvusbackup.internal.binlog.export;
 
 import dev.milvusbackup.internal.format.BackupLayout;
-import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SharedLogs;
-import dev.milvusbackup.internal.sharing.Sharing;
-import java.util.HashMap;
+import dev.milvusbackup.internal.sharing.StoredSegments;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Places the segments of snapshots: where the store holds them, or in the root of this create. */
 final class SharedPlacement {
 
   private final BackupLayout layout;
-  private final Sharing sharing;
-  private final Map<Long, SegmentBackupInfo> copied = new ConcurrentHashMap<>();
+  private final String root;
+  private final StoredSegments stored;
+  private final Runnable learning;
+  private final Map<Long, SegmentBackupInfo> copied;
+  private boolean learned;
 
-  SharedPlacement(BackupLayout layout, Sharing sharing) {
+  /**
+   * A placement.
+   *
+   * @param root the root of this create
+   * @param stored what the store holds
+   * @param learning finds that out
+   * @param copied receives the segments that this create copies, without their logs
+   */
+  SharedPlacement(
+      BackupLayout layout,
+      String root,
+      StoredSegments stored,
+      Runnable learning,
+      Map<Long, SegmentBackupInfo> copied) {
     this.layout = layout;
-    this.sharing = sharing;
+    this.root = root;
+    this.stored = stored;
+    this.learning = learning;
+    this.copied = copied;
   }
 
-  CollectionSnapshot place(CollectionSnapshot snapshot) {
-    Map<Long, SharedLogs> places = new HashMap<>();
-    for (PartitionBackupInfo partition : snapshot.info().partitions()) {
-      for (SegmentBackupInfo segment : partition.segments()) {
-        if (!segment.binlogs().isEmpty()) {
-          String fingerprint = snapshot.fingerprints().apply(segment);
-          SharedLogs place = sharing.place(segment, fingerprint);
-          places.put(segment.segmentId(), place);
-          if (place.root().equals(sharing.root())) {
-            SegmentBackupInfo bare = segment.withLogs(List.of(), List.of());
-            copied.put(segment.segmentId(), bare.withShared(place));
-          }
-        }
-      }
+  /** Finds out what the store holds only now: taking the snapshots needed memory too. */
+  List<CollectionSnapshot> place(List<CollectionSnapshot> snapshots) {
+    if (!learned) {
+      learning.run();
+      learned = true;
     }
-    return snapshot.shared(layout, places, sharing.root());
+    return snapshots.stream().map(s -> s.shared(layout, this::place, root)).toList();
   }
 
-  /** A segment that this create copies, without its logs. */
-  SegmentBackupInfo copied(long id) {
-    return Objects.requireNonNull(copied.get(id));
+  private SegmentBackupInfo place(SegmentBackupInfo segment) {
+    SharedLogs unplaced = segment.shared();
+    if (unplaced == null) {
+      return segment;
+    }
+    String place = stored.find(segment).orElse(root);
+    SegmentBackupInfo placed = segment.withShared(new SharedLogs(place, unplaced.fingerprint()));
+    if (place.equals(root)) {
+      copied.put(segment.segmentId(), placed.withLogs(List.of(), List.of()));
+    }
+    return placed;
   }
 }

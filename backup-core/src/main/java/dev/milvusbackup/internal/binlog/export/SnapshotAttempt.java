@@ -118,7 +118,8 @@ record SnapshotAttempt(
   }
 
   private SegmentMetadata metadata() {
-    return new SegmentMetadata(plan.layout(), milvusStorage.location(), job.id());
+    return new SegmentMetadata(
+        plan.layout(), milvusStorage.location(), job.id(), plan.incremental());
   }
 
   private List<PartitionBackupInfo> partitions(CollectionBackupInfo described) {

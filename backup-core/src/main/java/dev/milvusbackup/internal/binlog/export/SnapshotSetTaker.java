@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes snapshots of collections, some in parallel, each independently.
  *
- * @param placement decides where the copies of a snapshot go
+ * @param placement decides where the copies of snapshots go
  */
 public record SnapshotSetTaker(
-    SnapshotTaker snapshots, Parallel parallel, UnaryOperator<CollectionSnapshot> placement) {
+    SnapshotTaker snapshots, Parallel parallel, UnaryOperator<List<CollectionSnapshot>> placement) {
 
   public SnapshotSet take(BackupPlan plan, List<CollectionName> names, JobContext job) {
     snapshots.awaitClock(plan, job);
@@ -27,18 +27,23 @@ public record SnapshotSetTaker(
     Optional<DeltaLogs> earlier = snapshots.deltaLogs(plan, names.size());
     List<Outcome> outcomes =
         parallel.map(names, job.cancel(), name -> take(plan, name, earlier, job));
+    List<CollectionSnapshot> placed =
+        placement.apply(outcomes.stream().map(Outcome::snapshot).filter(Objects::nonNull).toList());
+    placed.forEach(snapshot -> plan(snapshot, job));
     return new SnapshotSet(
-        outcomes.stream().map(Outcome::snapshot).filter(Objects::nonNull).toList(),
-        outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
+        placed, outcomes.stream().map(Outcome::skipped).filter(Objects::nonNull).toList());
+  }
+
+  private static void plan(CollectionSnapshot snapshot, JobContext job) {
+    long bytes = snapshot.copies().stream().mapToLong(ObjectCopy::size).sum();
+    long rows = snapshot.copies().stream().mapToLong(ObjectCopy::rows).sum();
+    job.progress().plan(0, bytes, rows);
   }
 
   private Outcome take(
       BackupPlan plan, CollectionName name, Optional<DeltaLogs> earlier, JobContext job) {
     try {
-      CollectionSnapshot snapshot = placement.apply(snapshots.take(name, plan, earlier, job));
-      long bytes = snapshot.copies().stream().mapToLong(ObjectCopy::size).sum();
-      long rows = snapshot.copies().stream().mapToLong(ObjectCopy::rows).sum();
-      job.progress().plan(0, bytes, rows);
+      CollectionSnapshot snapshot = snapshots.take(name, plan, earlier, job);
       job.progress().collectionDone();
       return new Outcome(snapshot, null);
     } catch (BackupException e) {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +32,12 @@ public final class CommitJson {
   private CommitJson() {}
 
   public static MetadataBody write(CommitRecord commit) {
-    return sealed(() -> unsealed(commit));
+    return MetadataBody.sealed(() -> unsealed(commit), CommitJson::seal);
   }
 
   /** As {@link #write(CommitRecord)}, of an incremental backup. */
   public static MetadataBody write(IncrementalCommit commit) {
-    return sealed(() -> unsealed(commit));
-  }
-
-  private static MetadataBody sealed(Supplier<Iterator<byte[]>> unsealed) {
-    Digest digest = MetadataBody.of(unsealed).digest();
-    byte[] seal = seal(digest).getBytes(StandardCharsets.US_ASCII);
-    return MetadataBody.of(
-        () -> ConcatenatedIterator.of(List.of(unsealed.get(), List.of(seal).iterator())));
+    return MetadataBody.sealed(() -> unsealed(commit), CommitJson::seal);
   }
 
   /**
@@ -113,7 +105,7 @@ public final class CommitJson {
   private static <T> T read(InputStream json, Class<T> type, String what) throws IOException {
     SelfDigestInputStream sealed = new SelfDigestInputStream(json, SEAL_LENGTH);
     T commit = MetadataJson.read(sealed, type, what);
-    if (!sealed.tail().equals(seal(sealed.digest()))) {
+    if (!sealed.tail().equals(sealText(sealed.digest()))) {
       throw new CorruptBackupException(
           "Cannot read %s: it is damaged, its content does not match its own digest. Restore the file from a copy, or take another backup."
               .formatted(what));
@@ -123,8 +115,7 @@ public final class CommitJson {
 
   /** All but the last brace. */
   private static Iterator<byte[]> unsealed(CommitRecord commit) {
-    return new DropLastByte(
-        JsonPieces.of(commit.withoutObjects(), "objects", commit.objects(), o -> JsonPieces.of(o)));
+    return new DropLastByte(JsonPieces.of(commit.withoutObjects(), "objects", commit.objects()));
   }
 
   private static Iterator<byte[]> unsealed(IncrementalCommit commit) {
@@ -134,14 +125,18 @@ public final class CommitJson {
             text(",\"tree\":"),
             GoMetadata.tree(commit.tree()),
             text(",\"objects\":"),
-            JsonPieces.array(commit.objects(), o -> JsonPieces.of(o))));
+            JsonPieces.array(commit.objects())));
   }
 
   private static Iterator<byte[]> text(String json) {
     return List.of(json.getBytes(StandardCharsets.US_ASCII)).iterator();
   }
 
-  private static String seal(Digest digest) {
+  private static byte[] seal(Digest digest) {
+    return sealText(digest).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String sealText(Digest digest) {
     return SEAL_START + digest.hex() + SEAL_END;
   }
 }

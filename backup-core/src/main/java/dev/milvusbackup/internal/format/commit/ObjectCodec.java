@@ -12,12 +12,35 @@ import java.util.List;
  */
 final class ObjectCodec {
 
-  private static final List<String> ALGORITHMS = List.of(Digest.MD5 + ":", Digest.SHA_256 + ":");
-  private static final int NONE = ALGORITHMS.size();
+  private static final List<Kind> KINDS =
+      List.of(new Kind(Digest.MD5 + ":", 16), new Kind(Digest.SHA_256 + ":", 32));
+  private static final int NONE = KINDS.size();
   private static final int OTHER = NONE + 1;
 
-  private String folder = "";
+  private String folder;
   private long number;
+
+  private ObjectCodec(String folder, long number) {
+    this.folder = folder;
+    this.number = number;
+  }
+
+  /** A usual digest. */
+  private record Kind(String prefix, int bytes) {}
+
+  /** For objects whose paths resemble this one. */
+  static ObjectCodec like(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    String name = path.substring(slash);
+    return isNumber(name)
+        ? new ObjectCodec(path.substring(0, slash), Long.parseLong(name))
+        : new ObjectCodec(path, 0);
+  }
+
+  /** A codec that continues from here. */
+  ObjectCodec copy() {
+    return new ObjectCodec(folder, number);
+  }
 
   void encode(CommittedObject object, PackedWriter out) {
     int slash = object.path().lastIndexOf('/') + 1;
@@ -25,7 +48,8 @@ final class ObjectCodec {
     boolean numbered = isNumber(name);
     String next = numbered ? object.path().substring(0, slash) : object.path();
     int common = common(folder, next);
-    out.number(numbered ? common : -1 - common);
+    int dropped = folder.length() - common;
+    out.number(numbered ? dropped : -1 - dropped);
     out.text(next.substring(common));
     if (numbered) {
       long nextNumber = Long.parseLong(name);
@@ -37,16 +61,31 @@ final class ObjectCodec {
     encodeDigest(object.digest(), out);
   }
 
-  CommittedObject decode(PackedReader in) {
-    int common = in.count();
-    boolean numbered = common >= 0;
-    folder = folder.substring(0, numbered ? common : -1 - common) + in.text();
-    String path = folder;
-    if (numbered) {
-      number += in.number();
-      path += number;
+  /** The path of the next object; the rest of it follows. */
+  String decodePath(PackedReader in) {
+    int dropped = in.count();
+    boolean numbered = dropped >= 0;
+    folder = folder.substring(0, folder.length() - (numbered ? dropped : -1 - dropped)) + in.text();
+    if (!numbered) {
+      return folder;
     }
+    number += in.number();
+    return folder + number;
+  }
+
+  static CommittedObject decodeRest(String path, PackedReader in) {
     return new CommittedObject(path, in.number(), decodeDigest(in));
+  }
+
+  /** Instead of {@link #decodeRest}. */
+  static void skipRest(PackedReader in) {
+    in.number();
+    int kind = in.count();
+    if (kind == OTHER) {
+      in.text();
+    } else if (kind != NONE) {
+      in.bytes(KINDS.get(kind).bytes());
+    }
   }
 
   /** As {@link Long#toString(long)} writes it. */
@@ -63,11 +102,14 @@ final class ObjectCodec {
       out.number(NONE);
       return;
     }
-    for (int i = 0; i < ALGORITHMS.size(); i++) {
-      String hex = digest.substring(Math.min(digest.length(), ALGORITHMS.get(i).length()));
-      if (digest.startsWith(ALGORITHMS.get(i)) && isLowerCaseHex(hex)) {
+    for (int i = 0; i < KINDS.size(); i++) {
+      Kind kind = KINDS.get(i);
+      String hex = digest.substring(Math.min(digest.length(), kind.prefix().length()));
+      if (digest.startsWith(kind.prefix())
+          && hex.length() == 2 * kind.bytes()
+          && isLowerCaseHex(hex)) {
         out.number(i);
-        out.bytes(HexFormat.of().parseHex(hex));
+        out.put(HexFormat.of().parseHex(hex));
         return;
       }
     }
@@ -80,12 +122,13 @@ final class ObjectCodec {
     if (kind == NONE) {
       return "";
     }
-    return kind == OTHER ? in.text() : ALGORITHMS.get(kind) + HexFormat.of().formatHex(in.bytes());
+    return kind == OTHER
+        ? in.text()
+        : KINDS.get(kind).prefix() + HexFormat.of().formatHex(in.bytes(KINDS.get(kind).bytes()));
   }
 
   private static boolean isLowerCaseHex(String text) {
-    return text.length() % 2 == 0
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   private static int common(String a, String b) {

@@ -9,7 +9,6 @@ import dev.milvusbackup.internal.format.packed.PackedReader;
 import dev.milvusbackup.internal.format.packed.PackedWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -24,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedObjects extends LazyList<CommittedObject> {
 
-  // Every n-th path is stored completely, as a starting point.
+  // Every n-th path is stored as its difference from the first one, as a starting point.
   private static final int BLOCK = 16;
 
-  private final byte[] data;
-  private final int[] blocks;
+  private final ObjectCodec start;
+  private final byte[][] blocks;
   private final int size;
 
-  private PackedObjects(byte[] data, int[] blocks, int size) {
-    this.data = data;
+  private PackedObjects(ObjectCodec start, byte[][] blocks, int size) {
+    this.start = start;
     this.blocks = blocks;
     this.size = size;
   }
@@ -70,18 +69,10 @@ public final class PackedObjects extends LazyList<CommittedObject> {
 
   /** The next objects in the order of their paths, from the first that does not sort before one. */
   public List<CommittedObject> from(String path, int most) {
-    int block = blockOf(path);
-    ObjectCodec codec = new ObjectCodec();
-    PackedReader in = new PackedReader(data, blocks.length == 0 ? 0 : blocks[block]);
     List<CommittedObject> found = new ArrayList<>(most);
-    for (int i = block * BLOCK; i < size && found.size() < most; i++) {
-      if (i % BLOCK == 0) {
-        codec = new ObjectCodec();
-      }
-      CommittedObject object = codec.decode(in);
-      if (object.path().compareTo(path) >= 0) {
-        found.add(object);
-      }
+    Blocks objects = new Blocks(blockOf(path));
+    while (found.size() < most && objects.hasNext()) {
+      objects.nextFrom(path).ifPresent(found::add);
     }
     return found;
   }
@@ -105,13 +96,11 @@ public final class PackedObjects extends LazyList<CommittedObject> {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(index);
     }
-    ObjectCodec codec = new ObjectCodec();
-    PackedReader in = new PackedReader(data, blocks[index / BLOCK]);
-    CommittedObject object = codec.decode(in);
+    Iterator<CommittedObject> objects = new Blocks(index / BLOCK);
     for (int i = 0; i < index % BLOCK; i++) {
-      object = codec.decode(in);
+      objects.next();
     }
-    return object;
+    return objects.next();
   }
 
   @Override
@@ -121,39 +110,64 @@ public final class PackedObjects extends LazyList<CommittedObject> {
 
   @Override
   public Iterator<CommittedObject> iterator() {
-    return new Iterator<>() {
-      private final PackedReader in = new PackedReader(data, 0);
-      private ObjectCodec codec = new ObjectCodec();
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < size;
-      }
-
-      @Override
-      public CommittedObject next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        if (next++ % BLOCK == 0) {
-          codec = new ObjectCodec();
-        }
-        return codec.decode(in);
-      }
-    };
+    return new Blocks(0);
   }
 
   private String firstPath(int block) {
-    return new ObjectCodec().decode(new PackedReader(data, blocks[block])).path();
+    return start.copy().decodePath(new PackedReader(blocks[block]));
+  }
+
+  /** Iterates from the start of a block on. */
+  private final class Blocks implements Iterator<CommittedObject> {
+
+    private int next;
+    private PackedReader in = new PackedReader(new byte[0]);
+    private ObjectCodec codec = start;
+
+    Blocks(int first) {
+      next = first * BLOCK;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < size;
+    }
+
+    @Override
+    public CommittedObject next() {
+      return ObjectCodec.decodeRest(nextPath(), in);
+    }
+
+    /** The next object; empty if its path sorts before one. */
+    Optional<CommittedObject> nextFrom(String path) {
+      String found = nextPath();
+      if (found.compareTo(path) >= 0) {
+        return Optional.of(ObjectCodec.decodeRest(found, in));
+      }
+      ObjectCodec.skipRest(in);
+      return Optional.empty();
+    }
+
+    private String nextPath() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      if (next % BLOCK == 0) {
+        in = new PackedReader(blocks[next / BLOCK]);
+        codec = start.copy();
+      }
+      next++;
+      return codec.decodePath(in);
+    }
   }
 
   /** Adds objects in the order of their paths. */
   static final class Builder {
 
-    private final PackedWriter data = new PackedWriter();
-    private ObjectCodec codec = new ObjectCodec();
-    private int[] blocks = new int[8];
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final PackedWriter block = new PackedWriter();
+    private ObjectCodec start = ObjectCodec.like("");
+    private ObjectCodec codec = start;
     private int size;
     private String last = "";
 
@@ -167,16 +181,17 @@ public final class PackedObjects extends LazyList<CommittedObject> {
         throw new IllegalArgumentException(
             "'" + object.path() + "' comes after '" + last + "', out of order");
       }
-      last = object.path();
-      if (size % BLOCK == 0) {
-        codec = new ObjectCodec();
-        if (size / BLOCK == blocks.length) {
-          blocks = Arrays.copyOf(blocks, blocks.length * 2);
-        }
-        blocks[size / BLOCK] = data.length();
+      if (size == 0) {
+        start = ObjectCodec.like(object.path());
       }
-      codec.encode(object, data);
-      size++;
+      if (size % BLOCK == 0) {
+        codec = start.copy();
+      }
+      last = object.path();
+      codec.encode(object, block);
+      if (++size % BLOCK == 0) {
+        blocks.add(block.take());
+      }
     }
 
     boolean follows(CommittedObject object) {
@@ -184,8 +199,10 @@ public final class PackedObjects extends LazyList<CommittedObject> {
     }
 
     PackedObjects build() {
-      return new PackedObjects(
-          data.toBytes(), Arrays.copyOf(blocks, (size + BLOCK - 1) / BLOCK), size);
+      if (size % BLOCK != 0) {
+        blocks.add(block.take());
+      }
+      return new PackedObjects(start, blocks.toArray(new byte[0][]), size);
     }
   }
 

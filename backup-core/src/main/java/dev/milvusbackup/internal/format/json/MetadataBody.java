@@ -5,6 +5,8 @@ import dev.milvusbackup.storage.ObjectBody;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,14 +26,30 @@ public final class MetadataBody implements ObjectBody {
   }
 
   public static MetadataBody of(Supplier<Iterator<byte[]>> pieces) {
-    MessageDigest digest = Sha256.start();
+    return sealed(pieces, digest -> new byte[0]);
+  }
+
+  /**
+   * A file with an end that depends on everything before.
+   *
+   * @param seal the end, from the digest of everything before
+   */
+  public static MetadataBody sealed(
+      Supplier<Iterator<byte[]>> pieces, Function<Digest, byte[]> seal) {
+    MessageDigest unsealed = Sha256.start();
     long size = 0;
     for (Iterator<byte[]> all = pieces.get(); all.hasNext(); ) {
       byte[] piece = all.next();
-      digest.update(piece);
+      unsealed.update(piece);
       size += piece.length;
     }
-    return new MetadataBody(pieces, size, Digest.of(Digest.SHA_256, digest.digest()));
+    MessageDigest whole = Sha256.copy(unsealed);
+    byte[] end = seal.apply(Digest.of(Digest.SHA_256, unsealed.digest()));
+    whole.update(end);
+    return new MetadataBody(
+        () -> ConcatenatedIterator.of(List.of(pieces.get(), List.of(end).iterator())),
+        size + end.length,
+        Digest.of(Digest.SHA_256, whole.digest()));
   }
 
   @Override

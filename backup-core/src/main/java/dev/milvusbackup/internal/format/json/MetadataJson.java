@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,9 +20,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.milvusbackup.error.CorruptBackupException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,12 @@ public final class MetadataJson {
   private static final ObjectReader PART =
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final ObjectWriter ELEMENTS =
+      MAPPER
+          .writer()
+          .withRootValueSeparator(",")
+          .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
   private MetadataJson() {}
 
   public static byte[] write(Object value) {
@@ -41,6 +52,23 @@ public final class MetadataJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write " + value.getClass().getSimpleName(), e);
     }
+  }
+
+  /**
+   * Writes the next elements of an array.
+   *
+   * @param most how many
+   */
+  static byte[] writeSome(Iterator<?> elements, int most) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    try (SequenceWriter writer = ELEMENTS.writeValues(json)) {
+      for (int i = 0; i < most && elements.hasNext(); i++) {
+        writer.write(elements.next());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot write an array", e);
+    }
+    return json.toByteArray();
   }
 
   /**

@@ -20,4 +20,13 @@ public final class Sha256 {
       throw new IllegalStateException("Every JVM has SHA-256", e);
     }
   }
+
+  /** What continues from the same state. */
+  static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("A digest of the JDK can be copied", e);
+    }
+  }
 }

@@ -105,7 +105,7 @@ public final class GoMetadata {
   }
 
   private static <T> MetadataBody level(Iterable<T> infos) {
-    return MetadataBody.of(() -> JsonPieces.of(Map.of(), "infos", infos, JsonPieces::of));
+    return MetadataBody.of(() -> JsonPieces.of(Map.of(), "infos", infos));
   }
 
   /** The content of {@code full_meta.json}. */
@@ -124,7 +124,7 @@ public final class GoMetadata {
 
   private static Iterator<byte[]> filled(PartitionBackupInfo partition) {
     return JsonPieces.of(
-        partition.withSegments(List.of()), "segment_backups", partition.segments(), JsonPieces::of);
+        partition.withSegments(List.of()), "segment_backups", partition.segments());
   }
 
   /** One after the other; as a list they would all be in memory. */

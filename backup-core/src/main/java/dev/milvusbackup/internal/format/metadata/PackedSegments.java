@@ -8,7 +8,7 @@ import dev.milvusbackup.internal.format.packed.LazyList;
 import dev.milvusbackup.internal.format.packed.PackedReader;
 import dev.milvusbackup.internal.format.packed.PackedWriter;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class PackedSegments extends LazyList<SegmentBackupInfo> {
 
   private final SegmentCodec codec;
-  private final byte[] data;
-  private final int[] starts;
+  private final byte[][] data; // of each segment
 
-  private PackedSegments(SegmentCodec codec, byte[] data, int[] starts) {
+  private PackedSegments(SegmentCodec codec, byte[][] data) {
     this.codec = codec;
     this.data = data;
-    this.starts = starts;
   }
 
   public static List<SegmentBackupInfo> of(@Nullable Collection<SegmentBackupInfo> segments) {
@@ -43,37 +41,31 @@ public final class PackedSegments extends LazyList<SegmentBackupInfo> {
 
   @Override
   public SegmentBackupInfo get(int index) {
-    return codec.decode(new PackedReader(data, starts[index]));
+    return codec.decode(new PackedReader(data[index]));
   }
 
   @Override
   public int size() {
-    return starts.length;
+    return data.length;
   }
 
   /** Adds one segment after the other, so that only one is unpacked at a time. */
   static final class Builder {
 
-    private final PackedWriter data = new PackedWriter();
-    private int[] starts = new int[8];
-    private int size;
+    private final List<byte[]> data = new ArrayList<>();
+    private final PackedWriter segmentData = new PackedWriter();
     private @Nullable SegmentCodec codec;
 
     void add(SegmentBackupInfo segment) {
       if (codec == null) {
         codec = SegmentCodec.like(segment);
       }
-      if (size == starts.length) {
-        starts = Arrays.copyOf(starts, size * 2);
-      }
-      starts[size++] = data.length();
-      codec.encode(segment, data);
+      codec.encode(segment, segmentData);
+      data.add(segmentData.take());
     }
 
     List<SegmentBackupInfo> build() {
-      return codec == null
-          ? List.of()
-          : new PackedSegments(codec, data.toBytes(), Arrays.copyOf(starts, size));
+      return codec == null ? List.of() : new PackedSegments(codec, data.toArray(new byte[0][]));
     }
   }
 

@@ -15,15 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param collectionId of the first segment
  * @param partitionId of the first segment
  * @param pathPrefix the common prefix of paths of binlogs, before {@code insert_log/}
+ * @param root of shared objects, of the first segment
  */
-record SegmentCodec(long segmentId, long collectionId, long partitionId, String pathPrefix) {
+record SegmentCodec(
+    long segmentId, long collectionId, long partitionId, String pathPrefix, String root) {
 
   private static final int USUAL_PATH = 0;
   private static final int OTHER_PATH = 1;
 
+  private static final int NOT_SHARED = 0;
+  private static final int USUAL_ROOT = 1;
+  private static final int OTHER_ROOT = 2;
+
   static SegmentCodec like(SegmentBackupInfo segment) {
     return new SegmentCodec(
-        segment.segmentId(), segment.collectionId(), segment.partitionId(), pathPrefix(segment));
+        segment.segmentId(),
+        segment.collectionId(),
+        segment.partitionId(),
+        pathPrefix(segment),
+        segment.shared() == null ? "" : segment.shared().root());
   }
 
   void encode(SegmentBackupInfo segment, PackedWriter out) {
@@ -78,30 +88,42 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
         shared);
   }
 
-  private static void encode(@Nullable SharedLogs shared, PackedWriter out) {
-    out.number(shared == null ? 0 : 1);
-    if (shared != null) {
-      out.text(shared.root());
-      out.text(shared.fingerprint());
+  private void encode(@Nullable SharedLogs shared, PackedWriter out) {
+    if (shared == null) {
+      out.number(NOT_SHARED);
+      return;
     }
+    if (shared.root().equals(root)) {
+      out.number(USUAL_ROOT);
+    } else {
+      out.number(OTHER_ROOT);
+      out.text(shared.root());
+    }
+    out.hex(shared.fingerprint());
   }
 
-  private static @Nullable SharedLogs decodeShared(PackedReader in) {
-    return in.number() == 0 ? null : new SharedLogs(in.text(), in.text());
+  private @Nullable SharedLogs decodeShared(PackedReader in) {
+    int kind = in.count();
+    if (kind == NOT_SHARED) {
+      return null;
+    }
+    return new SharedLogs(kind == USUAL_ROOT ? root : in.text(), in.hex());
   }
 
   private void encode(
       SegmentBackupInfo segment, String kind, List<FieldBinlog> fields, PackedWriter out) {
     out.number(fields.size());
     long previous = segment.segmentId();
+    String directory = directory(pathPrefix, segment, kind);
     for (FieldBinlog field : fields) {
+      String usual = usualPath(directory, kind, field);
       out.number(field.fieldId());
       out.number(field.binlogs().size());
       for (Binlog log : field.binlogs()) {
         out.number(log.size());
         out.number(log.logId() - previous);
         previous = log.logId();
-        if (log.logPath().equals(usualPath(pathPrefix, segment, kind, field, log.logId()))) {
+        if (log.logPath().equals(usual + log.logId())) {
           out.number(USUAL_PATH);
         } else {
           out.number(OTHER_PATH);
@@ -115,17 +137,16 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
     int fields = in.count();
     List<FieldBinlog> decoded = new ArrayList<>(fields);
     long logId = segment.segmentId();
+    String directory = directory(pathPrefix, segment, kind);
     for (int f = 0; f < fields; f++) {
       FieldBinlog field = new FieldBinlog(in.number(), List.of());
+      String usual = usualPath(directory, kind, field);
       int count = in.count();
       List<Binlog> logs = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         long size = in.number();
         logId += in.number();
-        String path =
-            in.number() == USUAL_PATH
-                ? usualPath(pathPrefix, segment, kind, field, logId)
-                : in.text();
+        String path = in.number() == USUAL_PATH ? usual + logId : in.text();
         logs.add(new Binlog(path, size, logId));
       }
       decoded.add(new FieldBinlog(field.fieldId(), logs));
@@ -136,7 +157,8 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
   private static String pathPrefix(SegmentBackupInfo segment) {
     for (FieldBinlog field : segment.binlogs()) {
       for (Binlog log : field.binlogs()) {
-        String tail = usualPath("", segment, BinlogLayout.INSERT_LOG, field, log.logId());
+        String directory = directory("", segment, BinlogLayout.INSERT_LOG);
+        String tail = usualPath(directory, BinlogLayout.INSERT_LOG, field) + log.logId();
         if (log.logPath().endsWith(tail)) {
           return log.logPath().substring(0, log.logPath().length() - tail.length());
         }
@@ -146,14 +168,13 @@ record SegmentCodec(long segmentId, long collectionId, long partitionId, String 
   }
 
   /** Milvus's layout of binlogs. */
-  private static String usualPath(
-      String prefix, SegmentBackupInfo segment, String kind, FieldBinlog field, long logId) {
-    StringBuilder path = new StringBuilder(prefix.length() + 100);
-    path.append(prefix).append(kind).append('/').append(segment.collectionId());
-    path.append('/').append(segment.partitionId()).append('/').append(segment.segmentId());
-    if (kind.equals(BinlogLayout.INSERT_LOG)) {
-      path.append('/').append(field.fieldId());
-    }
-    return path.append('/').append(logId).toString();
+  private static String directory(String prefix, SegmentBackupInfo segment, String kind) {
+    String collection = prefix + kind + "/" + segment.collectionId();
+    return collection + "/" + segment.partitionId() + "/" + segment.segmentId() + "/";
+  }
+
+  /** What comes before the number of a log. */
+  private static String usualPath(String directory, String kind, FieldBinlog field) {
+    return kind.equals(BinlogLayout.INSERT_LOG) ? directory + field.fieldId() + "/" : directory;
   }
 }

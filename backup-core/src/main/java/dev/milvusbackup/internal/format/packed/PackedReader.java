@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.format.packed;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Reads the values of a {@link PackedWriter} in the same order. */
 public final class PackedReader {
@@ -8,9 +9,8 @@ public final class PackedReader {
   private final byte[] bytes;
   private int position;
 
-  public PackedReader(byte[] bytes, int position) {
+  public PackedReader(byte[] bytes) {
     this.bytes = bytes;
-    this.position = position;
   }
 
   public long number() {
@@ -36,8 +36,18 @@ public final class PackedReader {
     return text;
   }
 
+  /** A text that {@link PackedWriter#hex} has written. */
+  public String hex() {
+    return bytes[position++] == 1 ? HexFormat.of().formatHex(bytes()) : text();
+  }
+
   public byte[] bytes() {
-    byte[] data = new byte[count()];
+    return bytes(count());
+  }
+
+  /** What {@link PackedWriter#put} has written. */
+  public byte[] bytes(int length) {
+    byte[] data = new byte[length];
     System.arraycopy(bytes, position, data, 0, data.length);
     position += data.length;
     return data;

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.format.packed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Numbers and texts as few bytes in memory; {@link PackedReader} reads them. Never stored. */
 public final class PackedWriter {
@@ -25,17 +26,37 @@ public final class PackedWriter {
 
   public void bytes(byte[] data) {
     number(data.length);
+    put(data);
+  }
+
+  /** Without their length, which the reader has to know. */
+  public void put(byte[] data) {
     reserve(data.length);
     System.arraycopy(data, 0, bytes, length, data.length);
     length += data.length;
   }
 
-  public int length() {
-    return length;
+  /** A text that may be the digits of bytes; those take half of the memory. */
+  public void hex(String text) {
+    boolean digits = isLowerCaseHex(text);
+    put((byte) (digits ? 1 : 0));
+    if (digits) {
+      bytes(HexFormat.of().parseHex(text));
+    } else {
+      text(text);
+    }
   }
 
-  public byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
+  /** What was written since the last call. */
+  public byte[] take() {
+    byte[] taken = Arrays.copyOf(bytes, length);
+    length = 0;
+    return taken;
+  }
+
+  private static boolean isLowerCaseHex(String text) {
+    return text.length() % 2 == 0
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   private void put(byte b) {
