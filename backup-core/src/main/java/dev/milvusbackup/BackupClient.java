@@ -44,6 +44,10 @@ public interface BackupClient extends AutoCloseable {
    * third of {@link Limits#lockLease()}. If another job holds the lock, this job watches it for up
    * to one lease of that job, and then takes over or fails.
    *
+   * <p>{@link BackupRequest.Builder#verify} and {@link
+   * BackupRequest.Builder#retention(PruneRequest) retention} of the request run after that, in the
+   * same job. The backup then exists, whatever they find, and stays if the job is cancelled.
+   *
    * @param request the request
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name
    *     is taken, {@link dev.milvusbackup.error.BackupLockedException} if another job is working on
@@ -231,7 +235,8 @@ public interface BackupClient extends AutoCloseable {
    * dev.milvusbackup.retention.KeepReason#LAST_GOOD}), and so are backups whose date or format is
    * unknown. Each backup is deleted as by {@link #delete}, the oldest first; one that cannot be
    * deleted does not stop the others. What another job has done since the decision counts: a backup
-   * that was made again under the same name, or whose newer replacement is gone, is left alone.
+   * that was made again under the same name, or whose newer replacement is gone, is left alone. So
+   * is a backup that a restore, verification or materialization of this client reads.
    *
    * <p>Each prune also looks at the objects that incremental backups share. It condemns those that
    * nothing refers to, and removes those that an earlier prune has condemned, after the {@link

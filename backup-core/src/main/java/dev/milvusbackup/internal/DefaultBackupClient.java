@@ -66,6 +66,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final VerifyPipeline verify;
   private final PrunePipeline prune;
   private final MaterializePipeline materialize;
+  private final BackupsInUse inUse = new BackupsInUse();
   private final Executor jobExecutor;
   private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
@@ -100,7 +101,9 @@ public final class DefaultBackupClient implements BackupClient {
     this.restore = new RestorePipeline(environment, paths);
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
-    this.prune = new PrunePipeline(backups, catalog, remover, environment.guards(), lookups);
+    this.prune =
+        new PrunePipeline(
+            backups, catalog, remover, environment.guards(), lookups, inUse::contains);
     this.materialize = new MaterializePipeline(environment);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
@@ -108,17 +111,27 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public Job<BackupReport> create(BackupRequest request) {
-    return start(request.id(), request.listener(), job -> create.run(request, job));
+    return start(request.id(), request.listener(), job -> created(request, job));
+  }
+
+  private BackupReport created(BackupRequest request, JobContext job) {
+    return new FollowUp(verify, prune).run(request, create.run(request, job), job);
   }
 
   @Override
   public Job<RestoreReport> restore(RestoreRequest request) {
-    return start(request.id(), request.listener(), job -> restore.run(request, job));
+    return start(
+        request.id(),
+        request.listener(),
+        job -> inUse.during(request.backup(), () -> restore.run(request, job)));
   }
 
   @Override
   public Job<VerifyReport> verify(VerifyRequest request) {
-    return start(request.id(), request.listener(), job -> verify.run(request, job));
+    return start(
+        request.id(),
+        request.listener(),
+        job -> inUse.during(request.backup(), () -> verify.run(request, job)));
   }
 
   @Override
@@ -149,7 +162,8 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName from = new BackupName(name);
     BackupName to = new BackupName(as);
     String id = UUID.randomUUID().toString();
-    return start(id, Optional.empty(), job -> materialize.run(from, to, job));
+    return start(
+        id, Optional.empty(), job -> inUse.during(from, () -> materialize.run(from, to, job)));
   }
 
   @Override

@@ -61,7 +61,7 @@ class PruneTest {
   private final Guards guards = new Guards(locks, new Pins(faulty, threads, RandomName::next));
   private final BackupRemover remover = new BackupRemover(catalog, locks);
   private final PrunePipeline pipeline =
-      new PrunePipeline(faulty, catalog, remover, guards, new Parallel(threads, 4));
+      new PrunePipeline(faulty, catalog, remover, guards, new Parallel(threads, 4), name -> false);
 
   @AfterEach
   void close() {
@@ -156,7 +156,7 @@ class PruneTest {
     ObjectStore late = new ShiftedTimes(faulty, Duration.ofMinutes(-10), "n-0/");
     BackupCatalog ofLate = new BackupCatalog(late);
     PrunePipeline shifted =
-        new PrunePipeline(late, ofLate, remover, guards, new Parallel(threads, 4));
+        new PrunePipeline(late, ofLate, remover, guards, new Parallel(threads, 4), name -> false);
 
     assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
         .isInstanceOf(PruneRefusedException.class)
@@ -171,7 +171,12 @@ class PruneTest {
       ObjectStore other = new ShiftedTimes(faulty, Duration.ofDays(days), "");
       PrunePipeline shifted =
           new PrunePipeline(
-              other, new BackupCatalog(other), remover, guards, new Parallel(threads, 4));
+              other,
+              new BackupCatalog(other),
+              remover,
+              guards,
+              new Parallel(threads, 4),
+              name -> false);
 
       assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
           .isInstanceOf(PruneRefusedException.class)
@@ -282,7 +287,8 @@ class PruneTest {
             ofAged,
             new BackupRemover(ofAged, new JobLocks(aged, Duration.ofSeconds(30), threads)),
             guards,
-            new Parallel(threads, 4));
+            new Parallel(threads, 4),
+            name -> false);
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());
@@ -324,7 +330,13 @@ class PruneTest {
         locks.forDelete(new BackupLayout(new BackupName("n-1")), "other", new CancelToken());
     ObjectStore aged = new ShiftedTimes(faulty, Duration.ofDays(-8), "n-1/");
     PrunePipeline shifted =
-        new PrunePipeline(aged, new BackupCatalog(aged), remover, guards, new Parallel(threads, 4));
+        new PrunePipeline(
+            aged,
+            new BackupCatalog(aged),
+            remover,
+            guards,
+            new Parallel(threads, 4),
+            name -> false);
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());
