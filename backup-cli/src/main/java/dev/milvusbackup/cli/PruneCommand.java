@@ -6,6 +6,7 @@ import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.RetentionDecision;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,12 @@ final class PruneCommand extends BackupCommand {
   private Which which = new Which();
 
   @Mixin private RetentionOptions rules = new RetentionOptions();
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only backups with this label; others are neither counted nor deleted.")
+  private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--dry-run",
@@ -72,6 +79,7 @@ final class PruneCommand extends BackupCommand {
     } else {
       request.prefix(which.prefix);
     }
+    labels.forEach(request::label);
     rules.addTo(request);
   }
 

@@ -36,7 +36,9 @@ final class PruneText {
     List<String> lines = new ArrayList<>(lines(report.decisions()));
     report
         .skipped()
-        .forEach(name -> lines.add("skipped " + name + ": another job has changed it meanwhile"));
+        .forEach(
+            name ->
+                lines.add("skipped " + name + ": another job uses it or has changed it meanwhile"));
     lines.add(
         "deleted: %d, %s"
             .formatted(

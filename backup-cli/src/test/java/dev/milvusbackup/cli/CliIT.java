@@ -100,6 +100,36 @@ class CliIT {
   }
 
   @Test
+  void aCreateVerifiesItsBackupAndDeletesOldOnes() throws Exception {
+    assertThat(cli.run("create", "-n", "n_1", "--filter", "books").exitCode()).isZero();
+    Path config = folder.resolve("backup.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            + "  incremental: true\n  retention: {prefix: n_, keepLast: 1, keepLabel: keep=it}\n");
+
+    Run kept =
+        cli.run("create", "-n", "n_2", "--filter", "books", "--label", "keep=it", "--no-prune");
+    Run last = cli.run("create", "-n", "n_3", "--filter", "books", "--verify");
+
+    assertThat(kept.exitCode()).as(kept.err()).isZero();
+    assertThat(last.exitCode()).as(last.err()).isZero();
+    assertThat(last.out())
+        .contains(
+            "copied:0 B of ", "n_3: sound (content, ", "keep   n_2", "delete n_1", "deleted: 1, ");
+    assertThat(cli.run("list").out()).isEqualTo(">> Backups:\nn_2\nn_3\n");
+    Files.writeString(folder.resolve("backups/n_2/meta/incremental.json"), "{");
+
+    Run refused =
+        cli.run("create", "-n", "n_4", "--filter", "books", "--incremental=false", "--json");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(refused.err()).contains("Warning: The backup exists. Cannot prune: backup 'n_2'");
+    assertThat(new JsonMapper().readTree(refused.out()).path("follow_up_failure").asText())
+        .startsWith("Cannot prune: backup 'n_2'");
+  }
+
+  @Test
   void anInterruptLeavesNothing() throws Exception {
     Run create = cli.interruptAt("flushing", "create", "-n", "stopped");
 

@@ -39,17 +39,17 @@ public final class PruneRoutes {
   private void prune(Context ctx) {
     PruneBody body = Exchange.body(ctx, PruneBody::read);
     String sent = Exchange.requestId(ctx);
-    String own = body.scope().requestId();
+    String own = body.job().requestId();
     String requestId = sent.isEmpty() && own != null ? own : sent;
     Exchange.answer(
         ctx, (code, msg) -> Answer.error(requestId, code, msg), () -> pruned(body, requestId));
   }
 
   private Object pruned(PruneBody body, String requestId) {
-    PruneRequest request = PruneMapping.request(body);
-    try (Workspace workspace = workspaces.open(body.scope().path())) {
+    PruneRequest request = body.retention().request();
+    try (Workspace workspace = workspaces.open(body.job().path())) {
       BackupClient client = workspace.client();
-      if (body.scope().dryRun()) {
+      if (body.job().dryRun()) {
         return Answer.success(requestId, PruneJson.of(client.previewPrune(request)));
       }
       refuseWhileUsed(request, workspace);
