@@ -189,9 +189,12 @@ public final class BackupCatalog {
     }
   }
 
+  /** The mark of a verification may come after the delete of its backup. */
   private boolean isEmpty(BackupLayout layout) {
     try (var objects = store.list(layout.directory())) {
-      return objects.map(ObjectInfo::key).allMatch(layout.locks()::isLock);
+      return objects
+          .map(ObjectInfo::key)
+          .allMatch(key -> layout.locks().isLock(key) || key.equals(layout.damaged()));
     }
   }
 

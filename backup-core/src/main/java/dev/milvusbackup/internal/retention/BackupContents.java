@@ -5,6 +5,7 @@ import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.DamageMarks;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.retention.LastGood.Content;
@@ -23,10 +24,12 @@ final class BackupContents {
 
   private final ObjectStore store;
   private final BackupCatalog catalog;
+  private final DamageMarks marks;
 
   BackupContents(ObjectStore store, BackupCatalog catalog) {
     this.store = store;
     this.catalog = catalog;
+    this.marks = new DamageMarks(store);
   }
 
   /**
@@ -61,6 +64,11 @@ final class BackupContents {
             .formatted(name, why));
   }
 
+  /** Whether a backup is still there, and not known to be damaged. */
+  boolean isGood(BackupSummary backup) {
+    return isPresent(backup) && !marks.contain(backup);
+  }
+
   /** Whether a backup is still there, and not another one of the same name. */
   boolean isPresent(BackupSummary backup) {
     return catalog.summary(new BackupName(backup.name())).filter(backup::equals).isPresent();
@@ -89,13 +97,14 @@ final class BackupContents {
     return hasMetadata ? Optional.of(last) : Optional.empty();
   }
 
-  private static Content content(BackupSummary backup, LoadedBackup loaded) {
+  private Content content(BackupSummary backup, LoadedBackup loaded) {
     return new Content(
         backup,
         loaded.manifest().collections().stream()
             .filter(c -> c.liveRows().orElse(c.rowCount()) > 0)
             .map(CollectionManifest::name)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        marks.contain(backup));
   }
 
   /** A create starts before the store writes its last object. */

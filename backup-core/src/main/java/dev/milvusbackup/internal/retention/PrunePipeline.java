@@ -83,7 +83,7 @@ public final class PrunePipeline {
         () ->
             !inUse.test(removal.backup().name())
                 && contents.isPresent(removal.backup())
-                && removal.replacement().map(contents::isPresent).orElse(true));
+                && removal.replacement().map(contents::isGood).orElse(true));
   }
 
   private void removeIncomplete(PruneRun run, BackupName name) {

@@ -129,6 +129,67 @@ class PruneTest {
   }
 
   @Test
+  void aBackupWithAFailedVerificationReplacesNothing() {
+    nights(4, "books");
+    damage("n-1", "id-of-n-1", 1);
+    damage("n-2", "id-of-n-2", 2);
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(names()).containsExactly("n-1", "n-3");
+    assertThat(reasons(report.decisions()))
+        .containsEntry("n-1", Set.of(KeepReason.LAST))
+        .containsEntry("n-3", Set.of(KeepReason.LAST_GOOD));
+    assertThat(report.decisions())
+        .filteredOn(RetentionDecision::isDamaged)
+        .extracting(RetentionDecision::toString)
+        .containsExactly("n-1: kept, LAST (damaged)", "n-2: deleted (damaged)");
+  }
+
+  /** Part of its collections may be sound, and nothing else has them. */
+  @Test
+  void aDamagedBackupStaysIfNoGoodOneHasItsCollections() {
+    night("n-1", 1, "books");
+    night("n-2", 2, "books", "films");
+    night("n-3", 3, "books");
+    damage("n-2", "id-of-n-2", 2);
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(names()).containsExactly("n-1", "n-2");
+    assertThat(reasons(report.decisions())).containsEntry("n-2", Set.of(KeepReason.ONLY_COPY));
+  }
+
+  @Test
+  void theMarkOfAnotherBackupOfTheNameDoesNotCount() {
+    nights(2, "books");
+    damage("n-1", "id-of-a-former-n-1", 1);
+
+    assertThat(prune(p -> p.prefix("n-").keepLast(1)).deleted())
+        .extracting(DeleteReport::name)
+        .containsExactly("n-2");
+  }
+
+  @Test
+  void anUnreadableMarkCountsAsDamage() {
+    nights(2, "books");
+    overwrite("n-1/meta/damaged.json", "{");
+
+    assertThat(prune(p -> p.prefix("n-").keepLast(1)).deleted()).isEmpty();
+  }
+
+  @Test
+  void theReplacementMayTurnOutDamagedMeanwhile() {
+    nights(2, "books");
+    beforeDeleting("n-2", () -> damage("n-1", "id-of-n-1", 1));
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(report.skipped()).containsExactly("n-2");
+    assertThat(names()).containsExactly("n-1", "n-2");
+  }
+
+  @Test
   void aBackupWithoutADateStays() {
     nights(2, "books");
     DatedBackup.write(store, "n-go", Instant.EPOCH, "books");
@@ -353,6 +414,13 @@ class PruneTest {
 
   private void night(String name, int daysAgo, String... collections) {
     DatedBackup.write(store, name, now.minus(Duration.ofDays(daysAgo)), collections);
+  }
+
+  private void damage(String name, String id, int daysAgo) {
+    overwrite(
+        name + "/meta/damaged.json",
+        "{\"id\": \"%s\", \"created_at\": \"%s\", \"depth\": \"CONTENT\", \"findings\": 1}"
+            .formatted(id, now.minus(Duration.ofDays(daysAgo))));
   }
 
   private void put(String key) {
