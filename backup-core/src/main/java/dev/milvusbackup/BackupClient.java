@@ -4,6 +4,7 @@ import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.StoreUsage;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -304,6 +305,17 @@ public interface BackupClient extends AutoCloseable {
    * @throws dev.milvusbackup.storage.StorageException if the store does not answer
    */
   BackupListing list();
+
+  /**
+   * Adds up what each backup holds, and what deleting it would free. Blocks while it lists the
+   * store and reads the manifests of all incremental backups. Memory grows with the number of
+   * different shared segments.
+   *
+   * @return the usage
+   * @throws dev.milvusbackup.storage.StorageException if the store does not answer
+   */
+  @Beta
+  StoreUsage usage();
 
   /**
    * Finds a backup. Blocks while it reads the metadata.

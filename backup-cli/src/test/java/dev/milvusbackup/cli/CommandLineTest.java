@@ -27,6 +27,7 @@ class CommandLineTest {
         "",
         "nonsense",
         "list --nonsense",
+        "list --tree --label a=b",
         "create extra",
         "create --strategy sometimes",
         "create --filter db.",

@@ -80,6 +80,9 @@ class PruneCommandTest {
     Files.writeString(log, "12345");
     Files.setLastModifiedTime(log, FileTime.fromMillis(FIRST));
 
+    assertThat(Run.of("list", "--tree", "--config", config).out())
+        .startsWith("n-0  a delete frees ")
+        .endsWith("shared objects that no backup needs: 5 B\n");
     assertThat(prune("--unreferenced --dry-run").out())
         .isEqualTo("to delete: 0, 0 B\nshared objects: to remove 0 B, condemned 5 B of 5 B\n");
     Run run = prune("--unreferenced --grace-period 2h");

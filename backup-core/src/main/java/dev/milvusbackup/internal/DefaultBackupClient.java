@@ -35,11 +35,13 @@ import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.internal.usage.UsageReader;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.StoreUsage;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,7 @@ public final class DefaultBackupClient implements BackupClient {
 
   private final MilvusGateway milvus;
   private final PollClock clock;
+  private final ObjectStore backups;
   private final BackupCatalog catalog;
   private final BackupRemover remover;
   private final CreatePipeline create;
@@ -81,7 +84,7 @@ public final class DefaultBackupClient implements BackupClient {
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
     this.threads = new ClientThreads(limits.concurrentCopies());
-    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
+    this.backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Environment environment =
         new Environment(
             milvus.gateway(),
@@ -183,6 +186,12 @@ public final class DefaultBackupClient implements BackupClient {
   public BackupListing list() {
     requireOpen();
     return Failures.guard("list the backups", () -> catalog.list(lookups));
+  }
+
+  @Override
+  public StoreUsage usage() {
+    requireOpen();
+    return Failures.guard("add up the backups", () -> new UsageReader(backups, lookups).read());
   }
 
   @Override

@@ -81,6 +81,21 @@ class PruneRoutesTest {
     assertThat(names()).hasSize(3);
   }
 
+  @Test
+  void showsWhatTheBackupsHold() {
+    ObjectKey log = ObjectKey.of(".shared/roots/r/insert_log/1/2/3/3/100/4");
+    store.put(log, ObjectBody.of(new byte[5]), PutMode.CREATE_NEW);
+
+    Reply reply = api.get("/api/v1/usage");
+
+    assertThat(reply.json().path("code").asInt()).as(reply.body()).isZero();
+    assertThat(reply.data().path("bytes_unreferenced").asLong()).isEqualTo(5);
+    assertThat(reply.data().path("backups")).hasSize(3);
+    assertThat(reply.data().path("backups").path(0).path("backup_name").asText()).isEqualTo("n_0");
+    assertThat(reply.data().path("backups").path(0).path("own").asLong()).isPositive();
+    assertThat(reply.data().path("backups").path(0).path("only_here").asLong()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -107,6 +107,11 @@ public record BackupLayout(BackupName name) {
         || isLedger(file);
   }
 
+  /** Whether the key is where only data is. */
+  public boolean isData(ObjectKey key) {
+    return key.isBelow(binlogs()) || key.isBelow(rows());
+  }
+
   /** Where the rows of a logical backup are. */
   public ObjectKey rows() {
     return directory().resolve("rows");

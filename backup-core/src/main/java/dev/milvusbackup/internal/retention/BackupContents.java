@@ -11,10 +11,8 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.retention.LastGood.Content;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectInfo;
-import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,13 +78,12 @@ final class BackupContents {
    */
   Optional<Instant> lastWrite(String name) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
-    List<ObjectKey> data = List.of(layout.binlogs(), layout.rows());
     Instant last = Instant.MIN;
     boolean hasMetadata = false;
     try (Stream<ObjectInfo> objects = store.list(layout.directory())) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) objects::iterator) {
         boolean isMetadata = layout.isMetadata(object.key());
-        if (!isMetadata && data.stream().noneMatch(object.key()::isBelow)) {
+        if (!isMetadata && !layout.isData(object.key())) {
           return Optional.empty();
         }
         hasMetadata |= isMetadata;
