@@ -1,10 +1,12 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.StoreUsage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -316,6 +318,33 @@ public interface BackupClient extends AutoCloseable {
    */
   @Beta
   StoreUsage usage();
+
+  /**
+   * Explains why an object of the backup store stays, or when a prune removes it. Blocks; for a
+   * shared object while it reads the manifests of all incremental backups. To learn the time of the
+   * store, it then writes and deletes one small object.
+   *
+   * @param key the key from the root of the backup store, as a verification reports it
+   * @param gracePeriod the grace period of the prunes
+   * @return the explanation
+   * @throws dev.milvusbackup.error.InvalidRequestException if there is no such object, and no
+   *     backup refers to it
+   * @throws dev.milvusbackup.error.PruneRefusedException if the store reports no time
+   */
+  @Beta
+  ObjectExplanation explain(String key, Duration gracePeriod);
+
+  /**
+   * Explains why an object stays, for prunes with the default grace period, same as {@link
+   * #explain(String, Duration)}.
+   *
+   * @param key the key from the root of the backup store
+   * @return the explanation
+   */
+  @Beta
+  default ObjectExplanation explain(String key) {
+    return explain(key, Duration.ofDays(1));
+  }
 
   /**
    * Finds a backup. Blocks while it reads the metadata.

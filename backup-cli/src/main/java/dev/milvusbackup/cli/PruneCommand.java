@@ -1,10 +1,12 @@
 package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.RetentionDecision;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
@@ -54,10 +56,20 @@ final class PruneCommand extends BackupCommand {
         names = "--unreferenced",
         description = "No backups, only objects of incremental backups to which none refers.")
     private boolean unreferenced;
+
+    @Option(
+        names = "--explain",
+        paramLabel = "KEY",
+        description =
+            "Delete nothing, only explain why an object of the store stays, or when it goes. KEY as verify prints it.")
+    private String explain = "";
   }
 
   @Override
   public Integer call() {
+    if (!which.explain.isEmpty()) {
+      return explain();
+    }
     try (BackupClient client = root.config().openClient()) {
       if (dryRun) {
         show(client.previewPrune(this::fill));
@@ -67,6 +79,17 @@ final class PruneCommand extends BackupCommand {
                 .run(display -> client.prune(p -> fill(p.listener(display))));
         show(report);
       }
+    }
+    return ExitCode.OK;
+  }
+
+  private int explain() {
+    PruneRequest.Builder request = PruneRequest.builder().unreferencedOnly();
+    rules.addTo(request);
+    Duration grace = request.build().gracePeriod();
+    try (BackupClient client = root.config().openClient()) {
+      ObjectExplanation object = client.explain(which.explain, grace);
+      output.result(ExplanationText.lines(object), ExplanationText.json(object));
     }
     return ExitCode.OK;
   }

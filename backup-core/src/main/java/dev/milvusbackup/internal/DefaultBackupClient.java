@@ -31,6 +31,7 @@ import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.materialize.MaterializePipeline;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.retention.ObjectExplainer;
 import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.internal.sharing.RandomName;
@@ -38,6 +39,7 @@ import dev.milvusbackup.internal.storage.RetryingObjectStore;
 import dev.milvusbackup.internal.usage.UsageReader;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
@@ -192,6 +194,13 @@ public final class DefaultBackupClient implements BackupClient {
   public StoreUsage usage() {
     requireOpen();
     return Failures.guard("add up the backups", () -> new UsageReader(backups, lookups).read());
+  }
+
+  @Override
+  public ObjectExplanation explain(String key, Duration gracePeriod) {
+    requireOpen();
+    return Failures.guard(
+        "explain the object", () -> new ObjectExplainer(backups).explain(key, gracePeriod));
   }
 
   @Override

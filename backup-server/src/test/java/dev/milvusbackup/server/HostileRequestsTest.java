@@ -163,7 +163,7 @@ class HostileRequestsTest {
         .as("the groups of options are no schemas")
         .contains("CreateBody", "RestoreBody", "VerifyBody", "RestorePlan", "JobJson")
         .contains("RetentionOptions")
-        .hasSize(33);
+        .hasSize(35);
     assertThat(api.get("/api/v1/docs/swagger-ui-bundle.js").status()).isEqualTo(200);
   }
 

@@ -20,13 +20,16 @@ import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.retention.BackupUsage;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.StoreUsage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,6 +295,15 @@ public final class FakeBackupClient implements BackupClient {
           .bytes(backups.values().stream().mapToLong(BackupManifest::size).sum())
           .build();
     }
+  }
+
+  /** The fake has no objects. */
+  @Override
+  public ObjectExplanation explain(String key, Duration gracePeriod) {
+    requireOpen();
+    throw new InvalidRequestException(
+        "Cannot explain '%s': a fake has no object of that key, and no backup refers to it."
+            .formatted(key));
   }
 
   @Override

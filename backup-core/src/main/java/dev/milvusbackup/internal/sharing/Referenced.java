@@ -35,15 +35,25 @@ record Referenced(IncrementCatalog catalog) {
 
   private void add(BackupName name, SharedSegments referenced) {
     try {
-      Referring found = catalog.referring(name);
-      found.tree().ifPresent(tree -> referenced.addAll(tree.collections()));
-      found.ledgers().forEach(part -> add(part, referenced));
+      add(catalog.referring(name), referenced);
     } catch (CorruptBackupException | UnsupportedVersionException e) {
       throw new PruneRefusedException(
           "Cannot prune: backup '%s' cannot be read, so it is unknown which shared objects it needs (%s) Repair it, or delete it by its name."
               .formatted(name, e.getMessage()),
           e);
     }
+  }
+
+  /** What one backup refers to. */
+  static SharedSegments by(Referring backup) {
+    SharedSegments referenced = new SharedSegments();
+    add(backup, referenced);
+    return referenced;
+  }
+
+  private static void add(Referring backup, SharedSegments referenced) {
+    backup.tree().ifPresent(tree -> referenced.addAll(tree.collections()));
+    backup.ledgers().forEach(part -> add(part, referenced));
   }
 
   private static void add(LedgerRecord ledger, SharedSegments referenced) {
