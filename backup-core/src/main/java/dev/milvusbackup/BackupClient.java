@@ -1,9 +1,12 @@
 package dev.milvusbackup;
 
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.StoreUsage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,6 +46,10 @@ public interface BackupClient extends AutoCloseable {
    * <p>While the job runs it holds a lock on the name of the backup, and sends a heartbeat every
    * third of {@link Limits#lockLease()}. If another job holds the lock, this job watches it for up
    * to one lease of that job, and then takes over or fails.
+   *
+   * <p>{@link BackupRequest.Builder#verify} and {@link
+   * BackupRequest.Builder#retention(PruneRequest) retention} of the request run after that, in the
+   * same job. The backup then exists, whatever they find, and stays if the job is cancelled.
    *
    * @param request the request
    * @return the job; it fails with {@link dev.milvusbackup.error.BackupExistsException} if the name
@@ -269,7 +276,8 @@ public interface BackupClient extends AutoCloseable {
    * dev.milvusbackup.retention.KeepReason#LAST_GOOD}), and so are backups whose date or format is
    * unknown. Each backup is deleted as by {@link #delete}, the oldest first; one that cannot be
    * deleted does not stop the others. What another job has done since the decision counts: a backup
-   * that was made again under the same name, or whose newer replacement is gone, is left alone.
+   * that was made again under the same name, or whose newer replacement is gone, is left alone. So
+   * is a backup that a restore, verification or materialization of this client reads.
    *
    * <p>Each prune also looks at the objects that incremental backups share. It condemns those that
    * nothing refers to, and removes those that an earlier prune has condemned, after the {@link
@@ -337,6 +345,44 @@ public interface BackupClient extends AutoCloseable {
    * @throws dev.milvusbackup.storage.StorageException if the store does not answer
    */
   BackupListing list();
+
+  /**
+   * Adds up what each backup holds, and what deleting it would free. Blocks while it lists the
+   * store and reads the manifests of all incremental backups. Memory grows with the number of
+   * different shared segments.
+   *
+   * @return the usage
+   * @throws dev.milvusbackup.storage.StorageException if the store does not answer
+   */
+  @Beta
+  StoreUsage usage();
+
+  /**
+   * Explains why an object of the backup store stays, or when a prune removes it. Blocks; for a
+   * shared object while it reads the manifests of all incremental backups. To learn the time of the
+   * store, it then writes and deletes one small object.
+   *
+   * @param key the key from the root of the backup store, as a verification reports it
+   * @param gracePeriod the grace period of the prunes
+   * @return the explanation
+   * @throws dev.milvusbackup.error.InvalidRequestException if there is no such object, and no
+   *     backup refers to it
+   * @throws dev.milvusbackup.error.PruneRefusedException if the store reports no time
+   */
+  @Beta
+  ObjectExplanation explain(String key, Duration gracePeriod);
+
+  /**
+   * Explains why an object stays, for prunes with the default grace period, same as {@link
+   * #explain(String, Duration)}.
+   *
+   * @param key the key from the root of the backup store
+   * @return the explanation
+   */
+  @Beta
+  default ObjectExplanation explain(String key) {
+    return explain(key, Duration.ofDays(1));
+  }
 
   /**
    * Finds a backup. Blocks while it reads the metadata.

@@ -2,11 +2,13 @@ package dev.milvusbackup;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.PruneReport;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ public final class BackupReport {
   private final List<Skipped> skipped;
   private final List<CollectionName> leftOut;
   private final Map<CollectionName, String> rowsNotCompared;
+  private final @Nullable VerifyReport verification;
+  private final @Nullable PruneReport retention;
+  private final @Nullable BackupException followUpFailure;
   private final Duration duration;
 
   private BackupReport(Builder builder) {
@@ -32,6 +37,9 @@ public final class BackupReport {
     this.skipped = builder.skipped;
     this.leftOut = builder.leftOut;
     this.rowsNotCompared = builder.rowsNotCompared;
+    this.verification = builder.verification;
+    this.retention = builder.retention;
+    this.followUpFailure = builder.followUpFailure;
     this.duration = builder.duration;
   }
 
@@ -44,6 +52,11 @@ public final class BackupReport {
    */
   public static Builder builder(BackupManifest manifest) {
     return new Builder(manifest);
+  }
+
+  /** {@return a new builder with all values of this report} */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /** {@return the content of the backup} */
@@ -101,7 +114,29 @@ public final class BackupReport {
     return rowsNotCompared;
   }
 
-  /** {@return the time the create took} */
+  /** {@return the result of the verification, if the request asks for one and it ran} */
+  @Beta
+  public Optional<VerifyReport> verification() {
+    return Optional.ofNullable(verification);
+  }
+
+  /** {@return the result of the prune, if the request has a retention and the prune ran} */
+  @Beta
+  public Optional<PruneReport> retention() {
+    return Optional.ofNullable(retention);
+  }
+
+  /**
+   * {@return why a step after the create failed, if one did} The backup exists nevertheless. Either
+   * the verification has findings ({@link dev.milvusbackup.error.CorruptBackupException}) or could
+   * not run, and nothing was pruned; or the prune failed.
+   */
+  @Beta
+  public Optional<BackupException> followUpFailure() {
+    return Optional.ofNullable(followUpFailure);
+  }
+
+  /** {@return the time the create took, without verification and retention} */
   public Duration duration() {
     return duration;
   }
@@ -117,6 +152,9 @@ public final class BackupReport {
         && skipped.equals(other.skipped)
         && leftOut.equals(other.leftOut)
         && rowsNotCompared.equals(other.rowsNotCompared)
+        && Objects.equals(verification, other.verification)
+        && Objects.equals(retention, other.retention)
+        && Objects.equals(followUpFailure, other.followUpFailure)
         && duration.equals(other.duration);
   }
 
@@ -131,12 +169,15 @@ public final class BackupReport {
         skipped,
         leftOut,
         rowsNotCompared,
+        verification,
+        retention,
+        followUpFailure,
         duration);
   }
 
   @Override
   public String toString() {
-    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, leftOut=%s, rowsNotCompared=%s, duration=%s]"
+    return "BackupReport[manifest=%s, bytesCopiedByStore=%s, bytesStreamed=%s, objectsReused=%s, bytesReused=%s, skipped=%s, leftOut=%s, rowsNotCompared=%s, verification=%s, retention=%s, followUpFailure=%s, duration=%s]"
         .formatted(
             manifest,
             bytesCopiedByStore,
@@ -146,6 +187,9 @@ public final class BackupReport {
             skipped,
             leftOut,
             rowsNotCompared,
+            verification,
+            retention,
+            followUpFailure,
             duration);
   }
 
@@ -160,10 +204,28 @@ public final class BackupReport {
     private List<Skipped> skipped = List.of();
     private List<CollectionName> leftOut = List.of();
     private Map<CollectionName, String> rowsNotCompared = Map.of();
+    private @Nullable VerifyReport verification;
+    private @Nullable PruneReport retention;
+    private @Nullable BackupException followUpFailure;
     private Duration duration = Duration.ZERO;
 
     private Builder(BackupManifest manifest) {
       this.manifest = Objects.requireNonNull(manifest, "manifest");
+    }
+
+    private Builder(BackupReport report) {
+      this.manifest = report.manifest;
+      this.bytesCopiedByStore = report.bytesCopiedByStore;
+      this.bytesStreamed = report.bytesStreamed;
+      this.objectsReused = report.objectsReused;
+      this.bytesReused = report.bytesReused;
+      this.skipped = report.skipped;
+      this.leftOut = report.leftOut;
+      this.rowsNotCompared = report.rowsNotCompared;
+      this.verification = report.verification;
+      this.retention = report.retention;
+      this.followUpFailure = report.followUpFailure;
+      this.duration = report.duration;
     }
 
     /**
@@ -242,6 +304,42 @@ public final class BackupReport {
      */
     public Builder rowsNotCompared(Map<CollectionName, String> rowsNotCompared) {
       this.rowsNotCompared = Collections.unmodifiableMap(new TreeMap<>(rowsNotCompared));
+      return this;
+    }
+
+    /**
+     * Sets the result of the verification. Default: none.
+     *
+     * @param verification the report
+     * @return this builder
+     */
+    @Beta
+    public Builder verification(VerifyReport verification) {
+      this.verification = Objects.requireNonNull(verification, "verification");
+      return this;
+    }
+
+    /**
+     * Sets the result of the prune. Default: none.
+     *
+     * @param retention the report
+     * @return this builder
+     */
+    @Beta
+    public Builder retention(PruneReport retention) {
+      this.retention = Objects.requireNonNull(retention, "retention");
+      return this;
+    }
+
+    /**
+     * Sets why a step after the create failed. Default: none did.
+     *
+     * @param failure the reason
+     * @return this builder
+     */
+    @Beta
+    public Builder followUpFailure(BackupException failure) {
+      this.followUpFailure = Objects.requireNonNull(failure, "failure");
       return this;
     }
 

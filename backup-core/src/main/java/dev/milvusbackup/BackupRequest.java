@@ -3,12 +3,14 @@ package dev.milvusbackup;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.format.Labels;
 import dev.milvusbackup.internal.job.JobId;
+import dev.milvusbackup.retention.PruneRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public final class BackupRequest {
   private final boolean incremental;
   private final String description;
   private final Map<String, String> labels;
+  private final @Nullable VerifyDepth verify;
+  private final @Nullable PruneRequest retention;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -45,6 +49,8 @@ public final class BackupRequest {
     this.incremental = builder.incremental;
     this.description = builder.description;
     this.labels = Labels.check(builder.labels);
+    this.verify = builder.verify;
+    this.retention = builder.retention;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -117,6 +123,18 @@ public final class BackupRequest {
     return labels;
   }
 
+  /** {@return how thoroughly the new backup is verified, if it is} */
+  @Beta
+  public Optional<VerifyDepth> verify() {
+    return Optional.ofNullable(verify);
+  }
+
+  /** {@return the prune that follows the create, if there is one} */
+  @Beta
+  public Optional<PruneRequest> retention() {
+    return Optional.ofNullable(retention);
+  }
+
   /** {@return the id of the job and of the backup: the one that was set, or a random UUID} */
   public String id() {
     return id;
@@ -139,7 +157,7 @@ public final class BackupRequest {
 
   @Override
   public String toString() {
-    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, incremental=%s, description=%s, labels=%s, id=%s]"
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, incremental=%s, description=%s, labels=%s, verify=%s, retention=%s, id=%s]"
         .formatted(
             name,
             collections,
@@ -152,6 +170,8 @@ public final class BackupRequest {
             incremental,
             description,
             labels,
+            verify,
+            retention,
             id);
   }
 
@@ -167,7 +187,9 @@ public final class BackupRequest {
         acceptRowDifferences,
         incremental,
         description,
-        labels);
+        labels,
+        verify(),
+        retention());
   }
 
   /** Builds a {@link BackupRequest}. Not safe for use by several threads. */
@@ -184,6 +206,8 @@ public final class BackupRequest {
     private boolean incremental;
     private String description = "";
     private final Map<String, String> labels = new TreeMap<>();
+    private @Nullable VerifyDepth verify;
+    private @Nullable PruneRequest retention;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -201,6 +225,8 @@ public final class BackupRequest {
       this.incremental = request.incremental;
       this.description = request.description;
       this.labels.putAll(request.labels);
+      this.verify = request.verify;
+      this.retention = request.retention;
       this.id = request.id;
       this.listener = request.listener;
     }
@@ -370,6 +396,50 @@ public final class BackupRequest {
     }
 
     /**
+     * Verifies the new backup, as {@link BackupClient#verify verify} does. The job then succeeds
+     * even if the verification has findings, since the backup exists: {@link
+     * BackupReport#followUpFailure()} reports them. Default: no verification.
+     *
+     * @param depth how thoroughly
+     * @return this builder
+     */
+    @Beta
+    public Builder verify(VerifyDepth depth) {
+      this.verify = Objects.requireNonNull(depth, "depth");
+      return this;
+    }
+
+    /**
+     * Deletes old backups after the new one exists and has passed its {@link #verify verification},
+     * if it has one, as {@link BackupClient#prune(PruneRequest) prune} does. After a create that
+     * failed, nothing is deleted. The job succeeds even if the prune fails: {@link
+     * BackupReport#followUpFailure()} reports that. Default: nothing is deleted.
+     *
+     * @param retention the backups and the rules; its id and listener do not count
+     * @return this builder
+     */
+    @Beta
+    public Builder retention(PruneRequest retention) {
+      this.retention = Objects.requireNonNull(retention, "retention");
+      return this;
+    }
+
+    /**
+     * Deletes old backups after the create: {@code retention(p ->
+     * p.prefix("nightly-").keepLast(7))}.
+     *
+     * @param retention fills in the request of the prune
+     * @return this builder, same as {@link #retention(PruneRequest)}
+     * @throws InvalidRequestException if the request selects no backups or has no rule
+     */
+    @Beta
+    public Builder retention(Consumer<PruneRequest.Builder> retention) {
+      PruneRequest.Builder prune = PruneRequest.builder();
+      retention.accept(prune);
+      return retention(prune.build());
+    }
+
+    /**
      * Sets the id of the job and of the backup. Default: a random UUID.
      *
      * @param id 1 to 128 letters, digits, {@code _}, {@code -}, {@code :} and {@code .}, not
@@ -397,7 +467,8 @@ public final class BackupRequest {
      * Builds the request.
      *
      * @return a new {@link BackupRequest}
-     * @throws InvalidRequestException if the name is missing, or an incremental backup is logical
+     * @throws InvalidRequestException if the name is missing, an incremental backup is logical, or
+     *     the retention is not about this backup
      */
     public BackupRequest build() {
       if (name == null) {
@@ -409,7 +480,24 @@ public final class BackupRequest {
             "Cannot create backup '%s': a logical backup holds rows, and incremental backups share Milvus's files. Leave out one of the two."
                 .formatted(name));
       }
+      if (retention != null) {
+        requireAbout(retention, name);
+      }
       return new BackupRequest(this, name);
+    }
+
+    /** With a typing error in the prefix, backups would pile up without anybody noticing. */
+    private void requireAbout(PruneRequest prune, BackupName backup) {
+      if (!backup.value().startsWith(prune.prefix())) {
+        throw new InvalidRequestException(
+            "Cannot create backup '%s': its retention is about backups whose names start with '%s', so not about this one. Correct one of the two."
+                .formatted(backup, prune.prefix()));
+      }
+      if (!labels.entrySet().containsAll(prune.labels().entrySet())) {
+        throw new InvalidRequestException(
+            "Cannot create backup '%s': its retention is about backups with the labels %s, so not about this one (%s). Correct one of the two."
+                .formatted(backup, prune.labels(), labels));
+      }
     }
   }
 }

@@ -8,18 +8,19 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.IfIncomplete;
 import dev.milvusbackup.OnError;
-import dev.milvusbackup.config.internal.Wording;
+import dev.milvusbackup.VerifyReport;
+import dev.milvusbackup.config.BackupConfig;
+import dev.milvusbackup.config.CreateSettings;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code create}. */
@@ -117,9 +118,11 @@ final class CreateCommand extends BackupCommand {
 
   @Option(
       names = "--incremental",
+      arity = "0..1",
+      fallbackValue = "true",
       description =
           "Copy only what no earlier incremental backup of this Milvus holds. A restore needs only the new one. The Go tool does not find it.")
-  private boolean incremental;
+  private Optional<Boolean> incremental = Optional.empty();
 
   @Option(names = "--description", description = "A line about the backup.")
   private String description = "";
@@ -129,6 +132,8 @@ final class CreateCommand extends BackupCommand {
       paramLabel = "KEY=VALUE",
       description = "A label of the backup, for list and prune. Can be repeated.")
   private Map<String, String> labels = Map.of();
+
+  @Mixin private FollowUpOptions followUp = new FollowUpOptions();
 
   @Option(
       names = "--dry-run",
@@ -176,9 +181,12 @@ final class CreateCommand extends BackupCommand {
   public Integer call() {
     refuseUnsupported();
     purpose.ifPresent(this::applyPurpose);
-    BackupRequest.Builder request = request();
-    request.build();
-    try (BackupClient client = root.config().openClient()) {
+    String backup = name.orElseGet(CreateCommand::generatedName);
+    BackupRequest.Builder request = request(backup);
+    add(CreateSettings.NONE, backup, request); // so that nothing else is looked at before
+    BackupConfig config = root.config();
+    add(config.creates(), backup, request);
+    try (BackupClient client = config.openClient()) {
       if (dryRun) {
         BackupPreview preview = client.previewCreate(request.build());
         output.result(Previews.lines(preview), Previews.json(preview));
@@ -190,25 +198,44 @@ final class CreateCommand extends BackupCommand {
       report
           .skipped()
           .forEach(s -> root.warn("skipped " + s.collection() + ": " + s.cause().getMessage()));
-      print(report);
-      return report.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
+      report
+          .followUpFailure()
+          .ifPresent(why -> root.warn("The backup exists. " + why.getMessage()));
+      output.result(CreateText.lines(report), CreateText.json(report));
+      return exitCode(report);
     }
   }
 
-  private BackupRequest.Builder request() {
+  private static int exitCode(BackupReport report) {
+    if (!report.verification().map(VerifyReport::isSound).orElse(true)) {
+      return ExitCode.FAILED;
+    }
+    return report.skipped().isEmpty() && report.followUpFailure().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.PARTIAL;
+  }
+
+  private BackupRequest.Builder request(String backup) {
     BackupRequest.Builder request = BackupRequest.builder();
     labels.forEach(request::label);
     return request
         .description(description)
-        .name(name.orElseGet(CreateCommand::generatedName))
+        .name(backup)
         .collections(selection())
         .strategy(strategy())
         .mode(format.meaning)
         .onError(onError)
         .acceptRowDifferences(acceptRowDifferences)
-        .incremental(incremental)
         .ifIncomplete(resume ? IfIncomplete.RESUME : IfIncomplete.RESUME_SAME)
         .rbac(rbac.policy());
+  }
+
+  /** What no option says comes from the configuration. */
+  private void add(CreateSettings defaults, String backup, BackupRequest.Builder request) {
+    boolean byDefault = defaults.incremental() && format.meaning == BackupMode.BINLOG;
+    request.incremental(incremental.orElse(byDefault));
+    followUp.addTo(request, backup, defaults);
+    BackupRequest unused = request.build();
   }
 
   /** The first one here counts, as in the Go tool. */
@@ -269,52 +296,6 @@ final class CreateCommand extends BackupCommand {
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private void print(BackupReport report) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", report.manifest().name());
-    json.put("id", report.manifest().summary().id());
-    json.put("collections", report.manifest().collections().size());
-    json.put("rows", report.manifest().rowCount());
-    json.put("size", report.manifest().size());
-    json.put("bytes_copied_by_store", report.bytesCopiedByStore());
-    json.put("bytes_streamed", report.bytesStreamed());
-    json.put("objects_reused", report.objectsReused());
-    json.put("bytes_reused", report.bytesReused());
-    Map<String, String> notCompared = new LinkedHashMap<>();
-    report
-        .rowsNotCompared()
-        .forEach((name, why) -> notCompared.put(name.toString(), Wording.COMMAND_LINE.of(why)));
-    json.put("left_out", report.leftOut().stream().map(Object::toString).toList());
-    json.put("rows_not_compared", notCompared);
-    json.put("skipped", report.skipped().stream().map(CreateCommand::skipped).toList());
-    json.put("duration_millis", report.duration().toMillis());
-    List<String> lines = new ArrayList<>();
-    lines.add("create backup success");
-    lines.add("name:" + report.manifest().name());
-    report
-        .leftOut()
-        .forEach(name -> lines.add("left out %s: a restore is filling it".formatted(name)));
-    notCompared.forEach(
-        (name, why) -> lines.add("rows of %s not compared with Milvus: %s".formatted(name, why)));
-    if (report.manifest().summary().incremental()) {
-      lines.add(
-          "copied:%s of %s"
-              .formatted(
-                  Amount.bytes((double) report.manifest().size() - report.bytesReused()),
-                  Amount.bytes((double) report.manifest().size())));
-    }
-    lines.add("duration:" + Amount.seconds(report.duration()));
-    output.result(lines, json);
-  }
-
-  private static Object skipped(BackupReport.Skipped skipped) {
-    return Map.of(
-        "collection",
-        skipped.collection().toString(),
-        "reason",
-        Wording.COMMAND_LINE.of(skipped.cause().getMessage()));
   }
 
   private static String generatedName() {

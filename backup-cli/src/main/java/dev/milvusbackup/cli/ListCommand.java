@@ -4,6 +4,8 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.config.internal.Wording;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.retention.StoreUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,23 @@ final class ListCommand extends BackupCommand {
       description = "Only backups with this label. Can be repeated.")
   private Map<String, String> labels = Map.of();
 
+  @Option(
+      names = "--tree",
+      description =
+          "Show what each backup holds, what it shares with others, and what a delete of it frees.")
+  private boolean tree;
+
   @Override
   public Integer call() {
+    if (tree && !labels.isEmpty()) {
+      throw new InvalidRequestException(
+          "Cannot list a part of the tree: what a delete frees depends on all backups. Leave out --label or --tree.");
+    }
     try (BackupClient client = root.config().openClient()) {
+      if (tree) {
+        show(client.usage());
+        return ExitCode.OK;
+      }
       BackupListing listing = labeled(client.list());
       List<String> lines = new ArrayList<>(List.of(">> Backups:"));
       listing.backups().forEach(backup -> lines.add(backup.name()));
@@ -41,6 +57,14 @@ final class ListCommand extends BackupCommand {
       output.result(lines, json(listing));
     }
     return ExitCode.OK;
+  }
+
+  private void show(StoreUsage usage) {
+    usage
+        .backups()
+        .forEach(
+            backup -> backup.problem().ifPresent(why -> root.warn(backup.name() + ": " + why)));
+    output.result(UsageText.lines(usage), UsageText.json(usage));
   }
 
   /** Incomplete backups have no labels yet. */

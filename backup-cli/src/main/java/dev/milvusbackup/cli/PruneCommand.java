@@ -1,11 +1,14 @@
 package dev.milvusbackup.cli;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.RetentionDecision;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +28,12 @@ final class PruneCommand extends BackupCommand {
   private Which which = new Which();
 
   @Mixin private RetentionOptions rules = new RetentionOptions();
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only backups with this label; others are neither counted nor deleted.")
+  private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--dry-run",
@@ -47,10 +56,20 @@ final class PruneCommand extends BackupCommand {
         names = "--unreferenced",
         description = "No backups, only objects of incremental backups to which none refers.")
     private boolean unreferenced;
+
+    @Option(
+        names = "--explain",
+        paramLabel = "KEY",
+        description =
+            "Delete nothing, only explain why an object of the store stays, or when it goes. KEY as verify prints it.")
+    private String explain = "";
   }
 
   @Override
   public Integer call() {
+    if (!which.explain.isEmpty()) {
+      return explain();
+    }
     try (BackupClient client = root.config().openClient()) {
       if (dryRun) {
         show(client.previewPrune(this::fill));
@@ -64,6 +83,17 @@ final class PruneCommand extends BackupCommand {
     return ExitCode.OK;
   }
 
+  private int explain() {
+    PruneRequest.Builder request = PruneRequest.builder().unreferencedOnly();
+    rules.addTo(request);
+    Duration grace = request.build().gracePeriod();
+    try (BackupClient client = root.config().openClient()) {
+      ObjectExplanation object = client.explain(which.explain, grace);
+      output.result(ExplanationText.lines(object), ExplanationText.json(object));
+    }
+    return ExitCode.OK;
+  }
+
   private void fill(PruneRequest.Builder request) {
     if (which.unreferenced) {
       request.unreferencedOnly();
@@ -72,6 +102,7 @@ final class PruneCommand extends BackupCommand {
     } else {
       request.prefix(which.prefix);
     }
+    labels.forEach(request::label);
     rules.addTo(request);
   }
 

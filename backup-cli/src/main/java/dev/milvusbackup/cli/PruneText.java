@@ -36,7 +36,9 @@ final class PruneText {
     List<String> lines = new ArrayList<>(lines(report.decisions()));
     report
         .skipped()
-        .forEach(name -> lines.add("skipped " + name + ": another job has changed it meanwhile"));
+        .forEach(
+            name ->
+                lines.add("skipped " + name + ": another job uses it or has changed it meanwhile"));
     lines.add(
         "deleted: %d, %s"
             .formatted(
@@ -96,9 +98,11 @@ final class PruneText {
 
   private static String line(RetentionDecision decision) {
     String time = decision.backup().createdAt().map(Instant::toString).orElse("unknown date");
+    String damaged = decision.isDamaged() ? "  (damaged)" : "";
     return decision.isKept()
-        ? "keep   %s  %s  %s".formatted(decision.backup().name(), time, reasons(decision))
-        : "delete %s  %s".formatted(decision.backup().name(), time);
+        ? "keep   %s  %s  %s%s"
+            .formatted(decision.backup().name(), time, reasons(decision), damaged)
+        : "delete %s  %s%s".formatted(decision.backup().name(), time, damaged);
   }
 
   private static String reasons(RetentionDecision decision) {
@@ -117,6 +121,9 @@ final class PruneText {
     json.put("name", decision.backup().name());
     decision.backup().createdAt().ifPresent(time -> json.put("created_at", time.toString()));
     json.put("kept", decision.isKept());
+    if (decision.isDamaged()) {
+      json.put("damaged", true);
+    }
     json.put("reasons", decision.reasons().stream().sorted().toList());
     return json;
   }

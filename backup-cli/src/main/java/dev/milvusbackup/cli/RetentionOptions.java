@@ -5,6 +5,7 @@ import dev.milvusbackup.retention.PruneRequest;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The rules that keep backups. */
@@ -56,12 +57,6 @@ final class RetentionOptions {
   private Map<String, String> keptLabels = Map.of();
 
   @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description = "Only backups with this label; others are neither counted nor deleted.")
-  private Map<String, String> labels = Map.of();
-
-  @Option(
       names = "--delete-incomplete-after",
       paramLabel = "AGE",
       description = "Also delete incomplete backups to which nothing was written for this long.")
@@ -80,6 +75,15 @@ final class RetentionOptions {
       description = "Where days begin, such as Europe/Berlin. Default: UTC.")
   private Optional<ZoneId> zone = Optional.empty();
 
+  /** Whether there is any of them. */
+  boolean isGiven() {
+    return !keptLabels.isEmpty()
+        || Stream.of(last, hourly, daily, weekly, monthly, yearly)
+            .anyMatch(Optional<Integer>::isPresent)
+        || Stream.of(within, incompleteAfter, gracePeriod).anyMatch(Optional<String>::isPresent)
+        || zone.isPresent();
+  }
+
   void addTo(PruneRequest.Builder request) {
     last.ifPresent(request::keepLast);
     hourly.ifPresent(request::keepHourly);
@@ -88,7 +92,6 @@ final class RetentionOptions {
     monthly.ifPresent(request::keepMonthly);
     yearly.ifPresent(request::keepYearly);
     keptLabels.forEach(request::keepLabel);
-    labels.forEach(request::label);
     within.map(Age::parse).ifPresent(request::keepWithin);
     incompleteAfter.map(Age::parse).ifPresent(request::deleteIncompleteAfter);
     gracePeriod.map(Age::parse).ifPresent(request::gracePeriod);

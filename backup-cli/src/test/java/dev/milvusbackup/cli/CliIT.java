@@ -100,6 +100,72 @@ class CliIT {
   }
 
   @Test
+  void aCreateVerifiesItsBackupAndDeletesOldOnes() throws Exception {
+    assertThat(cli.run("create", "-n", "n_1", "--filter", "books").exitCode()).isZero();
+    Path config = folder.resolve("backup.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            + "  incremental: true\n  retention: {prefix: n_, keepLast: 1, keepLabel: keep=it}\n");
+
+    Run kept =
+        cli.run("create", "-n", "n_2", "--filter", "books", "--label", "keep=it", "--no-prune");
+    Run last = cli.run("create", "-n", "n_3", "--filter", "books", "--verify");
+
+    assertThat(kept.exitCode()).as(kept.err()).isZero();
+    assertThat(last.exitCode()).as(last.err()).isZero();
+    assertThat(last.out())
+        .contains(
+            "copied:0 B of ", "n_3: sound (content, ", "keep   n_2", "delete n_1", "deleted: 1, ");
+    assertThat(cli.run("list").out()).isEqualTo(">> Backups:\nn_2\nn_3\n");
+    Files.writeString(folder.resolve("backups/n_2/meta/incremental.json"), "{");
+
+    Run refused =
+        cli.run("create", "-n", "n_4", "--filter", "books", "--incremental=false", "--json");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(refused.err()).contains("Warning: The backup exists. Cannot prune: backup 'n_2'");
+    assertThat(new JsonMapper().readTree(refused.out()).path("follow_up_failure").asText())
+        .startsWith("Cannot prune: backup 'n_2'");
+  }
+
+  @Test
+  void showsWhatBackupsHoldAndReplacesDamagedOnes() throws Exception {
+    for (String name : List.of("i_1", "i_2")) {
+      Run create = cli.run("create", "-n", name, "--filter", "books", "--incremental");
+      assertThat(create.exitCode()).as(create.err()).isZero();
+    }
+    Path log = anyFile(folder.resolve("backups/.shared/roots"));
+    String key = folder.resolve("backups").relativize(log).toString();
+
+    assertThat(cli.run("list", "--tree").out())
+        .contains("i_1  a delete frees ", "└─ shared with i_2 ", "└─ shared with i_1 ", "store: ");
+    assertThat(cli.run("prune", "--explain", key).out())
+        .startsWith(key + "  ")
+        .endsWith("\nstays: needed by i_1, i_2\n");
+
+    Files.write(log, new byte[(int) Files.size(log)]);
+    assertThat(cli.run("verify", "-n", "i_2").exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(cli.run("prune", "--explain", key).out()).contains("\ndamaged: later ");
+    assertThat(cli.run("prune", "--prefix", "i_", "--keep-last", "1", "--dry-run").out())
+        .containsPattern("keep   i_2  \\S+  last  \\(damaged\\)")
+        .containsPattern("keep   i_1  \\S+  only copy  \\(damaged\\)");
+    Run next =
+        cli.run(
+            "create -n i_3 --filter books --incremental --verify --prune-prefix i_ --keep-last 1"
+                .split(" "));
+
+    assertThat(next.exitCode()).as(next.err()).isZero();
+    assertThat(cli.run("list").out()).isEqualTo(">> Backups:\ni_3\n");
+  }
+
+  private static Path anyFile(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
   void anInterruptLeavesNothing() throws Exception {
     Run create = cli.interruptAt("flushing", "create", "-n", "stopped");
 

@@ -80,6 +80,12 @@ class PruneCommandTest {
     Files.writeString(log, "12345");
     Files.setLastModifiedTime(log, FileTime.fromMillis(FIRST));
 
+    assertThat(Run.of("list", "--tree", "--config", config).out())
+        .startsWith("n-0  a delete frees ")
+        .endsWith("shared objects that no backup needs: 5 B\n");
+    String key = ".shared/roots/r/insert_log/1/2/3/3/100/4";
+    assertThat(prune("--explain " + key).out())
+        .startsWith(key + "  5 B\nno backup needs it: the next prune condemns it, and one from 2");
     assertThat(prune("--unreferenced --dry-run").out())
         .isEqualTo("to delete: 0, 0 B\nshared objects: to remove 0 B, condemned 5 B of 5 B\n");
     Run run = prune("--unreferenced --grace-period 2h");
@@ -95,9 +101,24 @@ class PruneCommandTest {
       }
     }
 
+    assertThat(prune("--explain " + key).out())
+        .isEqualTo(key + "  5 B\ncondemned 2026-01-01T00:00:00Z: the next prune removes it\n");
     assertThat(prune("--unreferenced").out()).contains("removed 5 B, condemned 0 B of 0 B");
     assertThat(log).doesNotExist();
     assertThat(folder.resolve("backups")).isDirectoryContaining("glob:**/n-0");
+  }
+
+  @Test
+  void explainsObjectsOfBackups() throws IOException {
+    assertThat(prune("--explain n-0/meta/full_meta.json").out())
+        .matches("n-0/meta/full_meta.json  \\d+ B\ngoes with a delete of backup n-0.*\n");
+    Run unknown = prune("--explain n-0/nothing --json");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("Cannot explain 'n-0/nothing'", "has no object of that key");
+    JsonNode json =
+        new JsonMapper().readTree(prune("--explain n-0/meta/full_meta.json --json").out());
+    assertThat(json.path("fate").asText()).isEqualTo("OF_BACKUP");
+    assertThat(json.path("backup").asText()).isEqualTo("n-0");
   }
 
   @Test
@@ -127,6 +148,9 @@ class PruneCommandTest {
           """
           --keep-last 1                          | (--prefix=START | --all)
           --prefix n- --all --keep-last 1        | mutually exclusive
+          --all --explain x                      | mutually exclusive
+          --explain x --keep-last 1              | there are rules for backups
+          --explain x --grace-period 1m          | Write it as 12h, 30d or 8w.
           --prefix n-                            | Set at least one, such as --keep-last 7.
           --prefix n- --keep-last 0              | Keep at least 1, or leave the rule out.
           --prefix n- --keep-last x              | x' is not an int

@@ -1,6 +1,7 @@
 package dev.milvusbackup.config;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.Beta;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class BackupConfig {
   private final StorageSettings milvusStorage;
   private final StorageSettings backupStorage;
   private final ConcurrencySettings concurrency;
+  private final CreateSettings creates;
   private final ServerSettings server;
   private final LogSettings log;
 
@@ -27,13 +29,14 @@ public final class BackupConfig {
       MilvusSettings milvus,
       StorageSettings milvusStorage,
       StorageSettings backupStorage,
-      ConcurrencySettings concurrency,
+      JobSettings jobs,
       ServerSettings server,
       LogSettings log) {
     this.milvus = milvus;
     this.milvusStorage = milvusStorage;
     this.backupStorage = backupStorage;
-    this.concurrency = concurrency;
+    this.concurrency = jobs.concurrency();
+    this.creates = jobs.creates();
     this.server = server;
     this.log = log;
   }
@@ -50,6 +53,9 @@ public final class BackupConfig {
   public static BackupConfig load(Path file) {
     return ConfigLoader.create().file(file).load().config();
   }
+
+  /** How jobs run, and what they do by default. */
+  record JobSettings(ConcurrencySettings concurrency, CreateSettings creates) {}
 
   /** {@return the connection to Milvus} */
   public MilvusSettings milvus() {
@@ -69,6 +75,12 @@ public final class BackupConfig {
   /** {@return the limits on concurrency} */
   public ConcurrencySettings concurrency() {
     return concurrency;
+  }
+
+  /** {@return what creates do unless their request says otherwise} */
+  @Beta
+  public CreateSettings creates() {
+    return creates;
   }
 
   /** {@return the settings of the REST server} */
@@ -134,7 +146,8 @@ public final class BackupConfig {
   }
 
   private BackupConfig withBackupStorage(StorageSettings storage) {
-    return new BackupConfig(milvus, milvusStorage, storage, concurrency, server, log);
+    return new BackupConfig(
+        milvus, milvusStorage, storage, new JobSettings(concurrency, creates), server, log);
   }
 
   @Override
@@ -144,18 +157,19 @@ public final class BackupConfig {
         && milvusStorage.equals(other.milvusStorage)
         && backupStorage.equals(other.backupStorage)
         && concurrency.equals(other.concurrency)
+        && creates.equals(other.creates)
         && server.equals(other.server)
         && log.equals(other.log);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(milvus, milvusStorage, backupStorage, concurrency, server, log);
+    return Objects.hash(milvus, milvusStorage, backupStorage, concurrency, creates, server, log);
   }
 
   @Override
   public String toString() {
-    return "BackupConfig[milvus=%s, milvusStorage=%s, backupStorage=%s, concurrency=%s, server=%s, log=%s]"
-        .formatted(milvus, milvusStorage, backupStorage, concurrency, server, log);
+    return "BackupConfig[milvus=%s, milvusStorage=%s, backupStorage=%s, concurrency=%s, creates=%s, server=%s, log=%s]"
+        .formatted(milvus, milvusStorage, backupStorage, concurrency, creates, server, log);
   }
 }

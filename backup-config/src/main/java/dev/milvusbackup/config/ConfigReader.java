@@ -1,9 +1,13 @@
 package dev.milvusbackup.config;
 
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.config.BackupConfig.JobSettings;
 import dev.milvusbackup.config.internal.Problems;
 import dev.milvusbackup.config.internal.ResolvedConfig;
 import dev.milvusbackup.config.internal.ResolvedValue;
+import dev.milvusbackup.config.internal.RetentionReader;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Builds the model from the values, with the checks that need more than one value. */
@@ -23,7 +27,8 @@ final class ConfigReader {
     StorageSettings milvus = new StorageReader(settings, "milvus.storage.", problems).read();
     StorageSettings backups = new StorageReader(settings, "backup.storage.", problems).read();
     checkSeparateRoots(milvus, backups);
-    return new BackupConfig(milvus(), milvus, backups, concurrency(), server(), log());
+    JobSettings jobs = new JobSettings(concurrency(), creates());
+    return new BackupConfig(milvus(), milvus, backups, jobs, server(), log());
   }
 
   private MilvusSettings milvus() {
@@ -55,6 +60,16 @@ final class ConfigReader {
         settings.number("restore.concurrency.collections"),
         settings.number("restore.concurrency.importJobs"),
         settings.number("transfer.concurrency"));
+  }
+
+  private CreateSettings creates() {
+    return new CreateSettings(
+        settings.flag("backup.incremental"),
+        settings
+            .optional("backup.verify")
+            .filter(depth -> !depth.equals("none"))
+            .map(depth -> VerifyDepth.valueOf(depth.toUpperCase(Locale.ROOT))),
+        new RetentionReader(settings, problems).read());
   }
 
   private ServerSettings server() {

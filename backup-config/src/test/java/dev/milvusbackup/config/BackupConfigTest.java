@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.storage.StoreOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -118,6 +122,59 @@ class BackupConfigTest {
                 .managementAddress())
         .contains(URI.create("http://milvus:9092"));
     assertThat(load("backup.pauseGC=false").milvus().connection().managementAddress()).isEmpty();
+  }
+
+  @Test
+  void defaultsOfCreates() {
+    assertThat(load().creates()).isEqualTo(CreateSettings.NONE);
+    CreateSettings creates =
+        load(
+                "backup.incremental=true",
+                "backup.verify=presence",
+                "backup.retention.prefix=nightly_",
+                "backup.retention.keepLast=7",
+                "backup.retention.keepYearly=2",
+                "backup.retention.keepWithin=30d",
+                "backup.retention.keepLabel=keep=forever",
+                "backup.retention.gracePeriod=12h",
+                "backup.retention.timeZone=Europe/Berlin")
+            .creates();
+
+    assertThat(creates.incremental()).isTrue();
+    assertThat(creates.verify()).contains(VerifyDepth.PRESENCE);
+    assertThat(creates.retention("before_upgrade")).isEmpty();
+    assertThat(creates.retention("nightly_5"))
+        .contains(
+            PruneRequest.builder()
+                .prefix("nightly_")
+                .keepLast(7)
+                .keepYearly(2)
+                .keepWithin(Duration.ofDays(30))
+                .keepLabel("keep", "forever")
+                .gracePeriod(Duration.ofHours(12))
+                .zone(ZoneId.of("Europe/Berlin"))
+                .build());
+  }
+
+  @Test
+  void aRetentionThatCannotBeAppliedIsAnError() {
+    assertThat(problems("backup.retention.keepLast=7"))
+        .containsExactly(
+            "--set: backup.retention.keepLast: needs the start of the names of the backups that may be deleted. Set backup.retention.prefix");
+    assertThat(problems("backup.retention.prefix=n_"))
+        .containsExactly(
+            "--set: backup.retention.prefix: has no rule that keeps backups, so all would go. Set at least one, such as keepLast: 7");
+    assertThat(
+            problems(
+                "backup.retention.prefix=n_",
+                "backup.retention.keepWithin=soon",
+                "backup.retention.keepLabel=x",
+                "backup.retention.timeZone=here"))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("Write it as 12h, 30d or 8w"))
+        .anyMatch(problem -> problem.endsWith("must be KEY=VALUE, not 'x'"))
+        .anyMatch(
+            problem -> problem.endsWith("must be a time zone such as Europe/Berlin, not 'here'"));
   }
 
   @Test

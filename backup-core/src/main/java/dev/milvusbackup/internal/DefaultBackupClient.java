@@ -34,15 +34,19 @@ import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
 import dev.milvusbackup.internal.restore.RestorePipeline;
+import dev.milvusbackup.internal.retention.ObjectExplainer;
 import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.internal.sharing.RandomName;
 import dev.milvusbackup.internal.storage.RetryingObjectStore;
+import dev.milvusbackup.internal.usage.UsageReader;
 import dev.milvusbackup.internal.verify.VerifyPipeline;
 import dev.milvusbackup.manifest.BackupManifest;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.StoreUsage;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +66,7 @@ public final class DefaultBackupClient implements BackupClient {
 
   private final MilvusGateway milvus;
   private final PollClock clock;
+  private final ObjectStore backups;
   private final BackupCatalog catalog;
   private final BackupRemover remover;
   private final CreatePipeline create;
@@ -71,6 +76,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final MaterializePipeline materialize;
   private final AdoptPipeline adopt;
   private final UndeletePipeline undelete;
+  private final BackupsInUse inUse = new BackupsInUse();
   private final Executor jobExecutor;
   private final ClientThreads threads;
   private final List<ObjectStore> ownStores;
@@ -85,7 +91,7 @@ public final class DefaultBackupClient implements BackupClient {
       Optional<Executor> executor,
       List<ObjectStore> ownStores) {
     this.threads = new ClientThreads(limits.concurrentCopies());
-    ObjectStore backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
+    this.backups = new RetryingObjectStore(backupStorage, limits.maxOutage());
     Environment environment =
         new Environment(
             milvus.gateway(),
@@ -105,7 +111,9 @@ public final class DefaultBackupClient implements BackupClient {
     this.restore = new RestorePipeline(environment, paths);
     this.verify = new VerifyPipeline(environment, restore);
     this.lookups = new Parallel(threads.control(), limits.concurrentCopies());
-    this.prune = new PrunePipeline(backups, catalog, remover, environment.guards(), lookups);
+    this.prune =
+        new PrunePipeline(
+            backups, catalog, remover, environment.guards(), lookups, inUse::contains);
     this.materialize = new MaterializePipeline(environment);
     this.adopt = new AdoptPipeline(environment);
     this.undelete = new UndeletePipeline(backups, environment.guards());
@@ -115,17 +123,27 @@ public final class DefaultBackupClient implements BackupClient {
 
   @Override
   public Job<BackupReport> create(BackupRequest request) {
-    return start(request.id(), request.listener(), job -> create.run(request, job));
+    return start(request.id(), request.listener(), job -> created(request, job));
+  }
+
+  private BackupReport created(BackupRequest request, JobContext job) {
+    return new FollowUp(verify, prune).run(request, create.run(request, job), job);
   }
 
   @Override
   public Job<RestoreReport> restore(RestoreRequest request) {
-    return start(request.id(), request.listener(), job -> restore.run(request, job));
+    return start(
+        request.id(),
+        request.listener(),
+        job -> inUse.during(request.backup(), () -> restore.run(request, job)));
   }
 
   @Override
   public Job<VerifyReport> verify(VerifyRequest request) {
-    return start(request.id(), request.listener(), job -> verify.run(request, job));
+    return start(
+        request.id(),
+        request.listener(),
+        job -> inUse.during(request.backup(), () -> verify.run(request, job)));
   }
 
   @Override
@@ -156,14 +174,15 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName from = new BackupName(name);
     BackupName to = new BackupName(as);
     String id = UUID.randomUUID().toString();
-    return start(id, Optional.empty(), job -> materialize.run(from, to, job));
+    return start(
+        id, Optional.empty(), job -> inUse.during(from, () -> materialize.run(from, to, job)));
   }
 
   @Override
   public Job<BackupReport> adopt(String name) {
     BackupName valid = new BackupName(name);
     String id = UUID.randomUUID().toString();
-    return start(id, Optional.empty(), job -> adopt.run(valid, job));
+    return start(id, Optional.empty(), job -> inUse.during(valid, () -> adopt.run(valid, job)));
   }
 
   @Override
@@ -190,6 +209,19 @@ public final class DefaultBackupClient implements BackupClient {
   public BackupListing list() {
     requireOpen();
     return Failures.guard("list the backups", () -> catalog.list(lookups));
+  }
+
+  @Override
+  public StoreUsage usage() {
+    requireOpen();
+    return Failures.guard("add up the backups", () -> new UsageReader(backups, lookups).read());
+  }
+
+  @Override
+  public ObjectExplanation explain(String key, Duration gracePeriod) {
+    requireOpen();
+    return Failures.guard(
+        "explain the object", () -> new ObjectExplainer(backups).explain(key, gracePeriod));
   }
 
   @Override

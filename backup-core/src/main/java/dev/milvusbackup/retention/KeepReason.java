@@ -20,10 +20,15 @@ public enum KeepReason {
   LABEL,
   /**
    * No rule keeps it, but it is the last good backup of its collections: no newer one has rows of
-   * all collections of which it has rows. Only {@link dev.milvusbackup.BackupClient#delete} deletes
-   * it.
+   * all collections of which it has rows. A backup in which a verification has found damage does
+   * not count. Only {@link dev.milvusbackup.BackupClient#delete} deletes it.
    */
   LAST_GOOD,
+  /**
+   * No rule keeps it and a verification has found damage in it, but no good backup has rows of all
+   * collections of which it has rows, so a part of them may exist only here.
+   */
+  ONLY_COPY,
   /** The request has no rule for complete backups. */
   NO_RULE,
   /** It is unknown when it was created, as in backups of the Go tool. */

@@ -47,8 +47,9 @@ public final class PruneReport {
   }
 
   /**
-   * {@return the names of backups that were to be deleted, but that another job had changed since
-   * the decision: deleted, made again, or deleted the newer backup that replaces them}
+   * {@return the names of backups that were to be deleted, but that a job of the same client reads
+   * (restore, verification, materialization), or that another job had changed since the decision:
+   * deleted, made again, or deleted the newer backup that replaces them}
    */
   public List<String> skipped() {
     return skipped;
@@ -177,7 +178,7 @@ public final class PruneReport {
     }
 
     /**
-     * Sets the backups that another job had changed. Default: none.
+     * Sets the backups that another job uses or had changed. Default: none.
      *
      * @param skipped their names
      * @return this builder

@@ -11,10 +11,12 @@ public final class RetentionDecision {
 
   private final BackupSummary backup;
   private final Set<KeepReason> reasons;
+  private final boolean damaged;
 
-  private RetentionDecision(BackupSummary backup, Set<KeepReason> reasons) {
+  private RetentionDecision(BackupSummary backup, Set<KeepReason> reasons, boolean damaged) {
     this.backup = Objects.requireNonNull(backup, "backup");
     this.reasons = Set.copyOf(reasons);
+    this.damaged = damaged;
   }
 
   /**
@@ -25,7 +27,12 @@ public final class RetentionDecision {
    * @return a new {@link RetentionDecision}
    */
   public static RetentionDecision of(BackupSummary backup, Set<KeepReason> reasons) {
-    return new RetentionDecision(backup, reasons);
+    return new RetentionDecision(backup, reasons, false);
+  }
+
+  /** {@return a copy about a backup in which a verification has found damage} */
+  public RetentionDecision asDamaged() {
+    return new RetentionDecision(backup, reasons, true);
   }
 
   /** {@return the backup} */
@@ -43,21 +50,33 @@ public final class RetentionDecision {
     return !reasons.isEmpty();
   }
 
+  /**
+   * {@return whether the last verification of the backup has found damage} It then does not count
+   * as good, and replaces no other. False if no backup is to be deleted, since the prune does not
+   * look then.
+   */
+  public boolean isDamaged() {
+    return damaged;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof RetentionDecision other
         && backup.equals(other.backup)
-        && reasons.equals(other.reasons);
+        && reasons.equals(other.reasons)
+        && damaged == other.damaged;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(backup, reasons);
+    return Objects.hash(backup, reasons, damaged);
   }
 
   @Override
   public String toString() {
     String why = reasons.stream().sorted().map(KeepReason::name).collect(Collectors.joining(", "));
-    return backup.name() + (isKept() ? ": kept, " + why : ": deleted");
+    return backup.name()
+        + (isKept() ? ": kept, " + why : ": deleted")
+        + (damaged ? " (damaged)" : "");
   }
 }

@@ -294,6 +294,7 @@ class IncrementalTest {
 
       assertThat(report.findings()).extracting(f -> f.kind()).containsExactly(FindingKind.DIGEST);
       assertThat(report.affectedBackups()).containsExactly("a", "b");
+      assertThat(keys("backup/b")).contains("backup/b/meta/damaged.json");
       timed.advance(TWO_DAYS);
       prune();
       assertThat(increment("c").bytesReused()).isZero();

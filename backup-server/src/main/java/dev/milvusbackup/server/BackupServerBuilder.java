@@ -1,5 +1,7 @@
 package dev.milvusbackup.server;
 
+import dev.milvusbackup.Beta;
+import dev.milvusbackup.config.CreateSettings;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.backups.BackupRoutes;
 import dev.milvusbackup.server.internal.create.CreateRoutes;
@@ -44,6 +46,7 @@ public final class BackupServerBuilder {
   private boolean exposed;
   private String basePath = "/api/v1";
   private Duration retention = Duration.ofDays(30);
+  private CreateSettings creates = CreateSettings.NONE;
   private Duration grace = Duration.ofSeconds(30);
 
   BackupServerBuilder(ServerBackend backend) {
@@ -144,6 +147,18 @@ public final class BackupServerBuilder {
     return this;
   }
 
+  /**
+   * What creates do unless their request says otherwise. Default: {@link CreateSettings#NONE}.
+   *
+   * @param defaults the defaults
+   * @return this builder
+   */
+  @Beta
+  public BackupServerBuilder creates(CreateSettings defaults) {
+    this.creates = defaults;
+    return this;
+  }
+
   /** Closed with the server. */
   BackupServerBuilder owning(AutoCloseable resource) {
     owned.add(resource);
@@ -189,7 +204,7 @@ public final class BackupServerBuilder {
         new Workspaces(
             backend.backups(), backend.client(), backend.clients(), backend.milvusStorage());
     return Stream.of(
-            new CreateRoutes(workspaces, jobs).all(),
+            new CreateRoutes(workspaces, jobs, creates).all(),
             new BackupRoutes(workspaces, jobs).all(),
             new RestoreRoutes(workspaces, jobs).all(),
             new VerifyRoutes(workspaces, jobs).all(),

@@ -21,7 +21,8 @@ final class ConfiguredServer {
             backups,
             Optional.of(milvusStorage),
             Optional.of(store -> clientAt(config, store)));
-    BackupServerBuilder builder = settings(BackupServer.builder(backend), config.server());
+    BackupServerBuilder builder =
+        settings(BackupServer.builder(backend).creates(config.creates()), config.server());
     return builder.port(port).owning(client).owning(milvusStorage).owning(backups).start();
   }
 

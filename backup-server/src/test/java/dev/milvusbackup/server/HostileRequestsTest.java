@@ -48,6 +48,8 @@ class HostileRequestsTest {
         "POST   | /api/v1/create | {\"backup_name\": 5}       | 400",
         "POST   | /api/v1/create | []                         | 400",
         "POST   | /api/v1/create | null                       | 400",
+        "POST   | /api/v1/create | {\"retention\": 5}         | 400",
+        "POST   | /api/v1/create | {\"retention\": {\"keep_last\": \"7\"}} | 400",
         "POST   | /api/v1/restore| {\"maxShardNum\": \"many\"}| 400",
         "GET    | /api/v1/create | {}                         | 405",
         "PUT    | /api/v1/create | {}                         | 405",
@@ -82,6 +84,10 @@ class HostileRequestsTest {
         "POST   | /api/v1/restore | {\"backup_name\": \"x\", \"bucket_name\": \"other\"}",
         "POST   | /api/v1/restore | {\"backup_name\": \"x\", \"id\": \"../x\"}",
         "POST   | /api/v1/create  | {\"backup_name\": \"x\", \"backup_root_path\": \"../../x\"}",
+        "POST   | /api/v1/create  | {\"backup_name\": \"x\", \"retention\": {}}",
+        "POST   | /api/v1/create  | {\"backup_name\": \"x\", \"retention\": {\"prefix\": \"y\", \"keep_last\": 1}}",
+        "POST   | /api/v1/create  | {\"backup_name\": \"x\", \"retention\": {\"all\": true, \"keep_last\": 1}, \"backup_root_path\": \"y\"}",
+        "POST   | /api/v1/create  | {\"backup_name\": \"x\", \"verify\": \"sometimes\"}",
       })
   void refusesByCode(String method, String path, String body) {
     Reply reply = api.send(method, path, body == null ? "" : body, Map.of());
@@ -156,7 +162,8 @@ class HostileRequestsTest {
         .extracting(Map.Entry::getKey)
         .as("the groups of options are no schemas")
         .contains("CreateBody", "RestoreBody", "VerifyBody", "RestorePlan", "JobJson")
-        .hasSize(29);
+        .contains("RetentionOptions")
+        .hasSize(35);
     assertThat(api.get("/api/v1/docs/swagger-ui-bundle.js").status()).isEqualTo(200);
   }
 

@@ -9,6 +9,8 @@ import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,39 @@ class PruneRoutesTest {
     assertThat(reply.data().path("shared").path("bytes_condemned").asLong()).isEqualTo(5);
     assertThat(store.stat(log)).isPresent();
     assertThat(names()).hasSize(3);
+  }
+
+  @Test
+  void showsWhatTheBackupsHold() {
+    ObjectKey log = ObjectKey.of(".shared/roots/r/insert_log/1/2/3/3/100/4");
+    store.put(log, ObjectBody.of(new byte[5]), PutMode.CREATE_NEW);
+
+    Reply reply = api.get("/api/v1/usage");
+
+    assertThat(reply.json().path("code").asInt()).as(reply.body()).isZero();
+    assertThat(reply.data().path("bytes_unreferenced").asLong()).isEqualTo(5);
+    assertThat(reply.data().path("backups")).hasSize(3);
+    assertThat(reply.data().path("backups").path(0).path("backup_name").asText()).isEqualTo("n_0");
+    assertThat(reply.data().path("backups").path(0).path("own").asLong()).isPositive();
+    assertThat(reply.data().path("backups").path(0).path("only_here").asLong()).isZero();
+  }
+
+  @Test
+  void explainsAnObject() {
+    ObjectKey log = ObjectKey.of(".shared/roots/r/insert_log/1/2/3/3/100/4");
+    store.put(log, ObjectBody.of(new byte[5]), PutMode.CREATE_NEW);
+    api.post(PRUNE, "{\"unreferenced\": true}");
+
+    Reply reply = api.get("/api/v1/explain?grace_period=12h&key=" + log);
+
+    assertThat(reply.data().path("fate").asText()).as(reply.body()).isEqualTo("CONDEMNED");
+    assertThat(reply.data().path("size").asLong()).isEqualTo(5);
+    Instant since = Instant.parse(reply.data().path("condemned_since").asText());
+    assertThat(reply.data().path("removable_from").asText())
+        .isEqualTo(since.plus(Duration.ofHours(12)).toString());
+    assertThat(api.get("/api/v1/explain").json().path("code").asInt()).isEqualTo(400);
+    assertThat(api.get("/api/v1/explain?key=n_0/nothing").json().path("msg").asText())
+        .startsWith("Cannot explain 'n_0/nothing': ");
   }
 
   @ParameterizedTest

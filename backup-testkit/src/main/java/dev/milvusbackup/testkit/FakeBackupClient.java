@@ -20,11 +20,16 @@ import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.manifest.BackupManifest;
 import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.retention.BackupUsage;
+import dev.milvusbackup.retention.ObjectExplanation;
 import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.retention.StoreUsage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -300,6 +305,30 @@ public final class FakeBackupClient implements BackupClient {
   public PrunePreview previewPrune(PruneRequest request) {
     requireOpen();
     return PrunePreview.builder().decisions(onPrune.apply(request).await().decisions()).build();
+  }
+
+  /** Of the size of each backup, which shares nothing. */
+  @Override
+  public StoreUsage usage() {
+    requireOpen();
+    synchronized (backups) {
+      return StoreUsage.builder()
+          .backups(
+              backups.values().stream()
+                  .map(b -> BackupUsage.builder(b.name()).own(0, b.size()).build())
+                  .toList())
+          .bytes(backups.values().stream().mapToLong(BackupManifest::size).sum())
+          .build();
+    }
+  }
+
+  /** The fake has no objects. */
+  @Override
+  public ObjectExplanation explain(String key, Duration gracePeriod) {
+    requireOpen();
+    throw new InvalidRequestException(
+        "Cannot explain '%s': a fake has no object of that key, and no backup refers to it."
+            .formatted(key));
   }
 
   @Override

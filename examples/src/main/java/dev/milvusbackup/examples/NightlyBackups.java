@@ -3,6 +3,7 @@ package dev.milvusbackup.examples;
 import static dev.milvusbackup.examples.Env.env;
 
 import dev.milvusbackup.BackupClient;
+import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.filesystem.FileSystemObjectStore;
 import java.nio.file.Path;
@@ -53,11 +54,18 @@ final class NightlyBackups {
   }
 
   // tag::nightly[]
-  /** Creates the backup of a day, then deletes all but the newest three. */
+  /** Creates the backup of a day; when it exists, deletes all but the newest three. */
   static void backUp(BackupClient client, LocalDate day) {
     try {
-      client.create(b -> b.name("nightly_" + day).collections("example_books")).join();
-      client.prune(p -> p.prefix("nightly_").keepLast(3)).join();
+      BackupReport report =
+          client
+              .create(
+                  b ->
+                      b.name("nightly_" + day)
+                          .collections("example_books")
+                          .retention(p -> p.prefix("nightly_").keepLast(3)))
+              .join();
+      report.followUpFailure().ifPresent(e -> LOG.warn("Old backups remain", e));
     } catch (RuntimeException e) {
       LOG.error("The backup of {} failed", day, e); // an exception would end the schedule
     }

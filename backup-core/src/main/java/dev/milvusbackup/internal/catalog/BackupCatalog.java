@@ -165,7 +165,7 @@ public final class BackupCatalog {
             few.map(objects -> metas(layout, objects.stream())).orElseGet(() -> metas(layout)));
     boolean empty =
         state.origin().isEmpty()
-            && few.map(objects -> onlyLocks(layout, objects.stream()))
+            && few.map(objects -> isEmpty(layout, objects.stream()))
                 .orElseGet(() -> isEmpty(layout));
     return new ExistingContent(state.origin(), state.problem(), empty, state.deleted(), lock);
   }
@@ -281,14 +281,17 @@ public final class BackupCatalog {
     }
   }
 
+  /** The mark of a verification may come after the delete of its backup. */
   private boolean isEmpty(BackupLayout layout) {
     try (var objects = store.list(layout.directory())) {
-      return onlyLocks(layout, objects);
+      return isEmpty(layout, objects);
     }
   }
 
-  private static boolean onlyLocks(BackupLayout layout, Stream<ObjectInfo> objects) {
-    return objects.map(ObjectInfo::key).allMatch(layout.locks()::isLock);
+  private static boolean isEmpty(BackupLayout layout, Stream<ObjectInfo> objects) {
+    return objects
+        .map(ObjectInfo::key)
+        .allMatch(key -> layout.locks().isLock(key) || key.equals(layout.damaged()));
   }
 
   BackupState state(BackupLayout layout) {

@@ -19,6 +19,7 @@ public record BackupLayout(BackupName name) {
   /** The commit object of an incremental backup. */
   public static final String INCREMENT = "incremental.json";
 
+  private static final String DAMAGED = "damaged.json";
   private static final String META = "meta/";
   private static final Pattern LEDGER = Pattern.compile("copied\\.\\w+\\.\\d+\\.json");
 
@@ -67,6 +68,11 @@ public record BackupLayout(BackupName name) {
     return SharedLayout.key(path).orElseGet(() -> directory().resolve(path));
   }
 
+  /** The mark of a verification that has found damage. */
+  public ObjectKey damaged() {
+    return meta(DAMAGED);
+  }
+
   /** The locks of the backup. */
   public LockSite locks() {
     return new LockSite(metaDirectory(), "backup '" + name + "'");
@@ -89,10 +95,16 @@ public record BackupLayout(BackupName name) {
     String file = key.relativeTo(metaDirectory());
     return file.equals(COMMIT)
         || file.equals(INCREMENT)
+        || file.equals(DAMAGED)
         || MetadataFiles.contain(file)
         || locks().isLock(key)
         || BackupMark.of(file).isPresent()
         || isLedger(file);
+  }
+
+  /** Whether the key is where only data is. */
+  public boolean isData(ObjectKey key) {
+    return key.isBelow(binlogs()) || key.isBelow(rows());
   }
 
   /** Where the rows of a logical backup are. */

@@ -5,15 +5,14 @@ import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.DamageMarks;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.retention.LastGood.Content;
 import dev.milvusbackup.manifest.CollectionManifest;
 import dev.milvusbackup.storage.ObjectInfo;
-import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +22,12 @@ final class BackupContents {
 
   private final ObjectStore store;
   private final BackupCatalog catalog;
+  private final DamageMarks marks;
 
   BackupContents(ObjectStore store, BackupCatalog catalog) {
     this.store = store;
     this.catalog = catalog;
+    this.marks = new DamageMarks(store);
   }
 
   /**
@@ -61,6 +62,11 @@ final class BackupContents {
             .formatted(name, why));
   }
 
+  /** Whether a backup is still there, and not known to be damaged. */
+  boolean isGood(BackupSummary backup) {
+    return isPresent(backup) && !marks.contain(backup);
+  }
+
   /** Whether a backup is still there, and not another one of the same name. */
   boolean isPresent(BackupSummary backup) {
     return catalog.summary(new BackupName(backup.name())).filter(backup::equals).isPresent();
@@ -72,13 +78,12 @@ final class BackupContents {
    */
   Optional<Instant> lastWrite(String name) {
     BackupLayout layout = new BackupLayout(new BackupName(name));
-    List<ObjectKey> data = List.of(layout.binlogs(), layout.rows());
     Instant last = Instant.MIN;
     boolean hasMetadata = false;
     try (Stream<ObjectInfo> objects = store.list(layout.directory())) {
       for (ObjectInfo object : (Iterable<ObjectInfo>) objects::iterator) {
         boolean isMetadata = layout.isMetadata(object.key());
-        if (!isMetadata && data.stream().noneMatch(object.key()::isBelow)) {
+        if (!isMetadata && !layout.isData(object.key())) {
           return Optional.empty();
         }
         hasMetadata |= isMetadata;
@@ -89,13 +94,14 @@ final class BackupContents {
     return hasMetadata ? Optional.of(last) : Optional.empty();
   }
 
-  private static Content content(BackupSummary backup, LoadedBackup loaded) {
+  private Content content(BackupSummary backup, LoadedBackup loaded) {
     return new Content(
         backup,
         loaded.manifest().collections().stream()
             .filter(c -> c.liveRows().orElse(c.rowCount()) > 0)
             .map(CollectionManifest::name)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        marks.contain(backup));
   }
 
   /** A create starts before the store writes its last object. */

@@ -14,6 +14,7 @@ import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Deletes old backups: plan → delete each → report. */
 public final class PrunePipeline {
@@ -23,6 +24,7 @@ public final class PrunePipeline {
   private final BackupContents contents;
   private final PrunePlanner planner;
   private final SharedPruner shared;
+  private final Predicate<String> inUse;
 
   /**
    * A pipeline over a store.
@@ -30,19 +32,22 @@ public final class PrunePipeline {
    * @param store the store of the backups, with retries
    * @param guards keep other jobs of the store from disturbing it
    * @param reads reads several backups in parallel
+   * @param inUse whether a job of this client reads the backup of a name
    */
   public PrunePipeline(
       ObjectStore store,
       BackupCatalog catalog,
       BackupRemover remover,
       Guards guards,
-      Parallel reads) {
+      Parallel reads,
+      Predicate<String> inUse) {
     this.catalog = catalog;
     this.remover = remover;
     this.contents = new BackupContents(store, catalog);
     StoreClock clock = new StoreClock(store);
     this.planner = new PrunePlanner(catalog, contents, clock, reads);
     this.shared = new SharedPruner(store, remover, guards, clock);
+    this.inUse = inUse;
   }
 
   public PrunePreview preview(PruneRequest request, JobContext job) {
@@ -76,8 +81,9 @@ public final class PrunePipeline {
     run.delete(
         new BackupName(removal.backup().name()),
         () ->
-            contents.isPresent(removal.backup())
-                && removal.replacement().map(contents::isPresent).orElse(true));
+            !inUse.test(removal.backup().name())
+                && contents.isPresent(removal.backup())
+                && removal.replacement().map(contents::isGood).orElse(true));
   }
 
   private void removeIncomplete(PruneRun run, BackupName name) {

@@ -25,7 +25,7 @@ record PrunePlan(
   /**
    * A backup to delete.
    *
-   * @param replacement the newer one that must still exist then; empty if it has no rows
+   * @param replacement the newer one that must still exist then, undamaged; empty if it has no rows
    */
   record Removal(BackupSummary backup, Optional<BackupSummary> replacement) {}
 }

@@ -62,13 +62,19 @@ final class PrunePlanner {
     incomplete.forEach(this::requireNoDamage);
     complete.forEach(backup -> requirePast(backup, now));
     Map<BackupSummary, Set<KeepReason>> reasons = reasons(request, complete);
-    List<Removal> removals = removals(reasons, cancel);
+    Map<BackupSummary, Content> found = contents(reasons, cancel);
+    List<Removal> removals = removals(reasons, found);
     return new PrunePlan(
-        reasons.entrySet().stream()
-            .map(e -> RetentionDecision.of(e.getKey(), e.getValue()))
-            .toList(),
+        reasons.entrySet().stream().map(e -> decision(e.getKey(), e.getValue(), found)).toList(),
         removals,
         expired(request, incomplete, now));
+  }
+
+  private static RetentionDecision decision(
+      BackupSummary backup, Set<KeepReason> why, Map<BackupSummary, Content> found) {
+    RetentionDecision decision = RetentionDecision.of(backup, why);
+    Content content = found.get(backup);
+    return content != null && content.damaged() ? decision.asDamaged() : decision;
   }
 
   /** By the rules alone; newest first, those without a date at the end. */
@@ -93,27 +99,37 @@ final class PrunePlanner {
     return backup.createdAt().isPresent() && backup.unsupportedFormat().isEmpty();
   }
 
-  /** Looks into the backups, if there is anything to delete, and keeps the last good ones. */
-  private List<Removal> removals(Map<BackupSummary, Set<KeepReason>> reasons, CancelToken cancel) {
+  /** Looks into the backups, if there is anything to delete. */
+  private Map<BackupSummary, Content> contents(
+      Map<BackupSummary, Set<KeepReason>> reasons, CancelToken cancel) {
     if (reasons.values().stream().noneMatch(Set::isEmpty)) {
-      return List.of();
+      return Map.of();
     }
     List<BackupSummary> datable =
         reasons.keySet().stream().filter(PrunePlanner::isDatable).toList();
-    Map<BackupSummary, Content> found =
-        reads.atMost(CONTENTS).map(datable, cancel, contents::of).stream()
-            .flatMap(Optional::stream)
-            .collect(Collectors.toMap(Content::backup, Function.identity()));
+    return reads.atMost(CONTENTS).map(datable, cancel, contents::of).stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toMap(Content::backup, Function.identity()));
+  }
+
+  /** Keeps the last good ones. */
+  private static List<Removal> removals(
+      Map<BackupSummary, Set<KeepReason>> reasons, Map<BackupSummary, Content> found) {
     LastGood good =
-        new LastGood(datable.stream().filter(found::containsKey).map(found::get).toList());
+        new LastGood(reasons.keySet().stream().filter(found::containsKey).map(found::get).toList());
     List<Removal> removals = new ArrayList<>();
     reasons.forEach(
         (backup, why) -> {
-          if (why.isEmpty() && good.contains(backup)) {
+          if (!why.isEmpty()) {
+            return;
+          }
+          // One that has vanished is skipped when its turn comes.
+          Optional<Content> content = Optional.ofNullable(found.get(backup));
+          if (good.contains(backup)) {
             why.add(KeepReason.LAST_GOOD);
-          } else if (why.isEmpty()) {
-            // One that has vanished is skipped when its turn comes.
-            Optional<Content> content = Optional.ofNullable(found.get(backup));
+          } else if (content.filter(good::lack).isPresent()) {
+            why.add(KeepReason.ONLY_COPY);
+          } else {
             removals.add(new Removal(backup, content.flatMap(good::replacing)));
           }
         });

@@ -47,8 +47,7 @@ record Referenced(IncrementCatalog catalog) {
   private void add(BackupName name, Found all) {
     try {
       Referring found = catalog.referring(name);
-      found.tree().ifPresent(tree -> all.segments().addAll(tree.collections()));
-      found.ledgers().forEach(part -> add(part, all.segments()));
+      add(found, all.segments());
       found.retired().ifPresent(all.retired()::add);
     } catch (CorruptBackupException | UnsupportedVersionException e) {
       throw new PruneRefusedException(
@@ -56,6 +55,18 @@ record Referenced(IncrementCatalog catalog) {
               .formatted(name, e.getMessage()),
           e);
     }
+  }
+
+  /** What one backup refers to. */
+  static SharedSegments by(Referring backup) {
+    SharedSegments referenced = new SharedSegments();
+    add(backup, referenced);
+    return referenced;
+  }
+
+  private static void add(Referring backup, SharedSegments referenced) {
+    backup.tree().ifPresent(tree -> referenced.addAll(tree.collections()));
+    backup.ledgers().forEach(part -> add(part, referenced));
   }
 
   private static void add(LedgerRecord ledger, SharedSegments referenced) {

@@ -41,7 +41,7 @@ public final class References {
   }
 
   /** Calls an action for each shared segment. */
-  static void each(
+  public static void each(
       List<CollectionBackupInfo> infos, BiConsumer<SegmentBackupInfo, SharedLogs> action) {
     for (CollectionBackupInfo collection : infos) {
       for (PartitionBackupInfo partition : collection.partitions()) {

@@ -6,6 +6,8 @@ import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.Finding;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.DamageMarks;
+import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.check.CheckedMetadata;
 import dev.milvusbackup.internal.check.ContentCheck;
 import dev.milvusbackup.internal.check.Findings;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class VerifyPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifyPipeline.class);
+
+  private static final int WHOLE = 100;
 
   private final ObjectStore backups;
   private final Pins pins;
@@ -83,9 +87,21 @@ public final class VerifyPipeline {
     if (includes(request, VerifyDepth.RESTORE) && findings.count() == 0) {
       trial.check(metadata.loaded().orElseThrow(), findings, job);
     }
+    metadata.loaded().ifPresent(backup -> remember(backup, request, findings));
     List<String> affected = affected(findings, job);
+    affected.stream()
+        .filter(name -> !name.equals(request.backup().value()))
+        .forEach(name -> new DamageMarks(backups).update(name, request.depth(), findings.count()));
     return report(
         request, checked, findings, affected, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** A sample that is sound says nothing about the rest. */
+  private void remember(LoadedBackup backup, VerifyRequest request, Findings findings) {
+    boolean partly = findings.count() == 0 && request.samplePercent() < WHOLE;
+    VerifyDepth depth =
+        partly && includes(request, VerifyDepth.CONTENT) ? VerifyDepth.PRESENCE : request.depth();
+    new DamageMarks(backups).update(backup.manifest().summary(), depth, findings.count());
   }
 
   /** The checked objects. */

@@ -61,7 +61,7 @@ class PruneTest {
   private final Guards guards = new Guards(locks, new Pins(faulty, threads, RandomName::next));
   private final BackupRemover remover = new BackupRemover(catalog, locks);
   private final PrunePipeline pipeline =
-      new PrunePipeline(faulty, catalog, remover, guards, new Parallel(threads, 4));
+      new PrunePipeline(faulty, catalog, remover, guards, new Parallel(threads, 4), name -> false);
 
   @AfterEach
   void close() {
@@ -129,6 +129,67 @@ class PruneTest {
   }
 
   @Test
+  void aBackupWithAFailedVerificationReplacesNothing() {
+    nights(4, "books");
+    damage("n-1", "id-of-n-1", 1);
+    damage("n-2", "id-of-n-2", 2);
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(names()).containsExactly("n-1", "n-3");
+    assertThat(reasons(report.decisions()))
+        .containsEntry("n-1", Set.of(KeepReason.LAST))
+        .containsEntry("n-3", Set.of(KeepReason.LAST_GOOD));
+    assertThat(report.decisions())
+        .filteredOn(RetentionDecision::isDamaged)
+        .extracting(RetentionDecision::toString)
+        .containsExactly("n-1: kept, LAST (damaged)", "n-2: deleted (damaged)");
+  }
+
+  /** Part of its collections may be sound, and nothing else has them. */
+  @Test
+  void aDamagedBackupStaysIfNoGoodOneHasItsCollections() {
+    night("n-1", 1, "books");
+    night("n-2", 2, "books", "films");
+    night("n-3", 3, "books");
+    damage("n-2", "id-of-n-2", 2);
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(names()).containsExactly("n-1", "n-2");
+    assertThat(reasons(report.decisions())).containsEntry("n-2", Set.of(KeepReason.ONLY_COPY));
+  }
+
+  @Test
+  void theMarkOfAnotherBackupOfTheNameDoesNotCount() {
+    nights(2, "books");
+    damage("n-1", "id-of-a-former-n-1", 1);
+
+    assertThat(prune(p -> p.prefix("n-").keepLast(1)).deleted())
+        .extracting(DeleteReport::name)
+        .containsExactly("n-2");
+  }
+
+  @Test
+  void anUnreadableMarkCountsAsDamage() {
+    nights(2, "books");
+    overwrite("n-1/meta/damaged.json", "{");
+
+    assertThat(prune(p -> p.prefix("n-").keepLast(1)).deleted()).isEmpty();
+  }
+
+  @Test
+  void theReplacementMayTurnOutDamagedMeanwhile() {
+    nights(2, "books");
+    beforeDeleting("n-2", () -> damage("n-1", "id-of-n-1", 1));
+
+    PruneReport report = prune(p -> p.prefix("n-").keepLast(1));
+
+    assertThat(report.skipped()).containsExactly("n-2");
+    assertThat(names()).containsExactly("n-1", "n-2");
+  }
+
+  @Test
   void aBackupWithoutADateStays() {
     nights(2, "books");
     DatedBackup.write(store, "n-go", Instant.EPOCH, "books");
@@ -156,7 +217,7 @@ class PruneTest {
     ObjectStore late = new ShiftedTimes(faulty, Duration.ofMinutes(-10), "n-0/");
     BackupCatalog ofLate = new BackupCatalog(late);
     PrunePipeline shifted =
-        new PrunePipeline(late, ofLate, remover, guards, new Parallel(threads, 4));
+        new PrunePipeline(late, ofLate, remover, guards, new Parallel(threads, 4), name -> false);
 
     assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
         .isInstanceOf(PruneRefusedException.class)
@@ -171,7 +232,12 @@ class PruneTest {
       ObjectStore other = new ShiftedTimes(faulty, Duration.ofDays(days), "");
       PrunePipeline shifted =
           new PrunePipeline(
-              other, new BackupCatalog(other), remover, guards, new Parallel(threads, 4));
+              other,
+              new BackupCatalog(other),
+              remover,
+              guards,
+              new Parallel(threads, 4),
+              name -> false);
 
       assertThatThrownBy(() -> shifted.run(request(p -> p.prefix("n-").keepLast(1)), job()))
           .isInstanceOf(PruneRefusedException.class)
@@ -282,7 +348,8 @@ class PruneTest {
             ofAged,
             new BackupRemover(ofAged, new JobLocks(aged, Duration.ofSeconds(30), threads)),
             guards,
-            new Parallel(threads, 4));
+            new Parallel(threads, 4),
+            name -> false);
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());
@@ -324,7 +391,13 @@ class PruneTest {
         locks.forDelete(new BackupLayout(new BackupName("n-1")), "other", new CancelToken());
     ObjectStore aged = new ShiftedTimes(faulty, Duration.ofDays(-8), "n-1/");
     PrunePipeline shifted =
-        new PrunePipeline(aged, new BackupCatalog(aged), remover, guards, new Parallel(threads, 4));
+        new PrunePipeline(
+            aged,
+            new BackupCatalog(aged),
+            remover,
+            guards,
+            new Parallel(threads, 4),
+            name -> false);
 
     PruneReport report =
         shifted.run(request(p -> p.prefix("n-").deleteIncompleteAfter(Duration.ofDays(7))), job());
@@ -341,6 +414,13 @@ class PruneTest {
 
   private void night(String name, int daysAgo, String... collections) {
     DatedBackup.write(store, name, now.minus(Duration.ofDays(daysAgo)), collections);
+  }
+
+  private void damage(String name, String id, int daysAgo) {
+    overwrite(
+        name + "/meta/damaged.json",
+        "{\"id\": \"%s\", \"created_at\": \"%s\", \"depth\": \"CONTENT\", \"findings\": 1}"
+            .formatted(id, now.minus(Duration.ofDays(daysAgo))));
   }
 
   private void put(String key) {

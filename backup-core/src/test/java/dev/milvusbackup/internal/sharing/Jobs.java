@@ -143,7 +143,8 @@ final class Jobs {
             catalog,
             remover(),
             environment.guards(),
-            environment.workers().collections())
+            environment.workers().collections(),
+            name -> false)
         .run(PruneRequest.builder().unreferencedOnly().build(), job("prune"))
         .sharedSpace();
   }

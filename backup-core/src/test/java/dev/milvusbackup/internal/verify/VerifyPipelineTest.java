@@ -12,6 +12,8 @@ import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.DefaultDataPaths;
+import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.DamageMarks;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.BackupLayout;
@@ -30,7 +32,10 @@ import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
+import dev.milvusbackup.testkit.FaultyObjectStore;
+import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +63,88 @@ class VerifyPipelineTest {
     assertThat(report.depth()).isEqualTo(VerifyDepth.CONTENT);
     assertThat(report.objects()).isEqualTo(6 + backup.objects().size());
     assertThat(report.bytes()).isEqualTo(size("nightly"));
+  }
+
+  @Test
+  void remembersDamageUntilAVerificationThatIsAsThoroughFindsNone() throws IOException {
+    ObjectKey log = data(backup);
+    byte[] content = read(log);
+    byte[] flipped = content.clone();
+    flipped[0] ^= 1;
+    put(log, flipped);
+    assertThat(verify(VerifyDepth.CONTENT).findings()).hasSize(1);
+
+    assertThat(new String(read(layout.damaged()), StandardCharsets.UTF_8))
+        .contains("\"depth\":\"CONTENT\"", "\"findings\":1,");
+    assertThat(isMarked()).isTrue();
+    assertThat(verify(VerifyDepth.PRESENCE).findings())
+        .as("neither strays nor what others see")
+        .isEmpty();
+    put(log, content);
+    assertThat(verify(VerifyDepth.PRESENCE).findings()).isEmpty();
+    assertThat(verify(v -> v.samplePercent(50)).isSound()).isTrue();
+    assertThat(isMarked()).isTrue();
+
+    assertThat(verify(VerifyDepth.CONTENT).findings()).isEmpty();
+
+    assertThat(isMarked()).isFalse();
+    assertThat(store.stat(layout.damaged())).isEmpty();
+  }
+
+  @Test
+  void whatAShallowVerificationFindsDoesNotMakeTheMarkShallow() throws IOException {
+    ObjectKey log = data(backup);
+    byte[] content = read(log);
+    put(log, new byte[content.length]);
+    assertThat(verify(VerifyDepth.CONTENT).findings()).hasSize(1);
+    store.delete(List.of(log));
+    assertThat(verify(VerifyDepth.PRESENCE).findings()).hasSize(1);
+    put(log, content);
+
+    assertThat(verify(VerifyDepth.PRESENCE).findings()).isEmpty();
+
+    assertThat(isMarked()).isTrue();
+  }
+
+  /** Between the reads of the verification and its mark. */
+  @Test
+  void leavesNoMarkForABackupThatWasDeletedMeanwhile() {
+    store.delete(List.of(data(backup)));
+    FaultyObjectStore watched = FaultyObjectStore.over(store);
+    watched.failAfter(
+        call -> {
+          if (call.is(Operation.PUT) && call.toString().contains("damaged.json")) {
+            store.delete(List.of(layout.commit(), layout.meta(MetadataFiles.BACKUP)));
+          }
+          return false;
+        },
+        FaultyObjectStore.outage());
+
+    VerifyReport report = verify(watched, v -> v.depth(VerifyDepth.PRESENCE));
+
+    assertThat(report.isSound()).isFalse();
+    assertThat(store.stat(layout.damaged())).isEmpty();
+  }
+
+  @Test
+  void worksWithoutTheRightToWrite() {
+    store.delete(List.of(data(backup)));
+    FaultyObjectStore readOnly = FaultyObjectStore.over(store);
+    readOnly.failWhen(
+        call -> call.is(Operation.PUT),
+        () -> new StoreAccessDeniedException("Cannot write: a test says so."));
+
+    assertThat(verify(readOnly, v -> {}).findings()).hasSize(1);
+    assertThat(isMarked()).isFalse();
+  }
+
+  private static ObjectKey data(NativeBackup backup) {
+    return backup.objects().get(0);
+  }
+
+  private boolean isMarked() {
+    return new DamageMarks(store)
+        .contain(new BackupCatalog(store).summary(layout.name()).orElseThrow());
   }
 
   @ParameterizedTest
@@ -196,6 +283,10 @@ class VerifyPipelineTest {
   }
 
   private VerifyReport verify(Consumer<VerifyRequest.Builder> more) {
+    return verify(store, more);
+  }
+
+  private static VerifyReport verify(ObjectStore store, Consumer<VerifyRequest.Builder> more) {
     VerifyRequest.Builder builder = VerifyRequest.builder().backup("nightly");
     more.accept(builder);
     VerifyRequest request = builder.build();

@@ -9,6 +9,7 @@ import dev.milvusbackup.server.internal.http.Route;
 import dev.milvusbackup.server.internal.jobs.BusyException;
 import dev.milvusbackup.server.internal.jobs.JobBook;
 import dev.milvusbackup.server.internal.jobs.TrackedJob;
+import dev.milvusbackup.server.internal.workspace.Workspace;
 import dev.milvusbackup.server.internal.workspace.Workspaces;
 import io.javalin.http.Context;
 import java.util.List;
@@ -40,6 +41,12 @@ public final class BackupRoutes {
                 Param.query("backup_id", "Its id; wins over the name."),
                 Param.query("path", "Another directory of the same bucket."))
             .answer(new TypeReference<Answer<BackupBrief>>() {}),
+        Route.get(
+                "/api/v1/usage",
+                "Shows what each backup holds, and what deleting it would free",
+                this::usage)
+            .params(Param.REQUEST_ID, Param.query("path", "Another directory of the same bucket."))
+            .answer(new TypeReference<Answer<UsageJson>>() {}),
         Route.delete("/api/v1/delete", "Deletes a backup, complete or not", this::delete)
             .params(Param.REQUEST_ID, Param.query("backup_name", "Its name."))
             .answer(new TypeReference<DeleteAnswer>() {}));
@@ -60,6 +67,18 @@ public final class BackupRoutes {
               workspaces.home().client().list().backups().stream()
                   .map(BackupSummaryJson::of)
                   .toList());
+        });
+  }
+
+  private void usage(Context ctx) {
+    String id = Exchange.requestId(ctx);
+    Exchange.answer(
+        ctx,
+        (code, msg) -> Answer.error(id, code, msg),
+        () -> {
+          try (Workspace place = workspaces.open(Exchange.query(ctx, "path").orElse(""))) {
+            return Answer.success(id, UsageJson.of(place.client().usage()));
+          }
         });
   }
 

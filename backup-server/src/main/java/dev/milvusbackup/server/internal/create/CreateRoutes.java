@@ -2,6 +2,7 @@ package dev.milvusbackup.server.internal.create;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.milvusbackup.BackupRequest;
+import dev.milvusbackup.config.CreateSettings;
 import dev.milvusbackup.server.internal.backups.BackupBrief;
 import dev.milvusbackup.server.internal.http.Answer;
 import dev.milvusbackup.server.internal.http.Exchange;
@@ -24,10 +25,12 @@ public final class CreateRoutes {
 
   private final Workspaces workspaces;
   private final JobBook jobs;
+  private final CreateSettings defaults;
 
-  public CreateRoutes(Workspaces workspaces, JobBook jobs) {
+  public CreateRoutes(Workspaces workspaces, JobBook jobs, CreateSettings defaults) {
     this.workspaces = workspaces;
     this.jobs = jobs;
+    this.defaults = defaults;
   }
 
   public List<Route> all() {
@@ -46,7 +49,7 @@ public final class CreateRoutes {
   }
 
   private Object created(CreateBody body, String id) {
-    TrackedJob job = start(CreateMapping.request(body, JobIdRule.check(id)), body);
+    TrackedJob job = start(CreateMapping.request(body, JobIdRule.check(id), defaults), body);
     if (body.job().async()) {
       return Answer.of(id, "create backup is executing asynchronously", null);
     }

@@ -17,8 +17,8 @@ record CreateStorage(
         @Nullable String format,
     @Schema(
             description =
-                "Copy only what no earlier incremental backup of this Milvus holds. Not in the Go tool, which does not find such a backup.")
-        boolean incremental) {
+                "Copy only what no earlier incremental backup of this Milvus holds. If missing: what the server's configuration says. Not in the Go tool, which does not find such a backup.")
+        @Nullable Boolean incremental) {
 
   void checkSupported() {
     UnsupportedOption.refuse(

@@ -21,6 +21,12 @@ final class Notes {
                 notes.add(
                     "rows of %s not compared with Milvus: %s"
                         .formatted(name, Wording.REST.of(why))));
+    report
+        .retention()
+        .ifPresent(prune -> prune.deleted().forEach(d -> notes.add("deleted " + d.name())));
+    report
+        .followUpFailure()
+        .ifPresent(why -> notes.add("The backup exists. " + Wording.REST.of(why.getMessage())));
     return notes;
   }
 

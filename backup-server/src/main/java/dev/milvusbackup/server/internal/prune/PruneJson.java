@@ -10,6 +10,7 @@ import dev.milvusbackup.retention.PrunePreview;
 import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.RetentionDecision;
 import dev.milvusbackup.retention.SharedSpace;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,19 +79,21 @@ record PruneJson(
   }
 
   /** What happens to a complete backup, and why. */
-  @JsonPropertyOrder({"backup_name", "created_at", "kept", "reasons"})
+  @JsonPropertyOrder({"backup_name", "created_at", "kept", "reasons", "damaged"})
   record DecisionJson(
       @JsonProperty("backup_name") String name,
       @JsonProperty("created_at") String createdAt,
       @JsonInclude(JsonInclude.Include.ALWAYS) boolean kept,
-      List<KeepReason> reasons) {
+      List<KeepReason> reasons,
+      @Schema(description = "Whether its last verification has found damage.") boolean damaged) {
 
     static DecisionJson of(RetentionDecision decision) {
       return new DecisionJson(
           decision.backup().name(),
           decision.backup().createdAt().map(Instant::toString).orElse(""),
           decision.isKept(),
-          decision.reasons().stream().sorted().toList());
+          decision.reasons().stream().sorted().toList(),
+          decision.isDamaged());
     }
   }
 }

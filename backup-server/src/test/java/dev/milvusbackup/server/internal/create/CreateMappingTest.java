@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupStrategy;
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.config.ConfigLoader;
+import dev.milvusbackup.config.CreateSettings;
 import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.server.internal.http.MalformedBodyException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +73,54 @@ class CreateMappingTest {
   }
 
   @Test
+  void takesARetentionAndAVerification() {
+    BackupRequest request =
+        request(
+            "{'retention': {'prefix': 'b', 'keep_last': 7, 'KEEP_WITHIN': '2d', 'labels': {}}, 'verify': 'presence', "
+                + NAME);
+
+    assertThat(request.retention())
+        .contains(
+            PruneRequest.builder().prefix("b").keepLast(7).keepWithin(Duration.ofDays(2)).build());
+    assertThat(request.verify()).contains(VerifyDepth.PRESENCE);
+  }
+
+  @Test
+  void theConfigurationCountsUnlessTheBodySaysOtherwise() {
+    CreateSettings defaults =
+        ConfigLoader.create()
+            .environment(Map.of())
+            .overrides(
+                List.of(
+                    "backup.incremental=true",
+                    "backup.verify=content",
+                    "backup.retention.prefix=b",
+                    "backup.retention.keepLast=3"))
+            .load()
+            .config()
+            .creates();
+
+    BackupRequest request = CreateMapping.request(body("{" + NAME), "id", defaults);
+    assertThat(request.incremental()).isTrue();
+    assertThat(request.verify()).contains(VerifyDepth.CONTENT);
+    assertThat(request.retention())
+        .contains(PruneRequest.builder().prefix("b").keepLast(3).build());
+    BackupRequest other =
+        CreateMapping.request(
+            body("{'backup_name': 'other', 'incremental': false, 'verify': 'none'}"),
+            "id",
+            defaults);
+    assertThat(other.incremental()).isFalse();
+    assertThat(other.verify()).isEmpty();
+    assertThat(other.retention()).isEmpty();
+    BackupRequest logical =
+        CreateMapping.request(
+            body("{'format': 'logical', 'backup_root_path': 'x', " + NAME), "id", defaults);
+    assertThat(logical.incremental()).isFalse();
+    assertThat(logical.retention()).isEmpty();
+  }
+
+  @Test
   void takesTheFormerNamesOfStrategies() {
     assertThat(request("{'force': true, " + NAME).strategy()).isEqualTo(BackupStrategy.SKIP_FLUSH);
     assertThat(request("{'meta_only': true, " + NAME).strategy())
@@ -119,7 +173,7 @@ class CreateMappingTest {
   }
 
   private static BackupRequest request(String json) {
-    return CreateMapping.request(body(json), "id");
+    return CreateMapping.request(body(json), "id", CreateSettings.NONE);
   }
 
   private static CreateBody body(String json) {
