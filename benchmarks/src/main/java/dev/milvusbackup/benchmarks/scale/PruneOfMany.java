@@ -71,7 +71,8 @@ final class PruneOfMany implements AutoCloseable {
             catalog,
             new BackupRemover(catalog, locks),
             new Guards(locks, new Pins(store, threads, RandomName::next)),
-            new Parallel(threads, Limits.defaults().concurrentCopies()));
+            new Parallel(threads, Limits.defaults().concurrentCopies()),
+            name -> false);
   }
 
   /** Prunes, lets the grace period pass, and prunes again. */
