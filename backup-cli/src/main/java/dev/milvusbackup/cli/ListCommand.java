@@ -32,6 +32,9 @@ final class ListCommand extends BackupCommand {
           "Show what each backup holds, what it shares with others, and what a delete of it frees.")
   private boolean tree;
 
+  @Option(names = "--deleted", description = "Only deleted backups that undelete brings back.")
+  private boolean deleted;
+
   @Override
   public Integer call() {
     if (tree && !labels.isEmpty()) {
@@ -44,6 +47,10 @@ final class ListCommand extends BackupCommand {
         return ExitCode.OK;
       }
       BackupListing listing = labeled(client.list());
+      if (deleted) {
+        output.result(listing.deleted(), Map.of("deleted", listing.deleted()));
+        return ExitCode.OK;
+      }
       List<String> lines = new ArrayList<>(List.of(">> Backups:"));
       listing.backups().forEach(backup -> lines.add(backup.name()));
       listing
@@ -80,6 +87,7 @@ final class ListCommand extends BackupCommand {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("backups", listing.backups().stream().map(ListCommand::json).toList());
     json.put("incomplete", listing.incomplete().stream().map(ListCommand::json).toList());
+    json.put("deleted", listing.deleted());
     return json;
   }
 

@@ -20,13 +20,15 @@ class ListCommandTest {
         BackupListing.builder()
             .backups(List.of(BackupSummary.builder("a").createdAt(Instant.EPOCH).build()))
             .incomplete(List.of(Incomplete.of("b", "it has no metadata", Status.LEFTOVER)))
+            .deleted(List.of("c"))
             .build();
 
     assertThat(Json.print(ListCommand.json(listing)).replaceAll("\\s", ""))
         .isEqualTo(
             "{\"backups\":[{\"id\":\"\",\"name\":\"a\",\"size\":0,\"milvus_version\":\"\","
                 + "\"created_at\":\"1970-01-01T00:00:00Z\",\"origin\":\"NATIVE\",\"mode\":\"BINLOG\",\"incremental\":false}],"
-                + "\"incomplete\":[{\"name\":\"b\",\"reason\":\"ithasnometadata\",\"status\":\"LEFTOVER\"}]}");
+                + "\"incomplete\":[{\"name\":\"b\",\"reason\":\"ithasnometadata\",\"status\":\"LEFTOVER\"}],"
+                + "\"deleted\":[\"c\"]}");
   }
 
   @Test

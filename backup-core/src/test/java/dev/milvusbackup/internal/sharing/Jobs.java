@@ -16,6 +16,7 @@ import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.incremental.AdoptPipeline;
+import dev.milvusbackup.internal.incremental.MaterializePipeline;
 import dev.milvusbackup.internal.incremental.UndeletePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
@@ -111,6 +112,12 @@ final class Jobs {
 
   void adopt(String backup) {
     new AdoptPipeline(environment).run(new BackupName(backup), job("adopt-" + backup));
+  }
+
+  void materialize(String backup, String as) {
+    new MaterializePipeline(environment)
+        .run(new BackupName(backup), new BackupName(as), job("materialize-" + backup));
+    kept.add(as);
   }
 
   void undelete(String backup) {

@@ -185,6 +185,7 @@ class ProtocolTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
   void noLookAfterAnAdoptionIsFound() {
     prepared = prepared(jobs -> jobs.createFull("f"));
     assertFound(() -> adopt(PlantedFault::noLookAfterPublish).asleep());
@@ -195,6 +196,22 @@ class ProtocolTest {
     return world()
         .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
         .faulty("c", "f", fault, jobs -> jobs.adopt("f"));
+  }
+
+  @Test
+  void aCopyIsWholeOrFails() {
+    assertHolds(10, () -> materialize(store -> store));
+  }
+
+  @Test
+  void aCopyThatSleepsIsWholeOrFails() {
+    assertHolds(10, () -> materialize(store -> store).asleep());
+  }
+
+  private SharingWorld materialize(UnaryOperator<ObjectStore> fault) {
+    return world()
+        .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+        .faulty("m", "m", fault, jobs -> jobs.materialize("a", "m"));
   }
 
   @Test
