@@ -44,7 +44,7 @@ class AdoptCommandTest {
   void aDeletedIncrementalBackupComesBack() {
     run("adopt", "-n", "peer_bk1");
 
-    assertThat(run("delete", "-n", "peer_bk1", "--json").out()).contains("\"undeletable\":true");
+    assertThat(run("delete", "-n", "peer_bk1", "--json").out()).contains("\"undeletable\": true");
     assertThat(run("verify", "-n", "peer_bk1").exitCode()).isNotEqualTo(ExitCode.OK);
     assertThat(run("list", "--deleted").out()).isEqualTo("peer_bk1\n");
     Run undelete = run("undelete", "-n", "peer_bk1");

@@ -97,6 +97,7 @@ public final class SharedExplainer {
       ObjectExplanation.Builder explanation, List<CondemnedList> lists, LivePins pins) {
     List<CondemnedList> condemning = lists.stream().filter(list -> !isOfDamage(list)).toList();
     condemning.stream()
+        .filter(list -> !list.record().orElseThrow().removing()) // that list was written again
         .map(list -> list.info().lastModified())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder())
