@@ -438,14 +438,6 @@ class IncrementalTest {
       assertThat(keys("backup")).isEqualTo(full);
       assertThat(rowsOf("full")).hasSize(30);
     }
-
-    final void copyAll(ObjectStore from, ObjectStore to) {
-      List<ObjectInfo> all = new ArrayList<>();
-      try (Stream<ObjectInfo> objects = from.list(ObjectKey.ROOT)) {
-        objects.forEach(all::add);
-      }
-      all.forEach(o -> to.copyFrom(from, o, o.key()));
-    }
   }
 
   @Nested
