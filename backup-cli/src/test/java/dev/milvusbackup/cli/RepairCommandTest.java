@@ -90,7 +90,7 @@ class RepairCommandTest {
     Files.write(damaged, new byte[(int) Files.size(damaged)]);
     Files.delete(log);
 
-    Run run = repair("--from-config", copy.config(), "-o", "json");
+    Run run = repair("--from-config", copy.config(), "--json");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     JsonNode json = new JsonMapper().readTree(run.out());

@@ -73,7 +73,7 @@ public final class RestoreCheck {
     Finding first = findings.sorted().get(0);
     String others = findings.count() == 1 ? "" : ", and " + (findings.count() - 1) + " more";
     throw new CorruptBackupException(
-        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all problems."
+        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup, which fetches it from a copy or from Milvus, or restore another one; verify lists all problems."
             .formatted(layout.name(), first.key(), backups.displayName(), first.message(), others));
   }
 
