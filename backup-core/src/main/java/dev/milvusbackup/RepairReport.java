@@ -101,16 +101,77 @@ public final class RepairReport {
         .formatted(backup, objects, repaired, findings, affectedBackups, duration);
   }
 
-  /**
-   * An object that was fetched again.
-   *
-   * @param key its key in the backup store
-   * @param bytes its size
-   * @param source the store that it came from
-   * @param digestCompared whether its digest is the one in the metadata; false if the metadata has
-   *     none, so that only its size and its structure were compared
-   */
-  public record Repaired(ObjectKey key, long bytes, String source, boolean digestCompared) {}
+  /** An object that was fetched again. Immutable. */
+  public static final class Repaired {
+
+    private final ObjectKey key;
+    private final long bytes;
+    private final String source;
+    private final boolean digestCompared;
+
+    private Repaired(ObjectKey key, long bytes, String source, boolean digestCompared) {
+      this.key = Objects.requireNonNull(key, "key");
+      this.bytes = bytes;
+      this.source = Objects.requireNonNull(source, "source");
+      this.digestCompared = digestCompared;
+    }
+
+    /**
+     * Returns a new value. Applications read this type; tests create it.
+     *
+     * @param key its key in the backup store
+     * @param bytes its size
+     * @param source the store that it came from
+     * @param digestCompared whether its digest is the one in the metadata
+     * @return a new {@link Repaired}
+     */
+    public static Repaired of(ObjectKey key, long bytes, String source, boolean digestCompared) {
+      return new Repaired(key, bytes, source, digestCompared);
+    }
+
+    /** {@return its key in the backup store} */
+    public ObjectKey key() {
+      return key;
+    }
+
+    /** {@return its size} */
+    public long bytes() {
+      return bytes;
+    }
+
+    /** {@return the name of the store that it came from} */
+    public String source() {
+      return source;
+    }
+
+    /**
+     * {@return whether its digest is the one in the metadata; false if the metadata has none, so
+     * that only its size and its structure were compared}
+     */
+    public boolean digestCompared() {
+      return digestCompared;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Repaired other
+          && key.equals(other.key)
+          && bytes == other.bytes
+          && source.equals(other.source)
+          && digestCompared == other.digestCompared;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(key, bytes, source, digestCompared);
+    }
+
+    @Override
+    public String toString() {
+      return "Repaired[key=%s, bytes=%s, source=%s, digestCompared=%s]"
+          .formatted(key, bytes, source, digestCompared);
+    }
+  }
 
   /** Builds a {@link RepairReport}. Not safe for use by several threads. */
   public static final class Builder {

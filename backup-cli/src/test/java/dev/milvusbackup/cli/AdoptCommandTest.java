@@ -44,7 +44,7 @@ class AdoptCommandTest {
   void aDeletedIncrementalBackupComesBack() {
     run("adopt", "-n", "peer_bk1");
 
-    assertThat(run("delete", "-n", "peer_bk1", "--json").out()).contains("\"undeletable\":true");
+    assertThat(run("delete", "-n", "peer_bk1", "--json").out()).contains("\"undeletable\": true");
     assertThat(run("verify", "-n", "peer_bk1").exitCode()).isNotEqualTo(ExitCode.OK);
     Run undelete = run("undelete", "-n", "peer_bk1");
 

@@ -109,7 +109,7 @@ class RepairTest {
 
       assertThat(report.isSound()).isTrue();
       assertThat(report.repaired())
-          .containsExactly(new RepairReport.Repaired(log, bytes.length, copy.displayName(), true));
+          .containsExactly(RepairReport.Repaired.of(log, bytes.length, copy.displayName(), true));
       assertThat(report.affectedBackups()).containsExactly("a", "b");
       assertThat(report.objects()).isPositive();
       assertThat(SmallObject.read(timed, log)).isEqualTo(bytes);

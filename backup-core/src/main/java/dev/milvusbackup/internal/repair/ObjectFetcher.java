@@ -51,7 +51,7 @@ record ObjectFetcher(
   }
 
   private static Repaired repaired(StoredObject object, Source source) {
-    return new Repaired(
+    return Repaired.of(
         object.key(), object.size(), source.store().displayName(), object.digest().isPresent());
   }
 
