@@ -232,6 +232,42 @@ public interface BackupClient extends AutoCloseable {
   Job<BackupSummary> undelete(String name);
 
   /**
+   * Starts repairing a backup. Like a verification, it checks the content of all its data. It
+   * fetches each object that is missing or damaged again, from {@linkplain
+   * RepairRequest.Builder#copy a second copy} of the backup store or from the storage of Milvus,
+   * while that still has it. Whatever has another size or digest than the metadata says is refused,
+   * and nothing is written. Objects that other backups share are repaired for all of them.
+   *
+   * <p>What cannot be fetched does not fail the job; the report lists it. Objects that do not
+   * belong to the backup are reported and left alone. If the job is killed, repeat it.
+   *
+   * @param request the request
+   * @return the job; it fails with {@link dev.milvusbackup.error.BackupNotFoundException} if there
+   *     is no such backup, {@link dev.milvusbackup.error.IncompleteBackupException} if it was never
+   *     completed, {@link dev.milvusbackup.error.CorruptBackupException} if its metadata is
+   *     damaged, {@link dev.milvusbackup.error.InvalidRequestException} if the request names no
+   *     copy and the client has no storage of Milvus, {@link
+   *     dev.milvusbackup.error.BackupLockedException} if another job is working on it, and other
+   *     {@link dev.milvusbackup.error.BackupException}s
+   */
+  @Beta
+  Job<RepairReport> repair(RepairRequest request);
+
+  /**
+   * Starts repairing a backup: {@code client.repair(r -> r.backup("nightly").copy(store))}.
+   *
+   * @param request fills in the request
+   * @return the job, same as {@link #repair(RepairRequest)}
+   * @throws dev.milvusbackup.error.InvalidRequestException if the request cannot succeed
+   */
+  @Beta
+  default Job<RepairReport> repair(Consumer<RepairRequest.Builder> request) {
+    RepairRequest.Builder builder = RepairRequest.builder();
+    request.accept(builder);
+    return repair(builder.build());
+  }
+
+  /**
    * Starts making an incremental backup of a full one, under the same name, so that other
    * incremental backups share its objects. Its insert logs are copied inside the service if
    * possible, except for those that the store holds already. It remains complete all the time. What

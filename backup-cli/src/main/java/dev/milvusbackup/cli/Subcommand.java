@@ -15,6 +15,7 @@ enum Subcommand {
   GET(GetCommand.class),
   RESTORE(RestoreCommand.class),
   VERIFY(VerifyCommand.class),
+  REPAIR(RepairCommand.class),
   DELETE(DeleteCommand.class),
   UNDELETE(UndeleteCommand.class),
   PRUNE(PruneCommand.class),

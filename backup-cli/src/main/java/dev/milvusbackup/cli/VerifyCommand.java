@@ -66,8 +66,7 @@ final class VerifyCommand extends BackupCommand {
   }
 
   static List<String> lines(VerifyReport report) {
-    List<String> lines = new ArrayList<>();
-    report.findings().forEach(f -> lines.add(f.kind() + " " + f.key() + ": " + message(f)));
+    List<String> lines = new ArrayList<>(findings(report.findings()));
     if (report.findingCount() > report.findings().size()) {
       lines.add("and " + (report.findingCount() - report.findings().size()) + " more");
     }
@@ -86,6 +85,10 @@ final class VerifyCommand extends BackupCommand {
     return lines;
   }
 
+  static List<String> findings(List<Finding> findings) {
+    return findings.stream().map(f -> f.kind() + " " + f.key() + ": " + message(f)).toList();
+  }
+
   static Map<String, Object> json(VerifyReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", report.backup());
@@ -100,7 +103,7 @@ final class VerifyCommand extends BackupCommand {
     return json;
   }
 
-  private static Map<String, Object> json(Finding finding) {
+  static Map<String, Object> json(Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", finding.kind());
     json.put("key", finding.key().path());

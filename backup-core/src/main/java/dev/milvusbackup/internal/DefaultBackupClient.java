@@ -11,6 +11,8 @@ import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.ProgressListener;
+import dev.milvusbackup.RepairReport;
+import dev.milvusbackup.RepairRequest;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
@@ -33,6 +35,7 @@ import dev.milvusbackup.internal.job.PollClock;
 import dev.milvusbackup.internal.job.RunningJob;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.MilvusGateway;
+import dev.milvusbackup.internal.repair.RepairPipeline;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.ObjectExplainer;
 import dev.milvusbackup.internal.retention.PrunePipeline;
@@ -76,6 +79,7 @@ public final class DefaultBackupClient implements BackupClient {
   private final MaterializePipeline materialize;
   private final AdoptPipeline adopt;
   private final UndeletePipeline undelete;
+  private final RepairPipeline repair;
   private final BackupsInUse inUse = new BackupsInUse();
   private final Executor jobExecutor;
   private final ClientThreads threads;
@@ -117,6 +121,7 @@ public final class DefaultBackupClient implements BackupClient {
     this.materialize = new MaterializePipeline(environment);
     this.adopt = new AdoptPipeline(environment);
     this.undelete = new UndeletePipeline(backups, environment.guards());
+    this.repair = new RepairPipeline(environment);
     this.jobExecutor = executor.orElse(threads.control());
     this.ownStores = ownStores;
   }
@@ -190,6 +195,14 @@ public final class DefaultBackupClient implements BackupClient {
     BackupName valid = new BackupName(name);
     String id = UUID.randomUUID().toString();
     return start(id, Optional.empty(), job -> undelete.run(valid, job));
+  }
+
+  @Override
+  public Job<RepairReport> repair(RepairRequest request) {
+    return start(
+        request.id(),
+        request.listener(),
+        job -> inUse.during(request.backup(), () -> repair.run(request, job)));
   }
 
   @Override

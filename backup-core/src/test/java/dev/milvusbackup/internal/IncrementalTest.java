@@ -10,6 +10,9 @@ import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
+import dev.milvusbackup.RestoreReport;
+import dev.milvusbackup.RestoreReport.Placement;
+import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.CorruptBackupException;
@@ -43,6 +46,8 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups that share objects, on servers that keep deletes beside rows, and on others. */
 class IncrementalTest {
@@ -391,21 +396,54 @@ class IncrementalTest {
       assertThat(rowsOf("b")).hasSize(30);
     }
 
-    /** Milvus would import it too. */
-    @Test
-    void aStrayObjectBesideASharedOneIsFoundAndNotShared() {
+    /** Milvus would import it too, so exactly what the backup names is staged. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LOG", "FIELD/", "SEGMENT/"})
+    void aStrayObjectBesideASharedOneIsFoundAndNeitherSharedNorImported(String beside) {
       fill(BOOKS, 30);
+      milvus.delete(BOOKS, 3L);
+      flush(BOOKS);
       increment("a");
-      String log = anyInsertLog(keys("backup/.shared"));
-      String stray = log.substring(0, log.lastIndexOf('/')) + "/7";
-      bucket.put(ObjectKey.of(stray), ObjectBody.of(new byte[3]), PutMode.CREATE_NEW);
+      stray(beside);
 
       assertThat(verify("a").findings())
           .extracting(f -> f.kind())
           .containsExactly(FindingKind.STRAY);
-      assertThatThrownBy(() -> rowsOf("a")).isInstanceOf(CorruptBackupException.class);
+      SampleRows.assertSame(rowsOf("a"), rows(BOOKS));
+      assertThat(keys("files/restore-staging")).isEmpty();
       assertThat(increment("b").bytesReused()).isZero();
-      assertThat(rowsOf("b")).hasSize(30);
+      SampleRows.assertSame(rowsOf("b"), rows(BOOKS));
+    }
+
+    /** Puts an object at some depth into the directory of the first segment. */
+    final void stray(String beside) {
+      String log = anyInsertLog(keys("backup/.shared/roots"));
+      String field = log.substring(0, log.lastIndexOf('/'));
+      String segment = field.substring(0, field.lastIndexOf('/'));
+      String stray =
+          switch (beside) {
+            case "LOG" -> field + "/7";
+            case "FIELD/" -> field + "/more/7";
+            default -> segment + "/7";
+          };
+      bucket.put(ObjectKey.of(stray), ObjectBody.of(new byte[3]), PutMode.CREATE_NEW);
+    }
+
+    /** Staging helps only against what is too much. */
+    @Test
+    void whatIsMissingBesideAStrayObjectIsNamed() {
+      fill(BOOKS, 30);
+      increment("a");
+      stray("LOG");
+      ObjectKey missing = ObjectKey.of(anyInsertLog(keys("backup/.shared/roots")));
+      bucket.delete(List.of(missing));
+
+      assertThatThrownBy(() -> rowsOf("a"))
+          .isInstanceOf(CorruptBackupException.class)
+          .hasMessageStartingWith(
+              "Cannot restore backup 'a': " + missing.path().substring("backup/".length()))
+          .hasMessageEndingWith(
+              " is damaged, it is missing. Repair the backup, which fetches it from a copy or from Milvus, or restore another one; verify lists all problems.");
     }
 
     @Test
@@ -437,14 +475,6 @@ class IncrementalTest {
 
       assertThat(keys("backup")).isEqualTo(full);
       assertThat(rowsOf("full")).hasSize(30);
-    }
-
-    final void copyAll(ObjectStore from, ObjectStore to) {
-      List<ObjectInfo> all = new ArrayList<>();
-      try (Stream<ObjectInfo> objects = from.list(ObjectKey.ROOT)) {
-        objects.forEach(all::add);
-      }
-      all.forEach(o -> to.copyFrom(from, o, o.key()));
     }
   }
 
@@ -480,6 +510,36 @@ class IncrementalTest {
       assertThat(job.directories()).allMatch(d -> d.inserts().contains("/.shared/roots/"));
       assertThat(keys("files/restore-staging")).isEmpty();
       assertThat(files).isPositive();
+    }
+
+    /** The other segment is read where it is. */
+    @Test
+    void onlySegmentsBesideStrayObjectsAreStaged() {
+      fill(BOOKS, 30);
+      increment("a");
+      insert(30, 40);
+      increment("b");
+      stray("LOG");
+
+      RestoreReport report =
+          await(sharing.restore(RestoreRequest.builder().backup("b").suffix("_x").build()));
+
+      assertThat(report.restored())
+          .singleElement()
+          .satisfies(
+              r -> {
+                assertThat(r.rows()).isEqualTo(40);
+                assertThat(r.placement()).isEqualTo(Placement.IN_PLACE);
+                assertThat(r.warnings())
+                    .containsExactly(
+                        "in 1 directories with shared segments are objects of others, so what the backup names was copied first; verify lists them");
+              });
+      ImportJob.OfRows job = (ImportJob.OfRows) milvus.jobs().get(0);
+      assertThat(job.directories()).hasSize(2);
+      assertThat(job.directories()).filteredOn(d -> d.inserts().contains("/.shared/")).hasSize(1);
+      assertThat(job.directories())
+          .filteredOn(d -> d.inserts().contains("/restore-staging/"))
+          .hasSize(1);
     }
   }
 

@@ -15,11 +15,14 @@ import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
 /** A Milvus in memory, and a store whose clock can be moved, for backups that share objects. */
@@ -82,6 +85,14 @@ abstract class OnSharedStore extends OnInMemoryMilvus {
   final VerifyReport verify(String backup) {
     return await(
         sharing.verify(VerifyRequest.builder().backup(backup).depth(VerifyDepth.CONTENT).build()));
+  }
+
+  static void copyAll(ObjectStore from, ObjectStore to) {
+    List<ObjectInfo> all;
+    try (Stream<ObjectInfo> objects = from.list(ObjectKey.ROOT)) {
+      all = objects.toList();
+    }
+    all.forEach(o -> to.copyFrom(from, o, o.key()));
   }
 
   final String anyInsertLog(List<String> keys) {

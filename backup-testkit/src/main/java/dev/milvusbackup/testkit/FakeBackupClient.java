@@ -11,6 +11,8 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.CollectionSelector;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.Job;
+import dev.milvusbackup.RepairReport;
+import dev.milvusbackup.RepairRequest;
 import dev.milvusbackup.RestorePreview;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreReport.Restored;
@@ -292,6 +294,14 @@ public final class FakeBackupClient implements BackupClient {
     return Job.failed(
         new BackupNotFoundException(
             "Cannot undelete backup '%s': no deleted backup has that name.".formatted(name)));
+  }
+
+  /** Finds nothing damaged. */
+  @Override
+  public Job<RepairReport> repair(RepairRequest request) {
+    requireOpen();
+    return ended(
+        () -> RepairReport.builder(get(request.backup().value()).summary().name()).build());
   }
 
   @Override

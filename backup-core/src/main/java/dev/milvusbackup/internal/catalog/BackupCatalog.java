@@ -6,6 +6,7 @@ import dev.milvusbackup.BackupListing.Status;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.BackupSummary.Origin;
+import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.IncompleteBackupException;
@@ -124,14 +125,30 @@ public final class BackupCatalog {
     if (found.isPresent()) {
       return found.get();
     }
+    throw absent(name, state(new BackupLayout(name)));
+  }
+
+  /**
+   * Checks that a backup has a name. Whether it can be read is not looked at.
+   *
+   * @throws BackupNotFoundException if the name does not exist in the store
+   * @throws IncompleteBackupException if the backup is not complete
+   */
+  public void requirePresent(BackupName name) {
     BackupState state = state(new BackupLayout(name));
+    if (state.origin().isEmpty()) {
+      throw absent(name, state);
+    }
+  }
+
+  private BackupException absent(BackupName name, BackupState state) {
     if (state.deleted()) {
-      throw deleted(name);
+      return deleted(name);
     }
     if (isFree(name)) {
-      throw notFound(name);
+      return notFound(name);
     }
-    throw new IncompleteBackupException(
+    return new IncompleteBackupException(
         "Cannot read backup '%s': %s (in %s). Create it again to resume it, or delete it."
             .formatted(name, state.problem(), store.displayName()));
   }

@@ -12,7 +12,21 @@ import java.util.List;
 public final class Findings {
 
   private final List<Finding> kept = new ArrayList<>();
+  private final int most;
   private long count;
+
+  public Findings() {
+    this(VerifyReport.MAX_FINDINGS);
+  }
+
+  private Findings(int most) {
+    this.most = most;
+  }
+
+  /** Keeps all of them. */
+  public static Findings all() {
+    return new Findings(Integer.MAX_VALUE);
+  }
 
   public void add(FindingKind kind, ObjectKey key, String message) {
     add(Finding.of(kind, key, message));
@@ -20,7 +34,7 @@ public final class Findings {
 
   public synchronized void add(Finding finding) {
     count++;
-    if (kept.size() < VerifyReport.MAX_FINDINGS) {
+    if (kept.size() < most) {
       kept.add(finding);
     }
   }

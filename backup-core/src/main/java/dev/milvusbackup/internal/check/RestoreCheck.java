@@ -2,9 +2,11 @@ package dev.milvusbackup.internal.check;
 
 import dev.milvusbackup.IntegrityCheck;
 import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.VerifyReport.FindingKind;
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.metadata.MetadataFiles;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
@@ -16,6 +18,7 @@ import dev.milvusbackup.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Refuses a backup that is not as it was made, before a restore creates anything. Milvus imports
@@ -45,18 +48,32 @@ public final class RestoreCheck {
     requireNone(backup.layout(), findings);
   }
 
-  /** The data of some collections. */
-  public void checkData(
+  /**
+   * The data of some collections.
+   *
+   * @return the directories of shared segments that hold more than the backup names, so that Milvus
+   *     must not import them as they are
+   */
+  public Set<ObjectKey> checkData(
       IntegrityCheck depth,
       BackupLayout layout,
       List<CollectionManifest> collections,
       JobContext job) {
-    Findings findings = new Findings();
+    Findings found = Findings.all();
     List<StoredObject> expected =
         collections.stream().flatMap(CollectionManifest::objects).toList();
     List<PresentObject> present =
         new PresenceCheck(backups, layout)
-            .check(directories(layout, collections), expected, findings, job.cancel());
+            .check(directories(layout, collections), expected, found, job.cancel());
+    Set<ObjectKey> crowded = new TreeSet<>();
+    Findings findings = new Findings();
+    for (Finding finding : found.sorted()) {
+      if (isStrayBesideShared(finding)) {
+        crowded.add(SharedLayout.groupOf(finding.key()));
+      } else {
+        findings.add(finding);
+      }
+    }
     requireNone(layout, findings); // a missing object says more than a missing row
     if (depth == IntegrityCheck.CONTENT) {
       List<StoredObject> unread = ContentCheck.compare(present, findings);
@@ -64,6 +81,11 @@ public final class RestoreCheck {
       new ContentCheck(backups, readers).read(layout, unread, segments(collections), findings, job);
       requireNone(layout, findings);
     }
+    return crowded;
+  }
+
+  private static boolean isStrayBesideShared(Finding finding) {
+    return finding.kind() == FindingKind.STRAY && finding.key().isBelow(SharedLayout.ROOTS);
   }
 
   private void requireNone(BackupLayout layout, Findings findings) {
@@ -73,7 +95,7 @@ public final class RestoreCheck {
     Finding first = findings.sorted().get(0);
     String others = findings.count() == 1 ? "" : ", and " + (findings.count() - 1) + " more";
     throw new CorruptBackupException(
-        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup from a copy, or restore another one; verify lists all problems."
+        "Cannot restore backup '%s': %s in %s is damaged, %s%s. Repair the backup, which fetches it from a copy or from Milvus, or restore another one; verify lists all problems."
             .formatted(layout.name(), first.key(), backups.displayName(), first.message(), others));
   }
 

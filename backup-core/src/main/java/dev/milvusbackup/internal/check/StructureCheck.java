@@ -94,7 +94,7 @@ final class StructureCheck {
     }
   }
 
-  private static Optional<Finding> malformed(StoredObject object, String message) {
+  static Optional<Finding> malformed(StoredObject object, String message) {
     return Optional.of(Finding.of(FindingKind.STRUCTURE, object.key(), message));
   }
 

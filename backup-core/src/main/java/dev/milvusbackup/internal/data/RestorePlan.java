@@ -4,9 +4,12 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.RestoreReport.Failed;
 import dev.milvusbackup.RestoreReport.Skipped;
 import dev.milvusbackup.internal.format.BackupLayout;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.metadata.CollectionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.DatabaseBackupInfo;
 import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.manifest.StoredObject;
+import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +50,23 @@ public record RestorePlan(
   }
 
   /**
+   * Returns a plan that stages some shared segments.
+   *
+   * @param crowded their directories
+   */
+  public RestorePlan withCrowded(Set<ObjectKey> crowded) {
+    return crowded.isEmpty()
+        ? this
+        : new RestorePlan(
+            layout,
+            newDatabases,
+            collections.stream().map(c -> c.withCrowded(crowded)).toList(),
+            leftOut,
+            rbac,
+            aliases);
+  }
+
+  /**
    * The collections that are not restored.
    *
    * @param skipped existing collections that remain unchanged
@@ -71,12 +91,44 @@ public record RestorePlan(
    *
    * @param info its metadata
    * @param manifest its objects
+   * @param crowded the directories of shared segments that hold more than the backup names, so that
+   *     these segments are staged
    */
   public record CollectionPlan(
       CollectionName target,
       Approach approach,
       CollectionBackupInfo info,
-      CollectionManifest manifest) {
+      CollectionManifest manifest,
+      Set<ObjectKey> crowded) {
+
+    public CollectionPlan(
+        CollectionName target,
+        Approach approach,
+        CollectionBackupInfo info,
+        CollectionManifest manifest) {
+      this(target, approach, info, manifest, Set.of());
+    }
+
+    private CollectionPlan withCrowded(Set<ObjectKey> directories) {
+      Set<ObjectKey> own =
+          manifest
+              .objects()
+              .map(object -> SharedLayout.groupOf(object.key()))
+              .filter(directories::contains)
+              .collect(Collectors.toSet());
+      return new CollectionPlan(target, approach, info, manifest, own);
+    }
+
+    /** What of it is staged although the rest is not. */
+    public long crowdedBytes() {
+      return crowded.isEmpty()
+          ? 0
+          : manifest
+              .objects()
+              .filter(object -> crowded.contains(SharedLayout.groupOf(object.key())))
+              .mapToLong(StoredObject::size)
+              .sum();
+    }
 
     public CollectionName source() {
       return manifest.name();

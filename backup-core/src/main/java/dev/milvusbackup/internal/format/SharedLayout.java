@@ -16,7 +16,8 @@ public final class SharedLayout {
   public static final ObjectKey PINS = DIRECTORY.resolve("pins");
   public static final ObjectKey CONDEMNED = DIRECTORY.resolve("condemned");
 
-  private static final int LEVELS_BELOW_GROUP = 3; // segment, field, log
+  private static final int LEVELS_OF_GROUP =
+      6; // roots, root, insert_log and three ids: a slash ends each
   private static final String PATH = "shared/";
   private static final String JSON = ".json";
 
@@ -50,12 +51,12 @@ public final class SharedLayout {
                 .path());
   }
 
-  /** The directory of a segment that an import job names, of one of its objects. */
+  /** The directory that an import job names, of an object in it at any depth. */
   public static ObjectKey groupOf(ObjectKey object) {
     String path = object.path();
-    int end = path.length();
-    for (int i = 0; i < LEVELS_BELOW_GROUP && end > 0; i++) {
-      end = path.lastIndexOf('/', end - 1);
+    int end = ROOTS.path().length();
+    for (int i = 0; i < LEVELS_OF_GROUP && end >= 0; i++) {
+      end = path.indexOf('/', end + 1);
     }
     return end > 0 ? ObjectKey.of(path.substring(0, end)) : object;
   }

@@ -78,6 +78,10 @@ public final class JobLocks {
     return acquire(layout.locks(), record(LockRecord.UNDELETE, null, jobId), cancel);
   }
 
+  public JobLock forRepair(BackupLayout layout, String jobId, CancelToken cancel) {
+    return acquire(layout.locks(), record(LockRecord.REPAIR, null, jobId), cancel);
+  }
+
   /**
    * Acquires the lock, or takes it over from a holder that has ended.
    *

@@ -70,8 +70,9 @@ final class RestoreRun {
     for (CollectionPlan collection : plan.collections()) {
       long size = collection.manifest().size();
       // Staged bytes move twice: to the staging area, and from there into Milvus.
-      int times = imports.of(collection).placement() == Placement.STAGED ? 2 : 1;
-      job.progress().plan(1, times * size, collection.manifest().rowCount());
+      boolean staged = imports.of(collection).placement() == Placement.STAGED;
+      long bytes = size + (staged ? size : collection.crowdedBytes());
+      job.progress().plan(1, bytes, collection.manifest().rowCount());
     }
   }
 

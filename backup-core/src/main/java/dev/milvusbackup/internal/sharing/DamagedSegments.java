@@ -22,14 +22,20 @@ public final class DamagedSegments {
 
   private static final Logger LOG = LoggerFactory.getLogger(DamagedSegments.class);
 
-  private final SharedSegments segments = new SharedSegments();
+  private final SharedSegments segments;
 
   /** Those of some objects; objects that are not shared do not count. */
   public DamagedSegments(Collection<ObjectKey> objects) {
+    this.segments = of(objects);
+  }
+
+  static SharedSegments of(Collection<ObjectKey> objects) {
+    SharedSegments segments = new SharedSegments();
     objects.stream()
         .filter(key -> key.isBelow(SharedLayout.ROOTS))
         .flatMap(key -> SharedPath.of(key).stream())
         .forEach(path -> segments.add(path.root(), path.group()));
+    return segments;
   }
 
   public boolean isEmpty() {

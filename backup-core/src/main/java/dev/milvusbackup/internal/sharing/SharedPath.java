@@ -15,22 +15,21 @@ public record SharedPath(String root, long collection, long group, String log) {
 
   private static final int COLLECTION = 2;
   private static final int GROUP = 4;
-  private static final int DEPTH = 8;
+  private static final int LOG = 5;
   private static final int MOST_DIGITS = 18;
 
-  /** Empty for an object of an unknown form, which no backup refers to. */
+  /** Empty for an object outside the directories that import jobs name: no backup refers to it. */
   public static Optional<SharedPath> of(ObjectKey key) {
-    String[] parts = key.relativeTo(SharedLayout.ROOTS).split("/", DEPTH);
-    if (parts.length < DEPTH
+    String[] parts = key.relativeTo(SharedLayout.ROOTS).split("/", LOG + 1);
+    if (parts.length <= LOG
         || !parts[1].equals(BinlogLayout.INSERT_LOG)
         || !isId(parts[COLLECTION])
         || !isId(parts[GROUP])) {
       return Optional.empty();
     }
-    String log = parts[GROUP + 1] + "/" + parts[GROUP + 2] + "/" + parts[GROUP + 3];
     return Optional.of(
         new SharedPath(
-            parts[0], Long.parseLong(parts[COLLECTION]), Long.parseLong(parts[GROUP]), log));
+            parts[0], Long.parseLong(parts[COLLECTION]), Long.parseLong(parts[GROUP]), parts[LOG]));
   }
 
   private static boolean isId(String text) {

@@ -45,6 +45,16 @@ final class SharedSegments {
         .anyMatch(root -> root.getValue().stream().anyMatch(id -> contains(root.getKey(), id)));
   }
 
+  /** What a list names besides these. */
+  SharedSegments others(CondemnedRecord list) {
+    SharedSegments others = new SharedSegments();
+    list.segments()
+        .forEach(
+            (root, ids) ->
+                ids.stream().filter(id -> !contains(root, id)).forEach(id -> others.add(root, id)));
+    return others;
+  }
+
   boolean contains(String root, long segment) {
     return roots.getOrDefault(root, Set.of()).contains(segment);
   }

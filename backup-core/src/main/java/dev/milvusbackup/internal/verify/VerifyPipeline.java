@@ -24,10 +24,8 @@ import dev.milvusbackup.internal.sharing.DamagedSegments;
 import dev.milvusbackup.internal.sharing.Pins;
 import dev.milvusbackup.internal.sharing.ReadingPin;
 import dev.milvusbackup.manifest.StoredObject;
-import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +120,7 @@ public final class VerifyPipeline {
     List<StoredObject> present =
         new PresenceCheck(backups, layout, new BackupCatalog(backups).isAdopted(layout.name()))
                 .check(
-                    directories(layout, metadata),
+                    SharedDirectories.withOwn(layout, metadata.loaded()),
                     metadata.objects().orElseThrow(),
                     findings,
                     job.cancel())
@@ -138,15 +136,6 @@ public final class VerifyPipeline {
     job.progress().plan(0, size, 0);
     new ContentCheck(backups, readers).read(layout, sample, metadata.segments(), findings, job);
     return new Checked(sample.size(), size);
-  }
-
-  private static List<ObjectKey> directories(BackupLayout layout, CheckedMetadata metadata) {
-    List<ObjectKey> directories = new ArrayList<>();
-    directories.add(layout.directory());
-    metadata
-        .loaded()
-        .ifPresent(backup -> directories.addAll(SharedDirectories.of(backup.manifest())));
-    return directories;
   }
 
   /** The backups that share what has a finding. */

@@ -5,7 +5,10 @@ import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
+import dev.milvusbackup.RepairReport;
+import dev.milvusbackup.RepairRequest;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.DefaultDataPaths;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
@@ -24,12 +27,14 @@ import dev.milvusbackup.internal.job.Workers;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
+import dev.milvusbackup.internal.repair.RepairPipeline;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.rows.SampleRows;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
+import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
@@ -39,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The jobs of a process, each with one thread at a time, so that a test can step through them. */
 final class Jobs {
@@ -124,6 +130,31 @@ final class Jobs {
     new UndeletePipeline(environment.backups(), environment.guards())
         .run(new BackupName(backup), job("undelete-" + backup));
     kept.add(backup);
+  }
+
+  void repair(String backup) {
+    RepairReport report =
+        new RepairPipeline(environment)
+            .run(RepairRequest.builder().backup(backup).build(), job("repair-" + backup));
+    if (!report.isSound()) {
+      throw new AssertionError("Not repaired: " + report);
+    }
+  }
+
+  /** A backup that a prune is looking at is not repaired. Here nobody tries again. */
+  void repairOrDelete(String backup) {
+    try {
+      repair(backup);
+    } catch (BackupLockedException e) {
+      delete(backup);
+    }
+  }
+
+  /** As if another program had deleted an object that backups share. */
+  void loseAnObject() {
+    try (Stream<ObjectInfo> objects = environment.backups().list(ObjectKey.of(".shared/roots"))) {
+      environment.backups().delete(objects.map(ObjectInfo::key).limit(1).toList());
+    }
   }
 
   void delete(String backup) {

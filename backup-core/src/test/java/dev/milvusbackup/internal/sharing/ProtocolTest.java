@@ -164,6 +164,45 @@ class ProtocolTest {
     assertFound(() -> undelete(PlantedFault::noLookAtRemovals));
   }
 
+  /** It shares what the other backup holds, which is deleted meanwhile. */
+  @Test
+  void aRepairedBackupIsWhole() {
+    prepared =
+        prepared(
+            jobs -> {
+              jobs.create("b");
+              jobs.loseAnObject();
+            });
+    assertHolds(
+        20,
+        () ->
+            world()
+                .actor("p", "a", ProtocolTest::delete, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("r", "b", jobs -> jobs.repair("b"))
+                .mustSucceed());
+  }
+
+  /** A prune had condemned what it needs before it was undeleted, and the key is written again. */
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void noPruneRemovesWhatARepairHasWritten() {
+    prepared =
+        prepared(
+            jobs -> {
+              jobs.delete("a");
+              jobs.prune();
+              jobs.undelete("a");
+              jobs.loseAnObject();
+            });
+    assertHolds(
+        20,
+        () ->
+            world()
+                .asleep()
+                .actor("p", "none", Jobs::twoDaysPass, Jobs::prune, Jobs::twoDaysPass, Jobs::prune)
+                .actor("r", "none", jobs -> jobs.repairOrDelete("a")));
+  }
+
   @Test
   void anAdoptedBackupIsWhole() {
     prepared = prepared(jobs -> jobs.createFull("f"));

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.binlog.imports;
 
 import dev.milvusbackup.RestoreReport.Placement;
 import dev.milvusbackup.internal.data.RestorePlan.CollectionPlan;
+import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.metadata.PartitionBackupInfo;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
 import dev.milvusbackup.internal.format.metadata.TimeCut;
@@ -13,13 +14,16 @@ import dev.milvusbackup.internal.milvus.server.ServerFeatures;
 import dev.milvusbackup.internal.transfer.ObjectCopy;
 import dev.milvusbackup.manifest.PartitionManifest;
 import dev.milvusbackup.manifest.SegmentManifest;
+import dev.milvusbackup.manifest.StoredObject;
 import dev.milvusbackup.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plans jobs for servers from 2.4 on. They accept many directories per job, run jobs in parallel,
@@ -173,8 +177,8 @@ final class SegmentImportPlanner implements ImportPlanner {
   private Source source(CollectionPlan collection, Placement placement) {
     ObjectKey directory = places.staging().resolve(Long.toString(collection.manifest().id()));
     return placement == Placement.IN_PLACE
-        ? new Source(places.inPlace().orElseThrow(), Optional.empty(), collection.info().timeCut())
-        : new Source(places.staged(directory), Optional.of(directory), collection.info().timeCut());
+        ? new Source(places.inPlace().orElseThrow(), directory, false, collection)
+        : new Source(places.staged(directory), directory, true, collection);
   }
 
   private static Map<String, List<Segment>> partitions(CollectionPlan collection) {
@@ -214,35 +218,56 @@ final class SegmentImportPlanner implements ImportPlanner {
   private final class Source {
 
     private final String root;
-    private final Optional<ObjectKey> copiedTo;
+    private final ObjectKey staging;
+    private final boolean staged;
+    private final Set<ObjectKey> crowded;
     private final Optional<TimeCut> cut;
 
-    Source(String root, Optional<ObjectKey> copiedTo, Optional<TimeCut> cut) {
+    /**
+     * A source.
+     *
+     * @param staged whether all of it is staged, and not only segments in crowded directories
+     */
+    Source(String root, ObjectKey staging, boolean staged, CollectionPlan collection) {
       this.root = root;
-      this.copiedTo = copiedTo;
-      this.cut = cut;
+      this.staging = staging;
+      this.staged = staged;
+      this.crowded = collection.crowded();
+      this.cut = collection.info().timeCut();
     }
 
     /** Whether the directory of a partition holds exactly the segments of this backup. */
     boolean isOneDirectory(List<Segment> segments) {
-      return copiedTo.isPresent() || segments.stream().allMatch(s -> s.info.shared() == null);
+      return staged || segments.stream().allMatch(s -> s.info.shared() == null);
     }
 
     String insertRoot(Segment segment) {
-      return copiedTo.isPresent() || segment.info.shared() == null
-          ? root
+      if (staged || segment.info.shared() == null) {
+        return root;
+      }
+      return isCrowded(segment)
+          ? places.staged(staging)
           : places.inPlace(places.layout().insertRoot(segment.info)).orElseThrow();
     }
 
+    private boolean isCrowded(Segment segment) {
+      return segment.manifest.insertLogs().stream()
+          .anyMatch(log -> crowded.contains(SharedLayout.groupOf(log.key())));
+    }
+
     List<ObjectCopy> staging(List<Segment> segments) {
-      return copiedTo
-          .map(
-              directory ->
-                  segments.stream()
-                      .flatMap(s -> s.manifest.objects())
-                      .map(object -> places.copy(object, directory))
-                      .toList())
-          .orElse(List.of());
+      return segments.stream()
+          .flatMap(this::toStage)
+          .map(object -> places.copy(object, staging))
+          .toList();
+    }
+
+    /** A backup has its delete logs to itself. */
+    private Stream<StoredObject> toStage(Segment segment) {
+      if (staged) {
+        return segment.manifest.objects();
+      }
+      return isCrowded(segment) ? segment.manifest.insertLogs().stream() : Stream.empty();
     }
   }
 }

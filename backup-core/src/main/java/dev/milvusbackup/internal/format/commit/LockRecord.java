@@ -39,6 +39,7 @@ public record LockRecord(
   public static final String PRUNE = "prune";
   public static final String ADOPT = "adopt";
   public static final String UNDELETE = "undelete";
+  public static final String REPAIR = "repair";
 
   private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);

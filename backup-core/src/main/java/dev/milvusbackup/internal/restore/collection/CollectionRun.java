@@ -64,6 +64,11 @@ final class CollectionRun {
     }
     List<String> warnings = new ArrayList<>(finish(journal));
     warnings.addAll(RowWarnings.of(collection, shared.milvus.loading()));
+    if (!collection.crowded().isEmpty()) {
+      warnings.add(
+          "in %d directories with shared segments are objects of others, so what the backup names was copied first; verify lists them"
+              .formatted(collection.crowded().size()));
+    }
     warnings.addAll(shared.aliases.restore(collection.target()));
     job.progress().collectionDone();
     Restored.Builder restored =

@@ -19,8 +19,10 @@ import dev.milvusbackup.internal.milvus.MilvusLoading;
 import dev.milvusbackup.internal.preflight.Problems;
 import dev.milvusbackup.internal.restore.resume.PreviousRuns;
 import dev.milvusbackup.manifest.CollectionManifest;
+import dev.milvusbackup.storage.ObjectKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans a restore and reports all problems together. A collection that this server cannot store is
@@ -43,9 +45,9 @@ public record RestorePreflight(
     }
     PrivilegeCheck privileges = new PrivilegeCheck(environment.milvus().privileges(), request);
     problems.check(() -> privileges.check(plan, path.privileges()));
-    check(plan, problems, job);
+    Set<ObjectKey> crowded = check(plan, problems, job);
     problems.throwIfAny("restore backup '" + request.backup() + "'");
-    return plan;
+    return plan.withCrowded(crowded);
   }
 
   private RestorePlan withoutRefused(RestorePlan plan, Problems problems) {
@@ -79,14 +81,17 @@ public record RestorePreflight(
     }
   }
 
-  private void check(RestorePlan plan, Problems problems, JobContext job) {
+  private Set<ObjectKey> check(RestorePlan plan, Problems problems, JobContext job) {
     RestoreCheck check = new RestoreCheck(environment.backups(), environment.workers().copies());
     problems.check(() -> check.checkMetadata(source.backup(), job));
-    if (request.content() == RestoreContent.ALL) {
-      List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
-      // Reading all data is a waste for a restore that is refused anyway.
-      IntegrityCheck depth = problems.isEmpty() ? request.check() : IntegrityCheck.PRESENCE;
-      problems.check(() -> check.checkData(depth, plan.layout(), manifests, job));
+    if (request.content() != RestoreContent.ALL) {
+      return Set.of();
     }
+    List<CollectionManifest> manifests = plan.unfinished().map(CollectionPlan::manifest).toList();
+    // Reading all data is a waste for a restore that is refused anyway.
+    IntegrityCheck depth = problems.isEmpty() ? request.check() : IntegrityCheck.PRESENCE;
+    return problems
+        .find(() -> Optional.of(check.checkData(depth, plan.layout(), manifests, job)))
+        .orElse(Set.of());
   }
 }
