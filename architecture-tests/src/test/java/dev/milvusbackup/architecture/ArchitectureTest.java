@@ -234,6 +234,8 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("BinlogImport")
         .and()
+        .doNotHaveSimpleName("AdoptPipeline")
+        .and()
         .doNotHaveSimpleName("LogicalExport")
         .and()
         .doNotHaveSimpleName("LogicalImport")

@@ -1,4 +1,4 @@
-/** Makes full backups of incremental ones and the other way round, and undeletes them. Not API. */
+/** Makes full backups of incremental ones, and undeletes them. Not API. */
 @NullMarked
 package dev.milvusbackup.internal.incremental;
 

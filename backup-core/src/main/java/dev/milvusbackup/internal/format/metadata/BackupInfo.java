@@ -72,6 +72,11 @@ public record BackupInfo(
     return format.equals(LOGICAL) ? BackupMode.LOGICAL : BackupMode.BINLOG;
   }
 
+  /** Whether its data are copies of Milvus's own files. */
+  public boolean hasBinlogs() {
+    return mode() == BackupMode.BINLOG;
+  }
+
   /** The name of a mode in the metadata. */
   public static String format(BackupMode mode) {
     return mode == BackupMode.LOGICAL ? LOGICAL : "";

@@ -1,4 +1,4 @@
-package dev.milvusbackup.internal.incremental;
+package dev.milvusbackup.internal.binlog.adopt;
 
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;

@@ -1,4 +1,4 @@
-package dev.milvusbackup.internal.incremental;
+package dev.milvusbackup.internal.binlog.adopt;
 
 import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.internal.binlog.export.Fingerprint;

@@ -1,6 +1,5 @@
-package dev.milvusbackup.internal.incremental;
+package dev.milvusbackup.internal.binlog.adopt;
 
-import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupReport;
 import dev.milvusbackup.Phase;
@@ -58,7 +57,7 @@ public final class AdoptPipeline {
     if (backup.manifest().summary().incremental()) {
       throw cannot(name, "it is an incremental backup already");
     }
-    if (backup.info().mode() != BackupMode.BINLOG) {
+    if (!backup.info().hasBinlogs()) {
       throw cannot(name, "only backups of mode BINLOG share objects, it has mode LOGICAL");
     }
     boolean shareable =
