@@ -1,11 +1,14 @@
 package dev.milvusbackup.internal.sharing;
 
+import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupRequest;
-import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.DefaultDataPaths;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
@@ -16,6 +19,7 @@ import dev.milvusbackup.internal.data.Guards;
 import dev.milvusbackup.internal.format.commit.LockRecord;
 import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.incremental.AdoptPipeline;
+import dev.milvusbackup.internal.incremental.MaterializePipeline;
 import dev.milvusbackup.internal.incremental.UndeletePipeline;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.internal.job.Parallel;
@@ -26,6 +30,8 @@ import dev.milvusbackup.internal.milvusstorage.MilvusStorage;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.rows.SampleRows;
+import dev.milvusbackup.internal.verify.VerifyPipeline;
+import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
@@ -113,6 +119,20 @@ final class Jobs {
     new AdoptPipeline(environment).run(new BackupName(backup), job("adopt-" + backup));
   }
 
+  void materialize(String backup, String as) {
+    new MaterializePipeline(environment)
+        .run(new BackupName(backup), new BackupName(as), job("materialize-" + backup));
+    kept.add(as);
+  }
+
+  List<Finding> verify(String backup) {
+    return new VerifyPipeline(environment, restores())
+        .run(
+            VerifyRequest.builder().backup(backup).depth(VerifyDepth.CONTENT).build(),
+            job("verify-" + backup))
+        .findings();
+  }
+
   void undelete(String backup) {
     new UndeletePipeline(environment.backups(), environment.guards())
         .run(new BackupName(backup), job("undelete-" + backup));
@@ -138,6 +158,10 @@ final class Jobs {
   }
 
   SharedSpace prune() {
+    return prune(PruneRequest.builder().unreferencedOnly().build()).sharedSpace();
+  }
+
+  PruneReport prune(PruneRequest request) {
     return new PrunePipeline(
             environment.backups(),
             catalog,
@@ -145,8 +169,7 @@ final class Jobs {
             environment.guards(),
             environment.workers().collections(),
             name -> false)
-        .run(PruneRequest.builder().unreferencedOnly().build(), job("prune"))
-        .sharedSpace();
+        .run(request, job("prune"));
   }
 
   void twoDaysPass() {
@@ -156,7 +179,7 @@ final class Jobs {
   /** The rows of a backup. */
   List<Object[]> restore(String name) {
     String suffix = "_" + RESTORES.incrementAndGet();
-    new RestorePipeline(environment, new DefaultDataPaths(environment, MILVUS))
+    restores()
         .run(RestoreRequest.builder().backup(name).suffix(suffix).build(), job("restore"));
     CollectionName restored = new CollectionName("default", BOOKS.name() + suffix);
     List<Object[]> rows = rows(milvus, restored);
@@ -169,8 +192,12 @@ final class Jobs {
     SampleRows.assertSame(restore(backup), rows);
   }
 
-  List<BackupSummary> list() {
-    return catalog.list(environment.workers().collections()).backups();
+  BackupListing list() {
+    return catalog.list(environment.workers().collections());
+  }
+
+  private RestorePipeline restores() {
+    return new RestorePipeline(environment, new DefaultDataPaths(environment, MILVUS));
   }
 
   static List<Object[]> rows(InMemoryMilvus milvus, CollectionName name) {
