@@ -179,8 +179,7 @@ final class Jobs {
   /** The rows of a backup. */
   List<Object[]> restore(String name) {
     String suffix = "_" + RESTORES.incrementAndGet();
-    restores()
-        .run(RestoreRequest.builder().backup(name).suffix(suffix).build(), job("restore"));
+    restores().run(RestoreRequest.builder().backup(name).suffix(suffix).build(), job("restore"));
     CollectionName restored = new CollectionName("default", BOOKS.name() + suffix);
     List<Object[]> rows = rows(milvus, restored);
     milvus.collections().drop(restored);

@@ -118,6 +118,13 @@ final class Night {
     assertThat(keys()).allMatch(key -> key.path().startsWith(".probe/")); // of dead prunes
   }
 
+  /** The expected backups, and all that the store holds. */
+  String content() {
+    return expected
+        + ": "
+        + keys().stream().filter(key -> !key.path().startsWith(".probe/")).sorted().toList();
+  }
+
   // What can be a subject of a step.
 
   List<String> kept() {
