@@ -34,7 +34,10 @@ enum Step {
   DIE_IN_UNDELETE(Night::deleted, Night::dieInUndelete),
   DIE_IN_PRUNE(Night::dieInPrune);
 
+  // Method references without state, in both.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Night, ? extends Collection<?>> subjects;
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ObjIntConsumer<Night> work;
 
   Step(ObjIntConsumer<Night> work) {
