@@ -19,10 +19,15 @@ public final class TimedStore extends ForwardingObjectStore {
 
   private final Map<ObjectKey, Instant> written = new ConcurrentHashMap<>();
   private volatile Instant marker = Instant.MIN;
-  private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
+  private volatile Instant now;
 
   public TimedStore(ObjectStore store) {
+    this(store, Instant.parse("2026-03-01T00:00:00Z"));
+  }
+
+  public TimedStore(ObjectStore store, Instant now) {
     super(store);
+    this.now = now;
   }
 
   public synchronized void advance(Duration duration) {

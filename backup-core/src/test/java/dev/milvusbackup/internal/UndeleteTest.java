@@ -8,8 +8,14 @@ import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.format.BackupMark;
+import dev.milvusbackup.internal.format.SharedLayout;
+import dev.milvusbackup.internal.format.commit.PinRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
+import dev.milvusbackup.retention.SharedSpace;
+import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreAccessDeniedException;
 import dev.milvusbackup.testkit.FaultyObjectStore;
 import dev.milvusbackup.testkit.StoreCall.Operation;
@@ -80,6 +86,52 @@ class UndeleteTest extends OnSharedStore {
     prune();
     assertThat(keys("backup/a")).isEmpty();
     assertThat(keys("backup/.shared")).isEmpty();
+  }
+
+  /** Its objects were condemned before, and their grace period is over. */
+  @Test
+  void aBackupThatIsDeletedAgainHasAGracePeriodOfItsOwn() {
+    fill(BOOKS, 30);
+    increment("a");
+    delete("a");
+    prune();
+    undelete("a");
+    timed.advance(TWO_DAYS);
+    delete("a");
+
+    SharedSpace space = prune();
+
+    assertThat(space.bytesRemoved()).isZero();
+    assertThat(space.bytesCondemned()).isPositive();
+    undelete("a");
+    assertThat(rowsOf("a")).hasSize(30);
+    delete("a");
+    prune();
+    timed.advance(TWO_DAYS);
+    assertThat(prune().bytesRemoved()).isPositive();
+    assertThat(keys("backup/a")).isEmpty();
+    assertThat(keys("backup/.shared")).isEmpty();
+  }
+
+  /** It removes nothing as long as a job reads backups, so it announces nothing either. */
+  @Test
+  void aPruneThatWaitsForAnotherJobDoesNotStopAnUndelete() {
+    fill(BOOKS, 30);
+    increment("a");
+    delete("a");
+    prune();
+    undelete("a");
+    timed.advance(TWO_DAYS);
+    timed.put(
+        SharedLayout.pin("reader"),
+        ObjectBody.of(MetadataJson.write(PinRecord.unreadable())),
+        PutMode.REPLACE);
+    delete("a");
+    assertThat(prune().waitingFor()).isNotEmpty();
+
+    undelete("a");
+
+    assertThat(rowsOf("a")).hasSize(30);
   }
 
   @Test

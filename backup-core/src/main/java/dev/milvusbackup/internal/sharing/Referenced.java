@@ -10,14 +10,19 @@ import dev.milvusbackup.internal.catalog.IncrementCatalog.Retired;
 import dev.milvusbackup.internal.format.SharedLayout;
 import dev.milvusbackup.internal.format.commit.LedgerRecord;
 import dev.milvusbackup.internal.job.CancelToken;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads which shared segments the backups of a store refer to, complete ones and interrupted ones.
  */
 record Referenced(IncrementCatalog catalog) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Referenced.class);
 
   /**
    * What the backups say.
@@ -54,6 +59,27 @@ record Referenced(IncrementCatalog catalog) {
           "Cannot prune: backup '%s' cannot be read, so it is unknown which shared objects it needs (%s) Repair it, or delete it by its name."
               .formatted(name, e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Reads what deleted backups refer to that can still be undeleted.
+   *
+   * @param oldest one that was deleted before cannot
+   */
+  SharedSegments undeletable(List<Retired> retired, Instant oldest) {
+    SharedSegments undeletable = new SharedSegments();
+    retired.stream()
+        .filter(one -> one.deleted() && one.mark().lastModified().filter(oldest::isAfter).isEmpty())
+        .forEach(one -> addDeleted(one.name(), undeletable));
+    return undeletable;
+  }
+
+  private void addDeleted(BackupName name, SharedSegments undeletable) {
+    try {
+      catalog.find(name).ifPresent(found -> undeletable.addAll(found.tree().collections()));
+    } catch (CorruptBackupException | UnsupportedVersionException e) {
+      LOG.debug("Deleted backup '{}' cannot be undeleted", name, e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.milvusbackup.error.CorruptBackupException;
 import dev.milvusbackup.error.UnsupportedVersionException;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Referring;
+import dev.milvusbackup.internal.catalog.IncrementCatalog.Retired;
 import dev.milvusbackup.internal.format.commit.PinRecord;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
@@ -32,6 +33,7 @@ public final class SharedExplainer {
   private final Duration grace;
   private final List<String> holders = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<Retired> retired = new ArrayList<>();
 
   /**
    * An explanation.
@@ -76,7 +78,9 @@ public final class SharedExplainer {
     if (!holders.isEmpty()) {
       referenced.add(path.root(), path.group());
     }
-    SweepPlan plan = new SweepPlan(referenced, now, oldest, pins);
+    SharedSegments undeletable =
+        new Referenced(new IncrementCatalog(store)).undeletable(retired, oldest);
+    SweepPlan plan = new SweepPlan(referenced, undeletable, now, oldest, pins);
     lists.forEach(plan::add);
     return plan;
   }
@@ -123,7 +127,9 @@ public final class SharedExplainer {
     for (BackupName name : catalog.names()) {
       cancel.check();
       try {
-        if (refers(catalog.referring(name))) {
+        Referring backup = catalog.referring(name);
+        backup.retired().ifPresent(retired::add);
+        if (refers(backup)) {
           holders.add(name.value());
         }
       } catch (CorruptBackupException | UnsupportedVersionException e) {

@@ -74,7 +74,10 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
     delete(before.dead());
     CondemnedLists condemnations = new CondemnedLists(store);
     List<CondemnedList> lists = condemnations.read();
-    lists.stream().filter(list -> list.isDue(oldest)).forEach(condemnations::startRemoving);
+    lists.stream()
+        .filter(list -> list.isDue(oldest))
+        .filter(list -> before.unaware(list.name()).isEmpty()) // it waits: nothing to announce
+        .forEach(condemnations::startRemoving);
     Found found = new Referenced(catalog).read(Set.of(), cancel);
     SweepPlan plan = plan(found, lists, before, now, oldest);
     SweepScan scan = scan(plan, this::delete, cancel);
@@ -102,7 +105,10 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
   private SweepPlan plan(
       Found found, List<CondemnedList> lists, LivePins before, Instant now, Instant oldest) {
     LivePins pins = before.and(LivePins.list(store, oldest));
-    SweepPlan plan = new SweepPlan(found.segments(), now, oldest, pins);
+    boolean due = lists.stream().anyMatch(list -> list.isDue(oldest));
+    SharedSegments undeletable =
+        new Referenced(catalog).undeletable(due ? found.retired() : List.of(), oldest);
+    SweepPlan plan = new SweepPlan(found.segments(), undeletable, now, oldest, pins);
     lists.forEach(plan::add);
     return plan;
   }

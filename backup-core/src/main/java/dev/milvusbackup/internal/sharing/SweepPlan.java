@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class SweepPlan {
 
   private final SharedSegments referenced;
+  private final SharedSegments undeletable;
   private final Instant begun;
   private final Instant oldest;
   private final LivePins pins;
@@ -23,12 +24,19 @@ final class SweepPlan {
    * A plan.
    *
    * @param referenced what backups refer to
+   * @param undeletable what backups refer to that were deleted less than a grace period ago
    * @param begun when the sweep began, by the store
    * @param oldest a condemned list that was written before has waited long enough
    * @param pins of jobs that may be running
    */
-  SweepPlan(SharedSegments referenced, Instant begun, Instant oldest, LivePins pins) {
+  SweepPlan(
+      SharedSegments referenced,
+      SharedSegments undeletable,
+      Instant begun,
+      Instant oldest,
+      LivePins pins) {
     this.referenced = referenced;
+    this.undeletable = undeletable;
     this.begun = begun;
     this.oldest = oldest;
     this.pins = pins;
@@ -83,7 +91,8 @@ final class SweepPlan {
       return Fate.REFERENCED;
     }
     if (removable.contains(root, segment)) {
-      return Fate.REMOVE;
+      // It may have been condemned before its backup was undeleted and deleted again.
+      return undeletable.contains(root, segment) ? Fate.CONDEMN : Fate.REMOVE;
     }
     if (condemned.contains(root, segment)) {
       return Fate.CONDEMNED;

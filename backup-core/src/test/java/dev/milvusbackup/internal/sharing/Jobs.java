@@ -1,13 +1,16 @@
 package dev.milvusbackup.internal.sharing;
 
+import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupRequest;
-import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Limits;
 import dev.milvusbackup.RepairReport;
 import dev.milvusbackup.RepairRequest;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.VerifyDepth;
+import dev.milvusbackup.VerifyReport.Finding;
+import dev.milvusbackup.VerifyRequest;
 import dev.milvusbackup.error.BackupLockedException;
 import dev.milvusbackup.error.BackupNotFoundException;
 import dev.milvusbackup.internal.DefaultDataPaths;
@@ -31,6 +34,8 @@ import dev.milvusbackup.internal.repair.RepairPipeline;
 import dev.milvusbackup.internal.restore.RestorePipeline;
 import dev.milvusbackup.internal.retention.PrunePipeline;
 import dev.milvusbackup.internal.rows.SampleRows;
+import dev.milvusbackup.internal.verify.VerifyPipeline;
+import dev.milvusbackup.retention.PruneReport;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
@@ -126,6 +131,14 @@ final class Jobs {
     kept.add(as);
   }
 
+  List<Finding> verify(String backup) {
+    return new VerifyPipeline(environment, restores())
+        .run(
+            VerifyRequest.builder().backup(backup).depth(VerifyDepth.CONTENT).build(),
+            job("verify-" + backup))
+        .findings();
+  }
+
   void undelete(String backup) {
     new UndeletePipeline(environment.backups(), environment.guards())
         .run(new BackupName(backup), job("undelete-" + backup));
@@ -176,6 +189,10 @@ final class Jobs {
   }
 
   SharedSpace prune() {
+    return prune(PruneRequest.builder().unreferencedOnly().build()).sharedSpace();
+  }
+
+  PruneReport prune(PruneRequest request) {
     return new PrunePipeline(
             environment.backups(),
             catalog,
@@ -183,8 +200,7 @@ final class Jobs {
             environment.guards(),
             environment.workers().collections(),
             name -> false)
-        .run(PruneRequest.builder().unreferencedOnly().build(), job("prune"))
-        .sharedSpace();
+        .run(request, job("prune"));
   }
 
   void twoDaysPass() {
@@ -194,8 +210,7 @@ final class Jobs {
   /** The rows of a backup. */
   List<Object[]> restore(String name) {
     String suffix = "_" + RESTORES.incrementAndGet();
-    new RestorePipeline(environment, new DefaultDataPaths(environment, MILVUS))
-        .run(RestoreRequest.builder().backup(name).suffix(suffix).build(), job("restore"));
+    restores().run(RestoreRequest.builder().backup(name).suffix(suffix).build(), job("restore"));
     CollectionName restored = new CollectionName("default", BOOKS.name() + suffix);
     List<Object[]> rows = rows(milvus, restored);
     milvus.collections().drop(restored);
@@ -207,8 +222,12 @@ final class Jobs {
     SampleRows.assertSame(restore(backup), rows);
   }
 
-  List<BackupSummary> list() {
-    return catalog.list(environment.workers().collections()).backups();
+  BackupListing list() {
+    return catalog.list(environment.workers().collections());
+  }
+
+  private RestorePipeline restores() {
+    return new RestorePipeline(environment, new DefaultDataPaths(environment, MILVUS));
   }
 
   static List<Object[]> rows(InMemoryMilvus milvus, CollectionName name) {

@@ -219,7 +219,7 @@ final class SharingWorld implements Explorer.World {
                 throw new AssertionError("It failed", failure);
               });
       Jobs last = jobs(timed, "last", () -> {});
-      List<String> listed = last.list().stream().map(BackupSummary::name).toList();
+      List<String> listed = last.list().backups().stream().map(BackupSummary::name).toList();
       assertThat(listed).containsAll(kept);
       for (String name : listed) {
         SampleRows.assertSame(last.restore(name), prepared.rows());
