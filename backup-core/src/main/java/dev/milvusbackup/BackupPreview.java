@@ -16,6 +16,7 @@ public final class BackupPreview {
   private final String store;
   private final List<CollectionPreview> collections;
   private final Duration estimate;
+  private final long lockRequests;
 
   private BackupPreview(Builder builder) {
     this.backup = builder.backup;
@@ -23,6 +24,7 @@ public final class BackupPreview {
     this.store = builder.store;
     this.collections = builder.collections;
     this.estimate = builder.estimate;
+    this.lockRequests = builder.lockRequests;
   }
 
   /**
@@ -69,6 +71,15 @@ public final class BackupPreview {
     return collections.stream().mapToLong(c -> c.bytes() - c.bytesReused()).sum();
   }
 
+  /**
+   * {@return the number of requests that lock the objects of the backup, if it is to be locked} Its
+   * objects and those that it shares with earlier backups take one each.
+   */
+  @Beta
+  public long lockRequests() {
+    return lockRequests;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof BackupPreview other
@@ -76,18 +87,19 @@ public final class BackupPreview {
         && milvusVersion.equals(other.milvusVersion)
         && store.equals(other.store)
         && collections.equals(other.collections)
-        && estimate.equals(other.estimate);
+        && estimate.equals(other.estimate)
+        && lockRequests == other.lockRequests;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(backup, milvusVersion, store, collections, estimate);
+    return Objects.hash(backup, milvusVersion, store, collections, estimate, lockRequests);
   }
 
   @Override
   public String toString() {
-    return "BackupPreview[backup=%s, milvusVersion=%s, store=%s, collections=%s, estimate=%s]"
-        .formatted(backup, milvusVersion, store, collections, estimate);
+    return "BackupPreview[backup=%s, milvusVersion=%s, store=%s, collections=%s, estimate=%s, lockRequests=%s]"
+        .formatted(backup, milvusVersion, store, collections, estimate, lockRequests);
   }
 
   /** Builds a {@link BackupPreview}. Not safe for use by several threads. */
@@ -98,6 +110,7 @@ public final class BackupPreview {
     private String store = "";
     private List<CollectionPreview> collections = List.of();
     private Duration estimate = Duration.ZERO;
+    private long lockRequests;
 
     private Builder(String backup) {
       this.backup = Objects.requireNonNull(backup, "backup");
@@ -144,6 +157,18 @@ public final class BackupPreview {
      */
     public Builder estimate(Duration estimate) {
       this.estimate = Objects.requireNonNull(estimate, "estimate");
+      return this;
+    }
+
+    /**
+     * Sets the number of requests that lock objects. Default: 0.
+     *
+     * @param lockRequests the number of requests
+     * @return this builder
+     */
+    @Beta
+    public Builder lockRequests(long lockRequests) {
+      this.lockRequests = lockRequests;
       return this;
     }
 

@@ -4,6 +4,8 @@ import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.format.Labels;
 import dev.milvusbackup.internal.job.JobId;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.storage.ObjectLocks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,8 @@ public final class BackupRequest {
   private final Map<String, String> labels;
   private final @Nullable VerifyDepth verify;
   private final @Nullable PruneRequest retention;
+  private final @Nullable Duration lockFor;
+  private final ObjectLocks.Mode lockMode;
   private final String id;
   private final @Nullable ProgressListener listener;
 
@@ -51,6 +55,8 @@ public final class BackupRequest {
     this.labels = Labels.check(builder.labels);
     this.verify = builder.verify;
     this.retention = builder.retention;
+    this.lockFor = builder.lockFor;
+    this.lockMode = builder.lockMode;
     this.id = builder.id;
     this.listener = builder.listener;
   }
@@ -135,6 +141,18 @@ public final class BackupRequest {
     return Optional.ofNullable(retention);
   }
 
+  /** {@return how long the objects of the backup are locked, if they are} */
+  @Beta
+  public Optional<Duration> lockFor() {
+    return Optional.ofNullable(lockFor);
+  }
+
+  /** {@return who can end the lock before its date} */
+  @Beta
+  public ObjectLocks.Mode lockMode() {
+    return lockMode;
+  }
+
   /** {@return the id of the job and of the backup: the one that was set, or a random UUID} */
   public String id() {
     return id;
@@ -157,7 +175,7 @@ public final class BackupRequest {
 
   @Override
   public String toString() {
-    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, incremental=%s, description=%s, labels=%s, verify=%s, retention=%s, id=%s]"
+    return "BackupRequest[name=%s, collections=%s, strategy=%s, ifIncomplete=%s, onError=%s, rbac=%s, mode=%s, acceptRowDifferences=%s, incremental=%s, description=%s, labels=%s, verify=%s, retention=%s, lockFor=%s, lockMode=%s, id=%s]"
         .formatted(
             name,
             collections,
@@ -172,6 +190,8 @@ public final class BackupRequest {
             labels,
             verify,
             retention,
+            lockFor,
+            lockMode,
             id);
   }
 
@@ -189,11 +209,16 @@ public final class BackupRequest {
         description,
         labels,
         verify(),
-        retention());
+        retention(),
+        lockFor(),
+        lockMode);
   }
 
   /** Builds a {@link BackupRequest}. Not safe for use by several threads. */
   public static final class Builder {
+
+    private static final Duration SHORTEST_LOCK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOCK = Duration.ofDays(36_500);
 
     private @Nullable BackupName name;
     private List<CollectionSelector> collections = List.of();
@@ -208,6 +233,8 @@ public final class BackupRequest {
     private final Map<String, String> labels = new TreeMap<>();
     private @Nullable VerifyDepth verify;
     private @Nullable PruneRequest retention;
+    private @Nullable Duration lockFor;
+    private ObjectLocks.Mode lockMode = ObjectLocks.Mode.GOVERNANCE;
     private String id = UUID.randomUUID().toString();
     private @Nullable ProgressListener listener;
 
@@ -227,6 +254,8 @@ public final class BackupRequest {
       this.labels.putAll(request.labels);
       this.verify = request.verify;
       this.retention = request.retention;
+      this.lockFor = request.lockFor;
+      this.lockMode = request.lockMode;
       this.id = request.id;
       this.listener = request.listener;
     }
@@ -437,6 +466,43 @@ public final class BackupRequest {
       PruneRequest.Builder prune = PruneRequest.builder();
       retention.accept(prune);
       return retention(prune.build());
+    }
+
+    /**
+     * Locks all objects of the backup against deletion, those that it shares with earlier backups
+     * too, as {@link #lockFor(Duration, ObjectLocks.Mode)} does with {@link
+     * dev.milvusbackup.storage.ObjectLocks.Mode#GOVERNANCE}. Default: nothing is locked.
+     *
+     * @param duration how long, from the time when the backup is completed
+     * @return this builder
+     * @throws InvalidRequestException if it is shorter than a second or longer than 100 years
+     */
+    @Beta
+    public Builder lockFor(Duration duration) {
+      return lockFor(duration, ObjectLocks.Mode.GOVERNANCE);
+    }
+
+    /**
+     * Locks all objects of the backup against deletion, those that it shares with earlier backups
+     * too. The backup store has to support it: for S3, a bucket with object lock. It takes a
+     * request for each object. Until the lock ends, neither {@link BackupClient#delete} nor {@link
+     * BackupClient#prune} deletes the backup.
+     *
+     * @param duration how long, from the time when the backup is completed
+     * @param mode who can end the lock before
+     * @return this builder
+     * @throws InvalidRequestException if it is shorter than a second or longer than 100 years
+     */
+    @Beta
+    public Builder lockFor(Duration duration, ObjectLocks.Mode mode) {
+      if (duration.compareTo(SHORTEST_LOCK) < 0 || duration.compareTo(LONGEST_LOCK) > 0) {
+        throw new InvalidRequestException(
+            "Cannot lock a backup for %s: a lock lasts from a second to 100 years. Set another duration."
+                .formatted(duration));
+      }
+      this.lockFor = duration;
+      this.lockMode = Objects.requireNonNull(mode, "mode");
+      return this;
     }
 
     /**

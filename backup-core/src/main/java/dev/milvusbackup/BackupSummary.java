@@ -22,6 +22,7 @@ public final class BackupSummary {
   private final @Nullable String unsupportedFormat;
   private final String description;
   private final Map<String, String> labels;
+  private final @Nullable Instant lockedUntil;
 
   private BackupSummary(Builder builder) {
     this.name = builder.name;
@@ -35,6 +36,7 @@ public final class BackupSummary {
     this.unsupportedFormat = builder.unsupportedFormat;
     this.description = builder.description;
     this.labels = builder.labels;
+    this.lockedUntil = builder.lockedUntil;
   }
 
   /**
@@ -115,6 +117,15 @@ public final class BackupSummary {
   }
 
   /**
+   * {@return until when its objects were locked when it was made, if they were} It may be in the
+   * past, and somebody may have extended the locks since.
+   */
+  @Beta
+  public Optional<Instant> lockedUntil() {
+    return Optional.ofNullable(lockedUntil);
+  }
+
+  /**
    * Returns whether the backup has all of some labels.
    *
    * @param wanted keys and values; empty means any backup
@@ -138,7 +149,8 @@ public final class BackupSummary {
         && mode == other.mode
         && Objects.equals(unsupportedFormat, other.unsupportedFormat)
         && description.equals(other.description)
-        && labels.equals(other.labels);
+        && labels.equals(other.labels)
+        && Objects.equals(lockedUntil, other.lockedUntil);
   }
 
   @Override
@@ -154,12 +166,13 @@ public final class BackupSummary {
         mode,
         unsupportedFormat,
         description,
-        labels);
+        labels,
+        lockedUntil);
   }
 
   @Override
   public String toString() {
-    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, incremental=%s, mode=%s, unsupportedFormat=%s, description=%s, labels=%s]"
+    return "BackupSummary[name=%s, id=%s, size=%s, milvusVersion=%s, createdAt=%s, origin=%s, incremental=%s, mode=%s, unsupportedFormat=%s, description=%s, labels=%s, lockedUntil=%s]"
         .formatted(
             name,
             id,
@@ -171,7 +184,8 @@ public final class BackupSummary {
             mode,
             unsupportedFormat(),
             description,
-            labels);
+            labels,
+            lockedUntil());
   }
 
   /** Builds a {@link BackupSummary}. Not safe for use by several threads. */
@@ -188,6 +202,7 @@ public final class BackupSummary {
     private @Nullable String unsupportedFormat;
     private String description = "";
     private Map<String, String> labels = Map.of();
+    private @Nullable Instant lockedUntil;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -304,6 +319,18 @@ public final class BackupSummary {
     @Beta
     public Builder labels(Map<String, String> labels) {
       this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+      return this;
+    }
+
+    /**
+     * Sets until when its objects were locked. Default: empty.
+     *
+     * @param lockedUntil the date
+     * @return this builder
+     */
+    @Beta
+    public Builder lockedUntil(Instant lockedUntil) {
+      this.lockedUntil = Objects.requireNonNull(lockedUntil, "lockedUntil");
       return this;
     }
 

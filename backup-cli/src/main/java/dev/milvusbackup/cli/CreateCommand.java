@@ -11,6 +11,7 @@ import dev.milvusbackup.OnError;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.config.BackupConfig;
 import dev.milvusbackup.config.CreateSettings;
+import dev.milvusbackup.config.internal.LockOption;
 import dev.milvusbackup.error.InvalidRequestException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -124,6 +125,20 @@ final class CreateCommand extends BackupCommand {
           "Copy only what no earlier incremental backup of this Milvus holds. A restore needs only the new one. The Go tool does not find it.")
   private Optional<Boolean> incremental = Optional.empty();
 
+  @Option(
+      names = "--lock-for",
+      paramLabel = "AGE",
+      description =
+          "Lock the objects of the backup against deletion, such as 30d or 8w, or none. Needs a bucket with object lock.")
+  private Optional<String> lockFor = Optional.empty();
+
+  @Option(
+      names = "--lock-mode",
+      paramLabel = "MODE",
+      description =
+          "governance: users with a special right can end the lock; compliance: nobody can. Default: governance.")
+  private Optional<String> lockMode = Optional.empty();
+
   @Option(names = "--description", description = "A line about the backup.")
   private String description = "";
 
@@ -234,6 +249,7 @@ final class CreateCommand extends BackupCommand {
   private void add(CreateSettings defaults, String backup, BackupRequest.Builder request) {
     boolean byDefault = defaults.incremental() && format.meaning == BackupMode.BINLOG;
     request.incremental(incremental.orElse(byDefault));
+    new LockOption(lockFor, lockMode).addTo(request, defaults);
     followUp.addTo(request, backup, defaults);
     BackupRequest unused = request.build();
   }

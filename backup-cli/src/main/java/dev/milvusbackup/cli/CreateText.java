@@ -30,6 +30,7 @@ final class CreateText {
                   Amount.bytes((double) report.manifest().size() - report.bytesReused()),
                   Amount.bytes((double) report.manifest().size())));
     }
+    report.manifest().summary().lockedUntil().ifPresent(date -> lines.add("locked until:" + date));
     report.verification().ifPresent(verified -> lines.addAll(VerifyCommand.lines(verified)));
     report.retention().ifPresent(prune -> lines.addAll(PruneText.lines(prune)));
     lines.add("duration:" + Amount.seconds(report.duration()));
@@ -47,6 +48,11 @@ final class CreateText {
     json.put("bytes_streamed", report.bytesStreamed());
     json.put("objects_reused", report.objectsReused());
     json.put("bytes_reused", report.bytesReused());
+    report
+        .manifest()
+        .summary()
+        .lockedUntil()
+        .ifPresent(date -> json.put("locked_until", date.toString()));
     json.put("left_out", report.leftOut().stream().map(Object::toString).toList());
     json.put("rows_not_compared", notCompared(report));
     json.put("skipped", report.skipped().stream().map(CreateText::json).toList());

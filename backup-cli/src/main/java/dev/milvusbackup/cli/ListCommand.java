@@ -115,6 +115,7 @@ final class ListCommand extends BackupCommand {
     if (!backup.labels().isEmpty()) {
       json.put("labels", backup.labels());
     }
+    backup.lockedUntil().ifPresent(date -> json.put("locked_until", date.toString()));
     backup.unsupportedFormat().ifPresent(format -> json.put("unsupported_format", format));
     return json;
   }

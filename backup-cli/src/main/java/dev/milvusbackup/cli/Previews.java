@@ -16,7 +16,7 @@ final class Previews {
   private Previews() {}
 
   static List<String> lines(BackupPreview preview) {
-    return Stream.concat(
+    return Stream.of(
             preview.collections().stream()
                 .map(
                     c ->
@@ -31,7 +31,11 @@ final class Previews {
                     .formatted(
                         Amount.bytes((double) preview.bytes()),
                         preview.store(),
-                        Amount.seconds(preview.estimate()))))
+                        Amount.seconds(preview.estimate()))),
+            preview.lockRequests() == 0
+                ? Stream.<String>empty()
+                : Stream.of("would lock objects by %d requests".formatted(preview.lockRequests())))
+        .flatMap(lines -> lines)
         .toList();
   }
 
@@ -41,6 +45,7 @@ final class Previews {
     json.put("milvus_version", preview.milvusVersion());
     json.put("store", preview.store());
     json.put("estimate_millis", preview.estimate().toMillis());
+    json.put("lock_requests", preview.lockRequests());
     json.put("collections", preview.collections().stream().map(Previews::json).toList());
     return json;
   }

@@ -61,6 +61,13 @@ final class PruneText {
                 Amount.bytes((double) space.bytesCondemned()),
                 Amount.bytes((double) space.bytes())));
     space.waitingFor().forEach(job -> lines.add("waiting for " + job));
+    space
+        .lockedUntil()
+        .ifPresent(
+            date ->
+                lines.add(
+                    "locked: %s, the first until %s"
+                        .formatted(Amount.bytes((double) space.bytesLocked()), date)));
   }
 
   private static Map<String, Object> json(SharedSpace space) {
@@ -70,6 +77,13 @@ final class PruneText {
     json.put("bytes_removed", space.bytesRemoved());
     json.put("bytes_condemned", space.bytesCondemned());
     json.put("waiting_for", space.waitingFor());
+    space
+        .lockedUntil()
+        .ifPresent(
+            date -> {
+              json.put("bytes_locked", space.bytesLocked());
+              json.put("locked_until", date.toString());
+            });
     return json;
   }
 

@@ -2,11 +2,15 @@ package dev.milvusbackup.config;
 
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.config.BackupConfig.JobSettings;
+import dev.milvusbackup.config.internal.Age;
 import dev.milvusbackup.config.internal.Problems;
 import dev.milvusbackup.config.internal.ResolvedConfig;
 import dev.milvusbackup.config.internal.ResolvedValue;
 import dev.milvusbackup.config.internal.RetentionReader;
+import dev.milvusbackup.error.InvalidRequestException;
+import dev.milvusbackup.storage.ObjectLocks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -69,7 +73,18 @@ final class ConfigReader {
             .optional("backup.verify")
             .filter(depth -> !depth.equals("none"))
             .map(depth -> VerifyDepth.valueOf(depth.toUpperCase(Locale.ROOT))),
-        new RetentionReader(settings, problems).read());
+        new RetentionReader(settings, problems).read(),
+        lockFor(),
+        ObjectLocks.Mode.valueOf(settings.text("backup.lockMode").toUpperCase(Locale.ROOT)));
+  }
+
+  private Optional<Duration> lockFor() {
+    try {
+      return settings.optional("backup.lockFor").map(Age::parse);
+    } catch (InvalidRequestException e) {
+      problems.error(settings.value("backup.lockFor").origin(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private ServerSettings server() {

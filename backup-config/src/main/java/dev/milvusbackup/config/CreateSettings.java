@@ -3,6 +3,8 @@ package dev.milvusbackup.config;
 import dev.milvusbackup.Beta;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.storage.ObjectLocks;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +13,28 @@ import org.jspecify.annotations.Nullable;
 @Beta
 public final class CreateSettings {
 
-  /** Full backups, no verification, no retention. */
+  /** Full backups, no verification, no retention, no locks. */
   public static final CreateSettings NONE =
-      new CreateSettings(false, Optional.empty(), Optional.empty());
+      new CreateSettings(
+          false, Optional.empty(), Optional.empty(), Optional.empty(), ObjectLocks.Mode.GOVERNANCE);
 
   private final boolean incremental;
   private final Optional<VerifyDepth> verify;
   private final Optional<PruneRequest> retention;
+  private final Optional<Duration> lockFor;
+  private final ObjectLocks.Mode lockMode;
 
   CreateSettings(
-      boolean incremental, Optional<VerifyDepth> verify, Optional<PruneRequest> retention) {
+      boolean incremental,
+      Optional<VerifyDepth> verify,
+      Optional<PruneRequest> retention,
+      Optional<Duration> lockFor,
+      ObjectLocks.Mode lockMode) {
     this.incremental = incremental;
     this.verify = verify;
     this.retention = retention;
+    this.lockFor = lockFor;
+    this.lockMode = lockMode;
   }
 
   /** {@return whether creates that copy files are incremental} */
@@ -46,22 +57,39 @@ public final class CreateSettings {
     return retention.filter(prune -> backup.startsWith(prune.prefix()));
   }
 
+  /** {@return how long new backups are locked, if they are} */
+  public Optional<Duration> lockFor() {
+    return lockFor;
+  }
+
+  /** {@return who can end the locks before their date} */
+  public ObjectLocks.Mode lockMode() {
+    return lockMode;
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof CreateSettings other
         && incremental == other.incremental
         && verify.equals(other.verify)
-        && retention.equals(other.retention);
+        && retention.equals(other.retention)
+        && lockFor.equals(other.lockFor)
+        && lockMode == other.lockMode;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(incremental, verify, retention);
+    return Objects.hash(incremental, verify, retention, lockFor, lockMode);
   }
 
   @Override
   public String toString() {
-    return "CreateSettings[incremental=%s, verify=%s, retention=%s]"
-        .formatted(incremental, verify.orElse(null), retention.orElse(null));
+    return "CreateSettings[incremental=%s, verify=%s, retention=%s, lockFor=%s, lockMode=%s]"
+        .formatted(
+            incremental,
+            verify.orElse(null),
+            retention.orElse(null),
+            lockFor.orElse(null),
+            lockMode);
   }
 }

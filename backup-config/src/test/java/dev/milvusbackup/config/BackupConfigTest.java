@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupClient;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.retention.PruneRequest;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.StoreOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -131,6 +132,8 @@ class BackupConfigTest {
         load(
                 "backup.incremental=true",
                 "backup.verify=presence",
+                "backup.lockFor=30d",
+                "backup.lockMode=compliance",
                 "backup.retention.prefix=nightly_",
                 "backup.retention.keepLast=7",
                 "backup.retention.keepYearly=2",
@@ -142,6 +145,8 @@ class BackupConfigTest {
 
     assertThat(creates.incremental()).isTrue();
     assertThat(creates.verify()).contains(VerifyDepth.PRESENCE);
+    assertThat(creates.lockFor()).contains(Duration.ofDays(30));
+    assertThat(creates.lockMode()).isEqualTo(ObjectLocks.Mode.COMPLIANCE);
     assertThat(creates.retention("before_upgrade")).isEmpty();
     assertThat(creates.retention("nightly_5"))
         .contains(

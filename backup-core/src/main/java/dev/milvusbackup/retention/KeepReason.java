@@ -29,6 +29,8 @@ public enum KeepReason {
    * collections of which it has rows, so a part of them may exist only here.
    */
   ONLY_COPY,
+  /** No rule keeps it, but its objects are locked against deletion. */
+  LOCKED,
   /** The request has no rule for complete backups. */
   NO_RULE,
   /** It is unknown when it was created, as in backups of the Go tool. */

@@ -1,7 +1,10 @@
 package dev.milvusbackup.retention;
 
+import dev.milvusbackup.Beta;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class SharedSpace {
   private final long bytesRemoved;
   private final long bytesCondemned;
   private final List<String> waitingFor;
+  private final long bytesLocked;
+  private final @Nullable Instant lockedUntil;
 
   private SharedSpace(Builder builder) {
     this.bytes = builder.bytes;
@@ -26,6 +31,8 @@ public final class SharedSpace {
     this.bytesRemoved = builder.bytesRemoved;
     this.bytesCondemned = builder.bytesCondemned;
     this.waitingFor = builder.waitingFor;
+    this.bytesLocked = builder.bytesLocked;
+    this.lockedUntil = builder.lockedUntil;
   }
 
   /**
@@ -66,6 +73,21 @@ public final class SharedSpace {
     return waitingFor;
   }
 
+  /**
+   * {@return the size of the objects that only remain since they are locked, in bytes} They are
+   * among those that nothing refers to.
+   */
+  @Beta
+  public long bytesLocked() {
+    return bytesLocked;
+  }
+
+  /** {@return when the first of these locks ends, if there is one} */
+  @Beta
+  public Optional<Instant> lockedUntil() {
+    return Optional.ofNullable(lockedUntil);
+  }
+
   @Override
   public boolean equals(@Nullable Object object) {
     return object instanceof SharedSpace other
@@ -73,18 +95,28 @@ public final class SharedSpace {
         && objectsRemoved == other.objectsRemoved
         && bytesRemoved == other.bytesRemoved
         && bytesCondemned == other.bytesCondemned
-        && waitingFor.equals(other.waitingFor);
+        && waitingFor.equals(other.waitingFor)
+        && bytesLocked == other.bytesLocked
+        && Objects.equals(lockedUntil, other.lockedUntil);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(bytes, objectsRemoved, bytesRemoved, bytesCondemned, waitingFor);
+    return Objects.hash(
+        bytes, objectsRemoved, bytesRemoved, bytesCondemned, waitingFor, bytesLocked, lockedUntil);
   }
 
   @Override
   public String toString() {
-    return "SharedSpace[bytes=%d, objectsRemoved=%d, bytesRemoved=%d, bytesCondemned=%d, waitingFor=%s]"
-        .formatted(bytes, objectsRemoved, bytesRemoved, bytesCondemned, waitingFor);
+    return "SharedSpace[bytes=%d, objectsRemoved=%d, bytesRemoved=%d, bytesCondemned=%d, waitingFor=%s, bytesLocked=%d, lockedUntil=%s]"
+        .formatted(
+            bytes,
+            objectsRemoved,
+            bytesRemoved,
+            bytesCondemned,
+            waitingFor,
+            bytesLocked,
+            lockedUntil());
   }
 
   /** Builds a {@link SharedSpace}. Not safe for use by several threads. */
@@ -95,6 +127,8 @@ public final class SharedSpace {
     private long bytesRemoved;
     private long bytesCondemned;
     private List<String> waitingFor = List.of();
+    private long bytesLocked;
+    private @Nullable Instant lockedUntil;
 
     private Builder() {}
 
@@ -141,6 +175,20 @@ public final class SharedSpace {
      */
     public Builder waitingFor(List<String> jobs) {
       this.waitingFor = List.copyOf(jobs);
+      return this;
+    }
+
+    /**
+     * Sets what only remains since it is locked. Default: nothing.
+     *
+     * @param bytes the size in bytes
+     * @param until when the first lock ends
+     * @return this builder
+     */
+    @Beta
+    public Builder locked(long bytes, Instant until) {
+      this.bytesLocked = bytes;
+      this.lockedUntil = Objects.requireNonNull(until, "until");
       return this;
     }
 

@@ -144,6 +144,18 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Returns what locks objects of this store against deletion. Optional: empty if the service or
+   * the bucket does not support it. Each call asks the service.
+   *
+   * @return the locks, with keys as in this store; empty by default
+   * @throws StorageException if the store does not answer
+   */
+  @Beta
+  default Optional<ObjectLocks> locks() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns a view of the same container with another root, over the same connections. Closing it
    * does nothing.
    *

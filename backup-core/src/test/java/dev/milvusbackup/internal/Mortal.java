@@ -4,9 +4,12 @@ import dev.milvusbackup.internal.storage.ForwardingObjectStore;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The store of a process that dies after some writes. */
@@ -46,6 +49,31 @@ public final class Mortal extends ForwardingObjectStore {
   public void delete(Collection<ObjectKey> keys) {
     live();
     super.delete(keys);
+  }
+
+  @Override
+  public Optional<ObjectLocks> locks() {
+    return super.locks().map(MortalLocks::new);
+  }
+
+  private final class MortalLocks implements ObjectLocks {
+
+    private final ObjectLocks locks;
+
+    MortalLocks(ObjectLocks locks) {
+      this.locks = locks;
+    }
+
+    @Override
+    public void lock(ObjectKey key, Mode mode, Instant until) {
+      live();
+      locks.lock(key, mode, until);
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(ObjectKey key) {
+      return locks.lockedUntil(key);
+    }
   }
 
   @Override

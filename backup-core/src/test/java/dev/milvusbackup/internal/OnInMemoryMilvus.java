@@ -9,6 +9,8 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.Job;
 import dev.milvusbackup.RestoreReport;
 import dev.milvusbackup.RestoreRequest;
+import dev.milvusbackup.internal.format.commit.LockRecord;
+import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.Calls;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
@@ -16,9 +18,12 @@ import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.rows.ColumnType;
 import dev.milvusbackup.internal.rows.RowSchema;
 import dev.milvusbackup.internal.rows.SampleRows;
+import dev.milvusbackup.internal.storage.SmallObject;
+import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
+import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.memory.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -33,13 +38,20 @@ abstract class OnInMemoryMilvus {
   static final CollectionName BOOKS = new CollectionName("default", "books");
   static final CollectionName BACK = new CollectionName("default", "books_back");
 
-  final ObjectStore bucket = InMemoryObjectStore.create();
-  final ObjectStore storage = bucket.withRoot("files");
-  final ObjectStore backups = bucket.withRoot("backup");
+  final ObjectStore bucket;
+  final ObjectStore storage;
+  final ObjectStore backups;
   final InMemoryMilvus milvus;
   final BackupClient client;
 
   OnInMemoryMilvus(String version) {
+    this(version, InMemoryObjectStore.create());
+  }
+
+  OnInMemoryMilvus(String version, ObjectStore bucket) {
+    this.bucket = bucket;
+    this.storage = bucket.withRoot("files");
+    this.backups = bucket.withRoot("backup");
     this.milvus = new InMemoryMilvus(version, storage);
     this.client = InMemoryClient.of(milvus, storage, backups);
   }
@@ -114,5 +126,18 @@ abstract class OnInMemoryMilvus {
     try (Stream<ObjectInfo> objects = bucket.list(ObjectKey.of(directory))) {
       return objects.map(o -> o.key().path()).toList();
     }
+  }
+
+  /** As if processes that were killed had been silent for their leases. */
+  final void endLeases() {
+    keys("backup").stream()
+        .filter(key -> key.contains("/lock."))
+        .map(ObjectKey::of)
+        .forEach(
+            key -> {
+              LockRecord held =
+                  MetadataJson.read(SmallObject.read(bucket, key), LockRecord.class, "it");
+              bucket.put(key, ObjectBody.of(MetadataJson.write(held.release())), PutMode.REPLACE);
+            });
   }
 }

@@ -8,17 +8,12 @@ import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.VerifyDepth;
 import dev.milvusbackup.VerifyReport;
 import dev.milvusbackup.VerifyRequest;
-import dev.milvusbackup.internal.format.commit.LockRecord;
-import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
-import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.SharedSpace;
-import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,18 +92,5 @@ abstract class OnSharedStore extends OnInMemoryMilvus {
 
   final String anyInsertLog(List<String> keys) {
     return keys.stream().filter(k -> k.contains("insert_log")).findFirst().orElseThrow();
-  }
-
-  /** As if processes that were killed had been silent for their leases. */
-  final void endLeases() {
-    keys("backup").stream()
-        .filter(key -> key.contains("/lock."))
-        .map(ObjectKey::of)
-        .forEach(
-            key -> {
-              LockRecord held =
-                  MetadataJson.read(SmallObject.read(bucket, key), LockRecord.class, "it");
-              bucket.put(key, ObjectBody.of(MetadataJson.write(held.release())), PutMode.REPLACE);
-            });
   }
 }

@@ -7,13 +7,10 @@ import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.IfExists;
 import dev.milvusbackup.RestoreRequest;
 import dev.milvusbackup.error.BackupException;
-import dev.milvusbackup.internal.format.commit.LockRecord;
-import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
 import dev.milvusbackup.internal.milvus.fake.SampleValues;
 import dev.milvusbackup.internal.storage.ForwardingObjectStore;
-import dev.milvusbackup.internal.storage.SmallObject;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
@@ -150,18 +147,6 @@ class RestoreKilledTest {
 
     private void forgetAll() {
       bucket.delete(keys("backup/.restores").stream().map(ObjectKey::of).toList());
-    }
-
-    private void endLeases() {
-      keys("backup/.restores").stream()
-          .filter(key -> key.contains("/lock."))
-          .map(ObjectKey::of)
-          .forEach(
-              key -> {
-                LockRecord held =
-                    MetadataJson.read(SmallObject.read(bucket, key), LockRecord.class, "it");
-                bucket.put(key, ObjectBody.of(MetadataJson.write(held.release())), PutMode.REPLACE);
-              });
     }
   }
 

@@ -37,7 +37,11 @@ public record StoreCall(Operation operation, List<ObjectKey> keys) {
     /** {@code delete}. */
     DELETE,
     /** {@code copyFrom}. */
-    COPY
+    COPY,
+    /** {@code ObjectLocks.lock}. */
+    LOCK,
+    /** {@code ObjectLocks.lockedUntil}. */
+    LOCKED_UNTIL
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.milvusbackup.testkit;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreLocation;
 import dev.milvusbackup.testkit.StoreCall.Operation;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +96,33 @@ abstract class WatchedObjectStore implements ObjectStore {
     ObjectInfo copied = store.copyFrom(source, from, to);
     watcher.after(call);
     return copied;
+  }
+
+  @Override
+  public Optional<ObjectLocks> locks() {
+    return store.locks().map(WatchedLocks::new);
+  }
+
+  private final class WatchedLocks implements ObjectLocks {
+
+    private final ObjectLocks locks;
+
+    WatchedLocks(ObjectLocks locks) {
+      this.locks = locks;
+    }
+
+    @Override
+    public void lock(ObjectKey key, Mode mode, Instant until) {
+      StoreCall call = WatchedObjectStore.this.before(Operation.LOCK, List.of(key));
+      locks.lock(key, mode, until);
+      watcher.after(call);
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(ObjectKey key) {
+      StoreCall call = WatchedObjectStore.this.before(Operation.LOCKED_UNTIL, List.of(key));
+      return WatchedObjectStore.this.after(call, locks.lockedUntil(key));
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.milvusbackup.BackupListing;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.CollectionName;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.DeleteRefusedException;
 import dev.milvusbackup.internal.InMemoryClient;
 import dev.milvusbackup.internal.milvus.fake.InMemoryMilvus;
 import dev.milvusbackup.internal.milvus.fake.SampleSchema;
@@ -73,6 +74,12 @@ class VersionedBucketsIT {
                     Arguments.of(kind, Named.<Opener>of("S3 store", VersionedBucketsIT::s3))));
   }
 
+  static Stream<Named<Opener>> openers() {
+    return Stream.of(
+        Named.of("MinIO store", VersionedBucketsIT::minio),
+        Named.of("S3 store", VersionedBucketsIT::s3));
+  }
+
   @AfterEach
   void close() {
     minio.close();
@@ -126,6 +133,30 @@ class VersionedBucketsIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("openers")
+  void aDefaultRetentionOfTheBucketLocksBackupsToo(Opener opener) {
+    String bucket = bucket(Kind.LOCKED);
+    ObjectLockConfiguration lock =
+        new ObjectLockConfiguration(RetentionMode.GOVERNANCE, new RetentionDurationDays(1));
+    minio
+        .setObjectLockConfiguration(
+            SetObjectLockConfigurationArgs.builder().bucket(bucket).config(lock).build())
+        .join();
+    fill();
+    try (ObjectStore store = opener.open(server, bucket);
+        BackupClient client = InMemoryClient.of(milvus, files, store)) {
+      client.create(b -> b.name("kept")).join();
+
+      assertThatThrownBy(() -> client.delete("kept").join())
+          .cause()
+          .isInstanceOf(DeleteRefusedException.class)
+          .hasMessageStartingWith("Cannot delete backup 'kept': it is locked until ");
+      assertListed(client, "kept");
+      assertThat(client.verify(v -> v.backup("kept")).join().findings()).isEmpty();
+    }
+  }
+
   private static void assertListed(BackupClient client, String... names) {
     BackupListing listing = client.list();
     assertThat(listing.backups()).extracting(BackupSummary::name).containsExactly(names);
@@ -145,14 +176,7 @@ class VersionedBucketsIT {
     minio
         .makeBucket(MakeBucketArgs.builder().bucket(bucket).objectLock(kind == Kind.LOCKED).build())
         .join();
-    if (kind == Kind.LOCKED) {
-      ObjectLockConfiguration lock =
-          new ObjectLockConfiguration(RetentionMode.GOVERNANCE, new RetentionDurationDays(1));
-      minio
-          .setObjectLockConfiguration(
-              SetObjectLockConfigurationArgs.builder().bucket(bucket).config(lock).build())
-          .join();
-    } else if (kind != Kind.PLAIN) {
+    if (kind == Kind.VERSIONED || kind == Kind.SUSPENDED) {
       setVersioning(bucket, Status.ENABLED); // only such a bucket can be suspended later
     }
     return bucket;

@@ -433,6 +433,9 @@ public final class BackupCatalog {
     if (info.createdMillis() > 0) {
       summary.createdAt(Instant.ofEpochMilli(info.createdMillis()));
     }
+    if (info.lockedUntilMillis() > 0) {
+      summary.lockedUntil(Instant.ofEpochMilli(info.lockedUntilMillis()));
+    }
     if (!info.hasKnownFormat()) {
       summary.unsupportedFormat(info.format());
     }

@@ -120,6 +120,7 @@ public final class BackupRemover {
         lock.releaseUnused();
         return Optional.empty();
       }
+      new LockedBackups(lock.store()).requireUnlocked(layout, "delete");
       lock.forgetFormer();
       deletion.run(lock, layout, tally);
       if (tally.objects.sum() == 0 && lock.former().isEmpty()) {

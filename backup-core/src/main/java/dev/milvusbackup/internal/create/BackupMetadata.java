@@ -39,7 +39,8 @@ final class BackupMetadata {
         BackupInfo.CREATED_BY,
         plan.options().notes().description(),
         plan.options().notes().labels(),
-        plan.options().incremental());
+        plan.options().incremental(),
+        0);
   }
 
   static BackupManifest manifest(BackupLayout layout, BackupInfo info, CommitRecord commit) {

@@ -44,6 +44,7 @@ final class BackupPlanner {
     export.require("create backup '" + request.name() + "'", server);
     Problems problems = new Problems();
     problems.check(() -> refuseTakenName(request));
+    problems.check(() -> BackupLocker.require(request, environment.backups()));
     List<String> databases = milvus.databases().names();
     List<CollectionName> listed =
         databases.stream()

@@ -4,17 +4,19 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupInterruptedException;
 import dev.milvusbackup.error.TimedOutException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
+import dev.milvusbackup.internal.catalog.LockedBackups;
 import dev.milvusbackup.internal.data.ExportRun;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.lock.JobLock;
 
 /**
  * Cleans up after a failed create. A temporary fault leaves the copies for a later create to
- * resume; any other failure removes them, unless they may belong to another job.
+ * resume; any other failure removes them, unless they may belong to another job or are locked.
  *
  * @param resumed whether this create resumed an earlier one
  */
-record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, boolean resumed) {
+record CreateFailureHandler(
+    BackupLayout layout, JobLock lock, ExportRun run, BackupLocker locker, boolean resumed) {
 
   /** Cleans up and returns what to throw. */
   RuntimeException handle(RuntimeException failure) {
@@ -25,7 +27,8 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
       lock.leave();
       return failure;
     }
-    if (isPassing(failure) && (resumed || run.reusable() > 0)) {
+    boolean resumable = isPassing(failure) && (resumed || run.reusable() > 0);
+    if (resumable || (locker.hasBegun() && failure instanceof BackupException)) {
       return keep((BackupException) failure);
     }
     removeAll(failure);
@@ -35,6 +38,10 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
   /** Cannot be cancelled. Its own failure is added to the first one, which matters more. */
   void removeAll(Throwable failure) {
     try {
+      if (isLocked()) {
+        lock.leave(); // what is locked stays, and can be resumed
+        return;
+      }
       BackupRemover.deleteAllButLocks(lock.store(), layout, deleted -> {});
       run.discard();
       lock.release();
@@ -42,6 +49,12 @@ record CreateFailureHandler(BackupLayout layout, JobLock lock, ExportRun run, bo
       failure.addSuppressed(e);
       lock.leave();
     }
+  }
+
+  /** By this create, or by the one that it has resumed. */
+  private boolean isLocked() {
+    return locker.hasBegun()
+        || (resumed && new LockedBackups(lock.store()).until(layout).isPresent());
   }
 
   private BackupInterruptedException keep(BackupException failure) {

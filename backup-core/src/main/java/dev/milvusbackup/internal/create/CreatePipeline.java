@@ -35,7 +35,7 @@ public final class CreatePipeline {
   public BackupPreview preview(BackupRequest request, JobContext job) {
     DataExport export = paths.export(request.mode());
     BackupPlan plan = planner.plan(request, export);
-    return new CreatePreviewer(environment.backups(), export).preview(plan, job);
+    return new CreatePreviewer(environment.backups(), export).preview(request, plan, job);
   }
 
   public BackupReport run(BackupRequest request, JobContext job) {
@@ -48,8 +48,9 @@ public final class CreatePipeline {
         environment.locks().forCreate(plan.layout(), policy.intent(), job.id(), job.cancel());
     BackupReport report;
     try {
-      CreateRun run = new CreateRun(export, plan, policy, lock, started, job);
-      report = run.execute(catalog);
+      BackupLocker locker = new BackupLocker(request, environment.workers().copies());
+      CreateRun run = new CreateRun(export, plan, policy, lock, locker, job);
+      report = run.execute(catalog, started);
       run.release();
     } finally {
       lock.leave(); // if even the clean-up has failed; otherwise it is not held any longer

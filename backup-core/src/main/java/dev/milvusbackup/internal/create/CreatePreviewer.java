@@ -1,6 +1,7 @@
 package dev.milvusbackup.internal.create;
 
 import dev.milvusbackup.BackupPreview;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportEstimate;
@@ -15,7 +16,7 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
 
   private static final long BYTES_PER_SECOND = 100_000_000;
 
-  BackupPreview preview(BackupPlan plan, JobContext job) {
+  BackupPreview preview(BackupRequest request, BackupPlan plan, JobContext job) {
     StoreProbe.run(backups);
     ExportEstimate estimate = export.estimate(plan, job);
     long bytes = estimate.collections().stream().mapToLong(c -> c.bytes() - c.bytesReused()).sum();
@@ -23,8 +24,13 @@ record CreatePreviewer(ObjectStore backups, DataExport export) {
         .milvusVersion(plan.server().text())
         .store(backups.displayName())
         .collections(estimate.collections().stream().map(CreatePreviewer::collection).toList())
+        .lockRequests(BackupLocker.requests(request, objects(estimate)))
         .estimate(estimate.preparation().plus(Duration.ofSeconds(bytes / BYTES_PER_SECOND)))
         .build();
+  }
+
+  private static long objects(ExportEstimate estimate) {
+    return estimate.collections().stream().mapToLong(CollectionEstimate::objects).sum();
   }
 
   private static BackupPreview.CollectionPreview collection(CollectionEstimate estimate) {

@@ -7,6 +7,7 @@ import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.catalog.LockedBackups;
 import dev.milvusbackup.internal.data.BackupPlan;
 import dev.milvusbackup.internal.data.DataExport;
 import dev.milvusbackup.internal.data.ExportRun;
@@ -36,7 +37,7 @@ final class CreateRun {
   private final BackupPlan plan;
   private final NameConflictPolicy policy;
   private final JobLock lock;
-  private final Instant started;
+  private final BackupLocker locker;
   private final JobContext job;
   private Optional<List<ObjectKey>> ledgers = Optional.empty(); // once the backup is published
 
@@ -50,17 +51,17 @@ final class CreateRun {
       BackupPlan plan,
       NameConflictPolicy policy,
       JobLock lock,
-      Instant started,
+      BackupLocker locker,
       JobContext job) {
     this.export = export;
     this.plan = plan;
     this.policy = policy;
     this.lock = lock;
-    this.started = started;
+    this.locker = locker;
     this.job = job;
   }
 
-  BackupReport execute(BackupCatalog catalog) {
+  BackupReport execute(BackupCatalog catalog, Instant started) {
     BackupName name = plan.layout().name();
     StartMode start;
     try {
@@ -70,13 +71,14 @@ final class CreateRun {
       if (start == StartMode.FINISH) {
         LoadedBackup finished = catalog.get(name);
         References.of(finished.info().collections()).require(policy.backups());
+        locker.lockMetadata(lock.store(), plan.layout(), finished.info());
         return FinishedBackup.report(finished.manifest(), started);
       }
     } catch (RuntimeException | Error e) {
       lock.releaseUnused();
       throw e;
     }
-    return make(start);
+    return make(start, started);
   }
 
   /** Ends the job when the backup is complete. */
@@ -98,18 +100,18 @@ final class CreateRun {
     }
   }
 
-  private BackupReport make(StartMode start) {
+  private BackupReport make(StartMode start, Instant started) {
     try (ExportRun run = export.start(plan, lock)) {
-      return make(start, run);
+      return make(start, run, started);
     }
   }
 
-  private BackupReport make(StartMode start, ExportRun run) {
+  private BackupReport make(StartMode start, ExportRun run, Instant started) {
     CreateFailureHandler failures =
-        new CreateFailureHandler(plan.layout(), lock, run, start == StartMode.RESUME);
+        new CreateFailureHandler(plan.layout(), lock, run, locker, start == StartMode.RESUME);
     try {
       prepare(start);
-      BackupReport report = publish(run, check(run.export(start, job)));
+      BackupReport report = publish(run, check(run.export(start, job)), started);
       confirm(run);
       return report;
     } catch (RuntimeException e) {
@@ -122,6 +124,7 @@ final class CreateRun {
 
   private void prepare(StartMode start) {
     if (start == StartMode.RESTART || (start == StartMode.RESUME && !export.resumes())) {
+      new LockedBackups(lock.store()).requireUnlocked(plan.layout(), "replace");
       BackupRemover.deleteAllButLocks(lock.store(), plan.layout(), deleted -> job.cancel().check());
     } else if (start == StartMode.RESUME) {
       BackupRemover.deleteMetadata(lock.store(), plan.layout());
@@ -143,15 +146,20 @@ final class CreateRun {
     return new Checked(data.with(List.of()), objects);
   }
 
-  private BackupReport publish(ExportRun run, Checked checked) {
+  private BackupReport publish(ExportRun run, Checked checked, Instant started) {
     ExportedData data = checked.data();
     job.progress().enter(Phase.PUBLISHING);
+    if (locker.isWanted()) {
+      run.keepReusable(); // a resume cannot replace what is locked
+    }
+    locker.lockData(lock.store(), plan.layout(), checked.objects().objects(), job.cancel());
     run.requireShared();
     job.cancel().check();
-    BackupInfo info = BackupMetadata.of(plan, data.collections(), job.id(), started);
+    BackupInfo info = locker.dated(BackupMetadata.of(plan, data.collections(), job.id(), started));
     BackupPublisher publisher = new BackupPublisher(lock, policy.intent().source(), run.token());
     CommitRecord commit = publisher.publish(plan.layout(), info, checked.objects().objects());
     ledgers = Optional.of(publisher.ledgers());
+    locker.lockMetadata(lock.store(), plan.layout(), info);
     BackupReport.Builder report =
         BackupReport.builder(BackupMetadata.manifest(plan.layout(), info, commit))
             .skipped(data.skipped())

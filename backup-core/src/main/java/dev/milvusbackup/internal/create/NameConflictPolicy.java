@@ -27,7 +27,8 @@ record NameConflictPolicy(BackupRequest request, CreateIntent intent, ObjectStor
             request.collections().stream().map(CollectionSelector::toString).sorted().toList(),
             CreateIntent.strategy(request.mode(), request.strategy(), request.incremental()),
             milvusStorage.displayName());
-    return new NameConflictPolicy(request, intent, backups);
+    return new NameConflictPolicy(
+        request, request.lockFor().map(intent::locking).orElse(intent), backups);
   }
 
   /**

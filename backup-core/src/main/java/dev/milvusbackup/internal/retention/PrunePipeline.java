@@ -45,7 +45,7 @@ public final class PrunePipeline {
     this.remover = remover;
     this.contents = new BackupContents(store, catalog);
     StoreClock clock = new StoreClock(store);
-    this.planner = new PrunePlanner(catalog, contents, clock, reads);
+    this.planner = new PrunePlanner(store, catalog, contents, clock, reads);
     this.shared = new SharedPruner(store, remover, guards, clock);
     this.inUse = inUse;
   }

@@ -7,6 +7,8 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.BackupSummary;
 import dev.milvusbackup.error.PruneRefusedException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
+import dev.milvusbackup.internal.catalog.LockedBackups;
+import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.retention.LastGood.Content;
@@ -14,6 +16,7 @@ import dev.milvusbackup.internal.retention.PrunePlan.Removal;
 import dev.milvusbackup.retention.KeepReason;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.retention.RetentionDecision;
+import dev.milvusbackup.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,12 +36,19 @@ final class PrunePlanner {
   // In memory at the same time, since each may list very many objects.
   private static final int CONTENTS = 4;
 
+  private final ObjectStore store;
   private final BackupCatalog catalog;
   private final BackupContents contents;
   private final StoreClock clock;
   private final Parallel reads;
 
-  PrunePlanner(BackupCatalog catalog, BackupContents contents, StoreClock clock, Parallel reads) {
+  PrunePlanner(
+      ObjectStore store,
+      BackupCatalog catalog,
+      BackupContents contents,
+      StoreClock clock,
+      Parallel reads) {
+    this.store = store;
     this.catalog = catalog;
     this.contents = contents;
     this.clock = clock;
@@ -63,11 +74,27 @@ final class PrunePlanner {
     complete.forEach(backup -> requirePast(backup, now));
     Map<BackupSummary, Set<KeepReason>> reasons = reasons(request, complete);
     Map<BackupSummary, Content> found = contents(reasons, cancel);
-    List<Removal> removals = removals(reasons, found);
+    LockedBackups locks = new LockedBackups(store);
+    List<Removal> removals =
+        removals(reasons, found).stream()
+            .filter(removal -> !isLocked(removal, locks, reasons))
+            .toList();
     return new PrunePlan(
         reasons.entrySet().stream().map(e -> decision(e.getKey(), e.getValue(), found)).toList(),
         removals,
-        expired(request, incomplete, now));
+        expired(request, incomplete, now).stream()
+            .filter(name -> locks.until(new BackupLayout(new BackupName(name))).isEmpty())
+            .toList());
+  }
+
+  private static boolean isLocked(
+      Removal removal, LockedBackups locks, Map<BackupSummary, Set<KeepReason>> reasons) {
+    BackupName name = new BackupName(removal.backup().name());
+    if (locks.until(new BackupLayout(name)).isEmpty()) {
+      return false;
+    }
+    Objects.requireNonNull(reasons.get(removal.backup())).add(KeepReason.LOCKED);
+    return true;
   }
 
   private static RetentionDecision decision(

@@ -4,6 +4,7 @@ import dev.milvusbackup.BackupName;
 import dev.milvusbackup.DeleteReport;
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.DeleteRefusedException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.job.JobContext;
 import dev.milvusbackup.retention.PruneFailedException;
@@ -41,7 +42,7 @@ final class PruneRun {
     try {
       Optional<DeleteReport> report = remover.deleteIf(condition, name, job);
       report.ifPresentOrElse(deleted::add, () -> skipped.add(name.value()));
-    } catch (BackupNotFoundException e) {
+    } catch (BackupNotFoundException | DeleteRefusedException e) {
       skipped.add(name.value());
     } catch (BackupException e) {
       failed.add(Failed.of(name.value(), e));

@@ -2,6 +2,7 @@ package dev.milvusbackup.internal.retention;
 
 import dev.milvusbackup.error.BackupException;
 import dev.milvusbackup.error.BackupNotFoundException;
+import dev.milvusbackup.error.DeleteRefusedException;
 import dev.milvusbackup.internal.catalog.BackupRemover;
 import dev.milvusbackup.internal.catalog.IncrementCatalog;
 import dev.milvusbackup.internal.catalog.IncrementCatalog.Retired;
@@ -47,6 +48,8 @@ record RetiredRemover(ObjectStore store, BackupRemover remover) {
       }
     } catch (BackupNotFoundException e) {
       LOG.debug("Another job has just removed backup '{}'", retired.name());
+    } catch (DeleteRefusedException e) {
+      LOG.debug("The rest of backup '{}' stays", retired.name(), e);
     } catch (BackupException e) {
       LOG.warn("The next prune removes the rest of backup '{}'", retired.name(), e);
     }

@@ -1,23 +1,16 @@
 package dev.milvusbackup.internal.retention;
 
 import dev.milvusbackup.error.PruneRefusedException;
-import dev.milvusbackup.storage.ObjectBody;
-import dev.milvusbackup.storage.ObjectInfo;
-import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.internal.storage.StoreTime;
 import dev.milvusbackup.storage.ObjectStore;
-import dev.milvusbackup.storage.PutMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The time of a store: the one that it gives an object that is written now. */
 final class StoreClock {
 
   static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-  private static final ObjectKey DIRECTORY = ObjectKey.of(".probe");
 
   private final ObjectStore store;
 
@@ -52,13 +45,7 @@ final class StoreClock {
   }
 
   private Optional<Instant> told() {
-    ObjectKey key = DIRECTORY.resolve(UUID.randomUUID() + "/clock");
-    try {
-      store.put(key, ObjectBody.of(new byte[0]), PutMode.REPLACE);
-      return store.stat(key).flatMap(ObjectInfo::lastModified);
-    } finally {
-      store.delete(List.of(key));
-    }
+    return StoreTime.read(store);
   }
 
   /** The write happened between two times of this machine. */

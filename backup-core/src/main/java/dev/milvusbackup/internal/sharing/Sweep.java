@@ -9,6 +9,7 @@ import dev.milvusbackup.internal.format.json.MetadataJson;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.sharing.CondemnedLists.CondemnedList;
 import dev.milvusbackup.internal.sharing.Referenced.Found;
+import dev.milvusbackup.internal.storage.LockDates;
 import dev.milvusbackup.retention.SharedSpace;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
@@ -115,7 +116,7 @@ public record Sweep(ObjectStore store, IncrementCatalog catalog, Supplier<String
 
   private SweepScan scan(
       SweepPlan plan, Consumer<Collection<ObjectKey>> remove, CancelToken cancel) {
-    SweepScan scan = new SweepScan(plan, remove);
+    SweepScan scan = new SweepScan(plan, new SegmentLocks(new LockDates(store)), remove);
     try (Stream<ObjectInfo> objects = store.list(SharedLayout.ROOTS)) {
       objects.forEach(
           object -> {

@@ -17,6 +17,7 @@ final class SweepScan {
   private static final int BATCH = 1000;
 
   private final SweepPlan plan;
+  private final SegmentLocks locks;
   private final Consumer<Collection<ObjectKey>> remove;
   private final List<ObjectKey> batch = new ArrayList<>();
   private final SharedSegments condemned = new SharedSegments();
@@ -24,9 +25,12 @@ final class SweepScan {
   private long objectsRemoved;
   private long bytesRemoved;
   private long bytesCondemned;
+  private long bytesLocked;
+  private Optional<Instant> lockedUntil = Optional.empty();
 
-  SweepScan(SweepPlan plan, Consumer<Collection<ObjectKey>> remove) {
+  SweepScan(SweepPlan plan, SegmentLocks locks, Consumer<Collection<ObjectKey>> remove) {
     this.plan = plan;
+    this.locks = locks;
     this.remove = remove;
   }
 
@@ -40,7 +44,10 @@ final class SweepScan {
     bytes += object.size();
     Instant written = object.lastModified().orElse(Instant.MAX); // unknown: it may be new
     switch (plan.fate(root, segment, written)) {
-      case REMOVE -> remove(object);
+      case REMOVE ->
+          locks
+              .until(object.key())
+              .ifPresentOrElse(date -> keepLocked(object, date), () -> remove(object));
       case CONDEMNED -> bytesCondemned += object.size();
       case CONDEMN -> {
         condemned.add(root, segment);
@@ -48,6 +55,13 @@ final class SweepScan {
       }
       case REFERENCED, UNDECIDED -> {}
     }
+  }
+
+  /** Its list ends, so a later sweep condemns it again. */
+  private void keepLocked(ObjectInfo object, Instant date) {
+    bytesCondemned += object.size();
+    bytesLocked += object.size();
+    lockedUntil = lockedUntil.filter(date::isAfter).or(() -> Optional.of(date));
   }
 
   private void remove(ObjectInfo object) {
@@ -71,7 +85,9 @@ final class SweepScan {
   }
 
   SharedSpace space() {
-    return SharedSpace.builder()
+    SharedSpace.Builder space = SharedSpace.builder();
+    lockedUntil.ifPresent(date -> space.locked(bytesLocked, date));
+    return space
         .bytes(bytes)
         .removed(objectsRemoved, bytesRemoved)
         .bytesCondemned(bytesCondemned)

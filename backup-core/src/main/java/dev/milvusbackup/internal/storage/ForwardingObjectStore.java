@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.storage;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.StoreLocation;
@@ -69,6 +70,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   @Override
   public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return store.copyFrom(source, from, to);
+  }
+
+  @Override
+  public Optional<ObjectLocks> locks() {
+    return store.locks();
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.milvusbackup.internal.job.Retrier;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -84,6 +86,28 @@ public final class RetryingObjectStore extends ForwardingObjectStore {
   @Override
   public @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return retrier.call(() -> Optional.ofNullable(store.copyFrom(source, from, to))).orElse(null);
+  }
+
+  @Override
+  public Optional<ObjectLocks> locks() {
+    return retrier.call(store::locks).map(locks -> new RetryingLocks(locks, retrier));
+  }
+
+  private record RetryingLocks(ObjectLocks locks, Retrier retrier) implements ObjectLocks {
+
+    @Override
+    public void lock(ObjectKey key, Mode mode, Instant until) {
+      retrier.call(
+          () -> {
+            locks.lock(key, mode, until);
+            return key;
+          });
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(ObjectKey key) {
+      return retrier.call(() -> locks.lockedUntil(key));
+    }
   }
 
   @Override

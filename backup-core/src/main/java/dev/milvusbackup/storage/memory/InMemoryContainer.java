@@ -6,6 +6,7 @@ import dev.milvusbackup.storage.ObjectKey;
 import java.lang.ref.WeakReference;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The in-memory equivalent of a bucket: objects by their full path. */
 final class InMemoryContainer {
@@ -26,18 +28,22 @@ final class InMemoryContainer {
   private final String name;
   private final ConcurrentNavigableMap<ObjectKey, Content> objects = new ConcurrentSkipListMap<>();
 
-  private InMemoryContainer(String name) {
+  private final Map<ObjectKey, Instant> locks = new ConcurrentHashMap<>();
+  private final @Nullable Clock locking;
+
+  private InMemoryContainer(String name, @Nullable Clock locking) {
     this.name = name;
+    this.locking = locking;
   }
 
   /** Immutable bytes with their digest. Never compared for equality. */
   @SuppressWarnings("ArrayRecordComponent")
   record Content(byte[] bytes, Digest md5, Instant lastModified) {
 
-    static Content of(byte[] bytes) {
+    static Content of(byte[] bytes, Instant now) {
       try {
         byte[] md5 = MessageDigest.getInstance(Digest.MD5).digest(bytes);
-        return new Content(bytes, Digest.of(Digest.MD5, md5), Instant.now());
+        return new Content(bytes, Digest.of(Digest.MD5, md5), now);
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("Every Java platform has MD5", e);
       }
@@ -52,12 +58,18 @@ final class InMemoryContainer {
   }
 
   static InMemoryContainer named(String name) {
-    return NAMED.computeIfAbsent(name, InMemoryContainer::new);
+    return NAMED.computeIfAbsent(name, n -> new InMemoryContainer(n, null));
   }
 
-  static InMemoryContainer create() {
+  /**
+   * A private one.
+   *
+   * @param locking the time of a container whose objects can be locked; null for any other
+   */
+  static InMemoryContainer create(@Nullable Clock locking) {
     // The name of a shared one cannot contain a slash.
-    InMemoryContainer created = new InMemoryContainer("private/" + COUNT.incrementAndGet());
+    InMemoryContainer created =
+        new InMemoryContainer("private/" + COUNT.incrementAndGet(), locking);
     PRIVATE.put(created.name, new WeakReference<>(created));
     return created;
   }
@@ -73,6 +85,23 @@ final class InMemoryContainer {
 
   ConcurrentNavigableMap<ObjectKey, Content> objects() {
     return objects;
+  }
+
+  boolean isLocking() {
+    return locking != null;
+  }
+
+  Instant now() {
+    return locking == null ? Instant.now() : locking.instant();
+  }
+
+  Map<ObjectKey, Instant> locks() {
+    return locks;
+  }
+
+  /** The date of a lock that is not over. */
+  Optional<Instant> locked(ObjectKey path) {
+    return Optional.ofNullable(locks.get(path)).filter(now()::isBefore);
   }
 
   /** The entries below a directory, given by its full path. */

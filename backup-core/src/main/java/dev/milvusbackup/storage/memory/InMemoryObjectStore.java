@@ -1,9 +1,11 @@
 package dev.milvusbackup.storage.memory;
 
+import dev.milvusbackup.Beta;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectExistsException;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
@@ -15,6 +17,8 @@ import dev.milvusbackup.storage.support.ExactInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +47,19 @@ public final class InMemoryObjectStore implements ObjectStore {
    * @return the store
    */
   public static InMemoryObjectStore create() {
-    return new InMemoryObjectStore(InMemoryContainer.create(), "");
+    return new InMemoryObjectStore(InMemoryContainer.create(null), "");
+  }
+
+  /**
+   * Returns a new empty store whose objects can be locked, and which refuses to delete or replace a
+   * locked object.
+   *
+   * @param clock the time of the store
+   * @return the store
+   */
+  @Beta
+  public static InMemoryObjectStore withLocks(Clock clock) {
+    return new InMemoryObjectStore(InMemoryContainer.create(clock), "");
   }
 
   /** Returns the store {@code memory:name}, which lives as long as the JVM. */
@@ -65,8 +81,9 @@ public final class InMemoryObjectStore implements ObjectStore {
   public ObjectInfo put(ObjectKey key, ObjectBody body, PutMode mode) {
     String action = "Cannot store " + describe(key);
     ObjectKey path = full(key);
-    Content content = Content.of(read(body, action));
+    Content content = Content.of(read(body, action), container.now());
     if (mode == PutMode.REPLACE) {
+      requireUnlocked(path, action);
       container.objects().put(path, content);
     } else if (container.objects().putIfAbsent(path, content) != null) {
       throw new ObjectExistsException(
@@ -109,7 +126,12 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public void delete(Collection<ObjectKey> keys) {
-    keys.forEach(key -> container.objects().remove(full(key)));
+    keys.forEach(key -> requireUnlocked(full(key), "Cannot delete " + describe(key)));
+    keys.forEach(
+        key -> {
+          container.objects().remove(full(key));
+          container.locks().remove(full(key));
+        });
   }
 
   @Override
@@ -125,8 +147,43 @@ public final class InMemoryObjectStore implements ObjectStore {
     String action =
         "Cannot copy %s/%s to %s".formatted(source.displayName(), from.key(), describe(to));
     Content content = require(there.get(), ObjectKey.of(other.pathOf(from.key())), action);
+    requireUnlocked(full(to), action);
     container.objects().put(full(to), content);
     return content.info(to);
+  }
+
+  @Override
+  public Optional<ObjectLocks> locks() {
+    return container.isLocking() ? Optional.of(new Locks()) : Optional.empty();
+  }
+
+  private final class Locks implements ObjectLocks {
+
+    @Override
+    public void lock(ObjectKey key, Mode mode, Instant until) {
+      requireObject(key, "Cannot lock ");
+      container.locks().merge(full(key), until, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    @Override
+    public Optional<Instant> lockedUntil(ObjectKey key) {
+      requireObject(key, "Cannot read the lock of ");
+      return Optional.ofNullable(container.locks().get(full(key)));
+    }
+  }
+
+  private void requireObject(ObjectKey key, String action) {
+    Content unused = require(container, full(key), action + describe(key));
+  }
+
+  private void requireUnlocked(ObjectKey path, String action) {
+    container
+        .locked(path)
+        .ifPresent(
+            until -> {
+              throw new StorageException(
+                  action + ": it is locked until " + until + ". Wait until then.");
+            });
   }
 
   @Override

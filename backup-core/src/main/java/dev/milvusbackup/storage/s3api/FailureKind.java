@@ -22,6 +22,8 @@ enum FailureKind {
   FULL,
   RATE,
   CHANGED,
+  /** The bucket or the object has no lock. */
+  NO_LOCK,
   UNAVAILABLE,
   /** An error of the service that this library does not know. */
   UNKNOWN,

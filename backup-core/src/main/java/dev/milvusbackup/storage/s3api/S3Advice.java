@@ -34,7 +34,7 @@ record S3Advice(String service, String bucket, long largestBody) {
       case CLOCK, REGION, NAME, ARCHIVED, ENCRYPTION, UNSUPPORTED, TOO_LARGE, FULL ->
           new StorageException(action + ": " + permanent(failure), failure);
       case INTERRUPTED -> new StorageException(action + ": it was interrupted.", failure);
-      case RANGE, UNKNOWN ->
+      case RANGE, NO_LOCK, UNKNOWN ->
           new StorageException(
               "%s: %s refuses it (%s). Look the code up in its documentation."
                   .formatted(action, service, failure.getMessage()),

@@ -129,6 +129,29 @@ public interface S3Api extends AutoCloseable {
    */
   List<S3DeleteFailure> delete(String bucket, List<String> paths);
 
+  /**
+   * GetObjectLockConfiguration, which fails if the bucket has none.
+   *
+   * @param bucket the bucket
+   */
+  void requireLockConfiguration(String bucket);
+
+  /**
+   * PutObjectRetention, without the right to shorten one.
+   *
+   * @param object the object
+   * @param retention the retention of its current version
+   */
+  void retain(S3Address object, S3Retention retention);
+
+  /**
+   * GetObjectRetention.
+   *
+   * @param object the object
+   * @return the retention of its current version, or null if it has none
+   */
+  @Nullable S3Retention retention(S3Address object);
+
   /** Releases connections. Calling it twice is harmless. */
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.s3api;
 import dev.milvusbackup.storage.ObjectBody;
 import dev.milvusbackup.storage.ObjectInfo;
 import dev.milvusbackup.storage.ObjectKey;
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.ObjectNotFoundException;
 import dev.milvusbackup.storage.ObjectStore;
 import dev.milvusbackup.storage.PutMode;
@@ -135,6 +136,11 @@ public class S3CompatibleStore implements ObjectStore {
   @Override
   public final @Nullable ObjectInfo copyFrom(ObjectStore source, ObjectInfo from, ObjectKey to) {
     return new S3Copier(context).copy(source, from, to);
+  }
+
+  @Override
+  public final Optional<ObjectLocks> locks() {
+    return S3Locks.of(context);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.milvusbackup.internal.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milvusbackup.BackupName;
+import dev.milvusbackup.BackupRequest;
 import dev.milvusbackup.error.BackupExistsException;
 import dev.milvusbackup.error.BackupInterruptedException;
 import dev.milvusbackup.error.BackupLockedException;
@@ -16,6 +17,7 @@ import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.commit.CreateIntent;
 import dev.milvusbackup.internal.job.CancelToken;
 import dev.milvusbackup.internal.job.JobContext;
+import dev.milvusbackup.internal.job.Parallel;
 import dev.milvusbackup.internal.lock.JobLock;
 import dev.milvusbackup.internal.lock.JobLocks;
 import dev.milvusbackup.storage.ObjectBody;
@@ -100,7 +102,9 @@ class CreateFailureHandlerTest {
   }
 
   private CreateFailureHandler handler(long reusable) {
-    return new CreateFailureHandler(LAYOUT, lock, new Copied(reusable), false);
+    BackupLocker locker =
+        new BackupLocker(BackupRequest.builder().name("nightly").build(), new Parallel(threads, 1));
+    return new CreateFailureHandler(LAYOUT, lock, new Copied(reusable), locker, false);
   }
 
   /** An export that has copied so many objects. */

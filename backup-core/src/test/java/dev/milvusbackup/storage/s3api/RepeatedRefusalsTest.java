@@ -173,6 +173,21 @@ class RepeatedRefusalsTest {
     }
 
     @Override
+    public void requireLockConfiguration(String bucket) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void retain(S3Address object, S3Retention retention) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public S3Retention retention(S3Address object) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<S3DeleteFailure> delete(String bucket, List<String> paths) {
       throw new UnsupportedOperationException();
     }

@@ -3,6 +3,7 @@ package dev.milvusbackup.storage.minio;
 import dev.milvusbackup.storage.s3api.S3Answer;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -15,6 +16,10 @@ import okhttp3.Response;
 final class AnswerCheck implements Interceptor {
 
   private static final String HEAD = "HEAD";
+
+  /** Parameters of requests that neither read nor write the content of an object. */
+  private static final Set<String> NOT_OF_CONTENT =
+      Set.of("list-type", "location", "object-lock", "retention");
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -40,10 +45,10 @@ final class AnswerCheck implements Interceptor {
 
   /** The content of the other answers is XML, which the client parses. */
   private static void checkSuccess(Request request, Response response) {
-    Set<String> query = request.url().queryParameterNames();
-    boolean ofBucket = query.contains("list-type") || query.contains("location");
-    boolean read = request.method().equals("GET") && !ofBucket;
-    if (request.method().equals("PUT") && request.header("x-amz-copy-source") == null) {
+    boolean ofContent = Collections.disjoint(request.url().queryParameterNames(), NOT_OF_CONTENT);
+    boolean read = request.method().equals("GET") && ofContent;
+    boolean copy = request.header("x-amz-copy-source") != null;
+    if (request.method().equals("PUT") && ofContent && !copy) {
       S3Answer.requireStored(response.code(), response::header);
     } else if (read || request.method().equals(HEAD)) {
       S3Answer.requireObject(response.code(), response::header);

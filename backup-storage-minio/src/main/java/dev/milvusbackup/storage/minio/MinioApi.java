@@ -1,5 +1,6 @@
 package dev.milvusbackup.storage.minio;
 
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Answer;
@@ -9,6 +10,7 @@ import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
+import dev.milvusbackup.storage.s3api.S3Retention;
 import dev.milvusbackup.storage.s3api.S3Tag;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BaseS3Client;
@@ -19,6 +21,8 @@ import io.minio.CopyObjectArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.DeleteObjectsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectLockConfigurationArgs;
+import io.minio.GetObjectRetentionArgs;
 import io.minio.HeadObjectArgs;
 import io.minio.Http;
 import io.minio.ListObjectsV2Args;
@@ -26,6 +30,7 @@ import io.minio.MinioAsyncClient;
 import io.minio.ObjectArgs;
 import io.minio.ObjectWriteResponse;
 import io.minio.PutObjectAPIArgs;
+import io.minio.SetObjectRetentionArgs;
 import io.minio.SourceObject;
 import io.minio.UploadPartArgs;
 import io.minio.UploadPartCopyArgs;
@@ -33,8 +38,11 @@ import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.ListBucketResultV2;
 import io.minio.messages.Part;
+import io.minio.messages.Retention;
+import io.minio.messages.RetentionMode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -209,6 +217,38 @@ final class MinioApi implements S3Api {
     return await(() -> client.deleteObjects(args)).result().errors().stream()
         .map(MinioApi::deleteFailure)
         .toList();
+  }
+
+  @Override
+  public void requireLockConfiguration(String bucket) {
+    await(
+        () ->
+            client.getObjectLockConfiguration(
+                in(GetObjectLockConfigurationArgs.builder(), bucket).build()));
+  }
+
+  @Override
+  public void retain(S3Address object, S3Retention retention) {
+    Retention config =
+        new Retention(
+            RetentionMode.valueOf(retention.mode().name()),
+            retention.until().atZone(ZoneOffset.UTC));
+    await(
+        () ->
+            client.setObjectRetention(
+                at(SetObjectRetentionArgs.builder(), object).config(config).build()));
+  }
+
+  @Override
+  public @Nullable S3Retention retention(S3Address object) {
+    Retention retention =
+        await(
+            () -> client.getObjectRetention(at(GetObjectRetentionArgs.builder(), object).build()));
+    return retention == null || retention.retainUntilDate() == null
+        ? null
+        : new S3Retention(
+            ObjectLocks.Mode.valueOf(retention.mode().name()),
+            retention.retainUntilDate().toInstant());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.milvusbackup.storage.s3;
 
+import dev.milvusbackup.storage.ObjectLocks;
 import dev.milvusbackup.storage.PutMode;
 import dev.milvusbackup.storage.s3api.S3Address;
 import dev.milvusbackup.storage.s3api.S3Answer;
@@ -9,6 +10,7 @@ import dev.milvusbackup.storage.s3api.S3DeleteFailure;
 import dev.milvusbackup.storage.s3api.S3Failure;
 import dev.milvusbackup.storage.s3api.S3Head;
 import dev.milvusbackup.storage.s3api.S3Page;
+import dev.milvusbackup.storage.s3api.S3Retention;
 import dev.milvusbackup.storage.s3api.S3Tag;
 import java.io.InputStream;
 import java.util.List;
@@ -25,10 +27,13 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRetentionResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -232,6 +237,43 @@ final class S3ClientApi implements S3Api {
         .stream()
         .map(error -> new S3DeleteFailure(error.key(), error.code()))
         .toList();
+  }
+
+  @Override
+  public void requireLockConfiguration(String bucket) {
+    GetObjectLockConfigurationResponse response =
+        call(() -> client.getObjectLockConfiguration(request -> request.bucket(bucket)));
+    require(response.objectLockConfiguration(), response);
+  }
+
+  @Override
+  public void retain(S3Address object, S3Retention retention) {
+    call(
+        () ->
+            client.putObjectRetention(
+                request ->
+                    request
+                        .bucket(object.bucket())
+                        .key(object.path())
+                        .retention(
+                            r ->
+                                r.mode(retention.mode().name())
+                                    .retainUntilDate(retention.until()))));
+  }
+
+  @Override
+  public @Nullable S3Retention retention(S3Address object) {
+    GetObjectRetentionResponse response =
+        call(
+            () ->
+                client.getObjectRetention(
+                    request -> request.bucket(object.bucket()).key(object.path())));
+    require(response.retention(), response);
+    ObjectLockRetention retention = response.retention();
+    return retention.retainUntilDate() == null
+        ? null
+        : new S3Retention(
+            ObjectLocks.Mode.valueOf(retention.modeAsString()), retention.retainUntilDate());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.milvusbackup.Phase;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.internal.catalog.BackupCatalog;
 import dev.milvusbackup.internal.catalog.LoadedBackup;
+import dev.milvusbackup.internal.catalog.LockedBackups;
 import dev.milvusbackup.internal.data.Environment;
 import dev.milvusbackup.internal.format.BackupLayout;
 import dev.milvusbackup.internal.format.metadata.SegmentBackupInfo;
@@ -39,6 +40,7 @@ public final class AdoptPipeline {
     try {
       LoadedBackup backup = catalog.get(name); // before the job held the lock, it could change
       requireAdoptable(backup);
+      new LockedBackups(lock.store()).requireUnlocked(layout, "adopt");
       StoredSegments stored = new StoredSegments(lock.store(), job.cancel());
       try (Sharing sharing =
           Sharing.begin(lock.store(), environment.pins(), "adopt", stored, job)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.BackupStrategy;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public record CreateIntent(
   public static String strategy(BackupMode mode, BackupStrategy strategy, boolean incremental) {
     String kind = mode == BackupMode.LOGICAL ? mode + " " : "";
     return (incremental ? "INCREMENTAL " : kind) + strategy;
+  }
+
+  /** Returns the intent to lock the backup, too. */
+  public CreateIntent locking(Duration duration) {
+    return new CreateIntent(collections, strategy + " LOCKED " + duration, source);
   }
 
   /** For messages. */

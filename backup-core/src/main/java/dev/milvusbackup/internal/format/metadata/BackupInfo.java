@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milvusbackup.BackupMode;
 import dev.milvusbackup.internal.format.json.MetadataDefaults;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,7 +32,8 @@ public record BackupInfo(
     @JsonProperty("created_by") String createdBy,
     @JsonProperty("description") String description,
     @JsonProperty("labels") Map<String, String> labels,
-    @JsonProperty("incremental") boolean incremental) {
+    @JsonProperty("incremental") boolean incremental,
+    @JsonProperty("locked_until") long lockedUntilMillis) {
 
   /** The program that wrote a native backup; the Go tool writes no such key. */
   public static final String CREATED_BY = "milvus-backup-java";
@@ -86,6 +88,11 @@ public record BackupInfo(
     return copy(to -> to.collections = data);
   }
 
+  /** Returns a copy whose objects are locked. */
+  public BackupInfo lockedUntil(Instant until) {
+    return copy(to -> to.lockedUntilMillis = until.toEpochMilli());
+  }
+
   /** Returns a full backup of another name with the same data. */
   public BackupInfo materialized(String newName, String newId, List<CollectionBackupInfo> full) {
     return copy(
@@ -94,6 +101,7 @@ public record BackupInfo(
           to.name = newName;
           to.collections = full;
           to.incremental = false;
+          to.lockedUntilMillis = 0;
         });
   }
 
@@ -103,6 +111,7 @@ public record BackupInfo(
         to -> {
           to.collections = shared;
           to.incremental = true;
+          to.lockedUntilMillis = 0;
         });
   }
 
@@ -141,7 +150,8 @@ public record BackupInfo(
         createdBy,
         description,
         labels,
-        copy.incremental);
+        copy.incremental,
+        copy.lockedUntilMillis);
   }
 
   /** The values that copies change. */
@@ -157,6 +167,7 @@ public record BackupInfo(
     private String controlChannel;
     private List<String> physicalChannels;
     private boolean incremental;
+    private long lockedUntilMillis;
 
     Copy(BackupInfo of) {
       this.id = of.id;
@@ -169,6 +180,7 @@ public record BackupInfo(
       this.controlChannel = of.controlChannel;
       this.physicalChannels = of.physicalChannels;
       this.incremental = of.incremental;
+      this.lockedUntilMillis = of.lockedUntilMillis;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.milvusbackup.internal.format.metadata;
 
+import dev.milvusbackup.BackupMode;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,6 +34,11 @@ public final class MetadataFiles {
    */
   public static List<String> expected(Collection<String> listed) {
     return listed.contains(LOGICAL) ? OF_LOGICAL_BACKUP : GO_TOOL;
+  }
+
+  /** The metadata files that a full backup has beside its commit object. */
+  public static List<String> of(BackupInfo backup) {
+    return backup.mode() == BackupMode.LOGICAL ? OF_LOGICAL_BACKUP : GO_TOOL;
   }
 
   /** Whether a file of this name belongs to the metadata of a backup. */

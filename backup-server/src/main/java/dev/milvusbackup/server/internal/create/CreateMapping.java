@@ -32,6 +32,7 @@ final class CreateMapping {
     }
     LabelOptions.of(job.labels()).forEach(request::label);
     job.depth(defaults.verify()).ifPresent(request::verify);
+    body.storage().lock().addTo(request, defaults);
     retention(body, name, defaults).ifPresent(request::retention);
     return request
         .name(name)

@@ -2,9 +2,11 @@ package dev.milvusbackup.server.internal.create;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milvusbackup.BackupMode;
+import dev.milvusbackup.config.internal.LockOption;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.server.internal.body.UnsupportedOption;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where and how a backup is stored. */
@@ -18,7 +20,26 @@ record CreateStorage(
     @Schema(
             description =
                 "Copy only what no earlier incremental backup of this Milvus holds. If missing: what the server's configuration says. Not in the Go tool, which does not find such a backup.")
-        @Nullable Boolean incremental) {
+        @Nullable Boolean incremental,
+    @Schema(
+            example = "30d",
+            description =
+                "Lock the objects of the backup against deletion: 12h, 30d, 8w or none. Needs a bucket with object lock. If missing: what the server's configuration says. Not in the Go tool.")
+        @JsonProperty("lock_for")
+        @Nullable String lockFor,
+    @Schema(
+            description =
+                "governance: users with a special right can end the lock; compliance: nobody can. Not in the Go tool.")
+        @JsonProperty("lock_mode")
+        @Nullable String lockMode) {
+
+  LockOption lock() {
+    return new LockOption(given(lockFor), given(lockMode));
+  }
+
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isEmpty());
+  }
 
   void checkSupported() {
     UnsupportedOption.refuse(

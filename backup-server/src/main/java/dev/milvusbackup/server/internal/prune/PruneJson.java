@@ -63,18 +63,33 @@ record PruneJson(
   }
 
   /** In bytes; null if incremental backups share nothing. */
-  @JsonPropertyOrder({"bytes", "bytes_removed", "bytes_condemned", "waiting_for"})
+  @JsonPropertyOrder({
+    "bytes",
+    "bytes_removed",
+    "bytes_condemned",
+    "waiting_for",
+    "bytes_locked",
+    "locked_until"
+  })
   record SharedJson(
       long bytes,
       @JsonProperty("bytes_removed") long removed,
       @JsonProperty("bytes_condemned") long condemned,
-      @JsonProperty("waiting_for") List<String> waitingFor) {
+      @JsonProperty("waiting_for") List<String> waitingFor,
+      @Schema(description = "What remains only since it is locked.") @JsonProperty("bytes_locked")
+          long locked,
+      @JsonProperty("locked_until") @Nullable String lockedUntil) {
 
     static @Nullable SharedJson of(SharedSpace space) {
       return space.equals(SharedSpace.NONE)
           ? null
           : new SharedJson(
-              space.bytes(), space.bytesRemoved(), space.bytesCondemned(), space.waitingFor());
+              space.bytes(),
+              space.bytesRemoved(),
+              space.bytesCondemned(),
+              space.waitingFor(),
+              space.bytesLocked(),
+              space.lockedUntil().map(Instant::toString).orElse(null));
     }
   }
 

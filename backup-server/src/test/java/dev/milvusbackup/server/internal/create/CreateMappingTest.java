@@ -12,6 +12,7 @@ import dev.milvusbackup.config.CreateSettings;
 import dev.milvusbackup.error.InvalidRequestException;
 import dev.milvusbackup.retention.PruneRequest;
 import dev.milvusbackup.server.internal.http.MalformedBodyException;
+import dev.milvusbackup.storage.ObjectLocks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,7 @@ class CreateMappingTest {
                 List.of(
                     "backup.incremental=true",
                     "backup.verify=content",
+                    "backup.lockFor=30d",
                     "backup.retention.prefix=b",
                     "backup.retention.keepLast=3"))
             .load()
@@ -103,21 +105,40 @@ class CreateMappingTest {
     BackupRequest request = CreateMapping.request(body("{" + NAME), "id", defaults);
     assertThat(request.incremental()).isTrue();
     assertThat(request.verify()).contains(VerifyDepth.CONTENT);
+    assertThat(request.lockFor()).contains(Duration.ofDays(30));
+    assertThat(request.lockMode()).isEqualTo(ObjectLocks.Mode.GOVERNANCE);
     assertThat(request.retention())
         .contains(PruneRequest.builder().prefix("b").keepLast(3).build());
     BackupRequest other =
         CreateMapping.request(
-            body("{'backup_name': 'other', 'incremental': false, 'verify': 'none'}"),
+            body(
+                "{'backup_name': 'other', 'incremental': false, 'verify': 'none', 'lock_for': 'none'}"),
             "id",
             defaults);
     assertThat(other.incremental()).isFalse();
     assertThat(other.verify()).isEmpty();
+    assertThat(other.lockFor()).isEmpty();
     assertThat(other.retention()).isEmpty();
     BackupRequest logical =
         CreateMapping.request(
             body("{'format': 'logical', 'backup_root_path': 'x', " + NAME), "id", defaults);
     assertThat(logical.incremental()).isFalse();
     assertThat(logical.retention()).isEmpty();
+  }
+
+  @Test
+  void locksWhatTheBodyAsksFor() {
+    BackupRequest locked = request("{'lock_for': '8w', 'lock_mode': 'compliance', " + NAME);
+
+    assertThat(locked.lockFor()).contains(Duration.ofDays(56));
+    assertThat(locked.lockMode()).isEqualTo(ObjectLocks.Mode.COMPLIANCE);
+    assertThatThrownBy(() -> request("{'lock_for': '8w', 'lock_mode': 'strong', " + NAME))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("Cannot lock a backup: unknown mode of locks. Known: governance, compliance.");
+    assertThatThrownBy(() -> request("{'lock_for': 'PT0S', " + NAME))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "Cannot lock a backup for PT0S: a lock lasts from a second to 100 years. Set another duration.");
   }
 
   @Test
