@@ -78,12 +78,12 @@ class IncrementalOnFolderTest {
         .bytesRemoved();
   }
 
-  /** The condemned lists, as if they had been written two days ago. */
+  /** All files, as if they had been written two days ago. */
   private void age() throws IOException {
-    try (Stream<Path> lists = Files.list(folder.resolve("backups/.shared/condemned"))) {
-      for (Path list : lists.toList()) {
+    try (Stream<Path> files = Files.walk(folder.resolve("backups"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         Instant old = Instant.now().minus(Duration.ofDays(2));
-        Files.setLastModifiedTime(list, FileTime.from(old));
+        Files.setLastModifiedTime(file, FileTime.from(old));
       }
     }
   }
