@@ -110,7 +110,7 @@ public final class UndeletePipeline {
 
   private BackupNotFoundException gone(BackupLayout layout) {
     return new BackupNotFoundException(
-        "Cannot undelete backup '%s': a prune of %s is removing what it needs. Take another backup."
+        "Cannot undelete backup '%s': a prune of %s is removing what it needs. If that prune was killed, prune again before you try again; otherwise take another backup."
             .formatted(layout.name(), store.displayName()));
   }
 }
